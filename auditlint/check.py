@@ -1,0 +1,137 @@
+"""What a check is: one function from facts to findings, named after the defect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from auditlint.claims.claim import Claim, Judgement, Verdict, judge
+from auditlint.diagnostic import Cited, Finding, Message, Note
+from auditlint.document import Block, Document, Table
+from auditlint.engagement import Engagement
+from auditlint.figures import CellPlace, Figure, Figures
+from auditlint.settings import Confidence, Settings, Severity
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that is known of a run: the documents, their figures, and what they assert."""
+
+    documents: tuple[Document, ...]
+    figures: Figures
+    claims: tuple[Claim, ...]
+    engagement: Engagement
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every claim judged, in the order of the claims."""
+        return tuple(judge(claim) for claim in self.claims)
+
+    def judged(self, *kinds: str, rule: str | None = None) -> Iterator[Judgement]:
+        """The judged claims of these kinds, in order; of one identity if ``rule`` is given."""
+        for found in self.judgements:
+            if found.claim.kind in kinds and (rule is None or found.claim.rule == rule):
+                yield found
+
+    def contradicted(self, *kinds: str, rule: str | None = None) -> Iterator[Judgement]:
+        return (
+            found
+            for found in self.judged(*kinds, rule=rule)
+            if found.verdict is Verdict.CONTRADICTED
+        )
+
+    def table_of(self, figure: Figure) -> Table | None:
+        """The table a figure stands in, if it stands in one."""
+        if isinstance(figure.place, CellPlace):
+            return self.documents[figure.document].tables[figure.place.table]
+        return None
+
+    def block_of(self, figure: Figure) -> Block | None:
+        """The block of running text a figure stands in, if it stands in one."""
+        if isinstance(figure.place, CellPlace):
+            return None
+        return self.documents[figure.document].blocks[figure.place.block]
+
+    def contradiction(
+        self, found: Judgement, message: Message, notes: tuple[Note, ...] = ()
+    ) -> Finding:
+        """The finding that a contradicted claim makes, on its stated figure.
+
+        A claim of less than high confidence is a warning at most.
+        """
+        claim = found.claim
+        sure = claim.confidence is Confidence.HIGH
+        return self.finding_on(
+            claim.stated,
+            message,
+            figures=(
+                Cited(claim.stated_role, claim.stated),
+                *(Cited(claim.role(at), figure) for at, figure in enumerate(claim.inputs)),
+            ),
+            claim=claim,
+            notes=notes,
+            severity=claim.severity if sure else min(claim.severity, Severity.WARNING),
+            confidence=claim.confidence,
+        )
+
+    def finding_on(
+        self,
+        figure: Figure,
+        message: Message,
+        *,
+        figures: tuple[Cited, ...] = (),
+        claim: Claim | None = None,
+        notes: tuple[Note, ...] = (),
+        severity: Severity = Severity.ERROR,
+        confidence: Confidence = Confidence.HIGH,
+    ) -> Finding:
+        """A finding whose place, excerpt, section and table are those of ``figure``."""
+        table = self.table_of(figure)
+        block = self.block_of(figure)
+        section = table.section if table else block.section if block else ()
+        return Finding(
+            message=message,
+            marked=figure.text,
+            at=figure.span,
+            excerpt=figure.context,
+            figures=figures or (Cited("stated", figure),),
+            claim=claim,
+            notes=notes,
+            severity=severity,
+            confidence=confidence,
+            section=section[-1] if section else "",
+            table=table.title if table else "",
+        )
+
+
+CheckFunction = Callable[[Facts], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check as discovered: its permanent code, its name, its function and its page."""
+
+    code: str
+    name: str
+    summary: str
+    run: CheckFunction
+    page: str = ""
+
+
+def check(code: str) -> Callable[[CheckFunction], Check]:
+    """Make a function a check: its name is its name, its first docstring line the summary.
+
+    Raises ``ValueError`` for a code that is not three capitals and three digits.
+    """
+    family, number = code[:3], code[3:]
+    if not (len(code) == 6 and family.isalpha() and family.isupper() and number.isdigit()):
+        raise ValueError(f"not a check code: {code!r} (three capitals and three digits)")
+
+    def decorate(function: CheckFunction) -> Check:
+        name = getattr(function, "__name__", code.lower()).replace("_", "-")
+        summary = (function.__doc__ or "").strip().partition("\n")[0]
+        return Check(code, name, summary, function)
+
+    return decorate

@@ -1,0 +1,5 @@
+"""What the documents assert: one module per kind of assertion.
+
+A claimant looks at figures and structure and says what must hold. Guesses live here and carry
+their evidence; nothing in this package judges.
+"""

@@ -1,0 +1,115 @@
+"""What the documents assert, and whether it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from auditlint.claims.relation import AtMost, Equal, Relation
+from auditlint.figures import Figure
+from auditlint.quantity import Interval
+from auditlint.settings import Confidence, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """``stated`` must be what ``relation`` gives for ``inputs``.
+
+    ``kind`` names the assertion (``total``, ``row``, ``share``, ``growth``, ``restated`` …) and
+    is what a check asks for. ``because`` says in words, per language, why we think the
+    document asserts it. ``roles`` name the inputs (``part``, ``base`` …). ``rule`` is the code
+    of the identity the claim comes from, if any; ``severity`` caps how loud a contradiction
+    may be. ``group`` ties claims that stand or fall together (one total row over all columns).
+    """
+
+    kind: str
+    relation: Relation
+    stated: Figure
+    inputs: tuple[Figure, ...]
+    because: str
+    confidence: Confidence
+    stated_role: str = "stated"
+    roles: tuple[str, ...] = ()
+    rule: str = ""
+    severity: Severity = Severity.ERROR
+    group: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return (self.stated, *self.inputs)
+
+    def role(self, position: int) -> str:
+        """The role of input ``position``."""
+        return self.roles[position] if position < len(self.roles) else "part"
+
+    @property
+    def verifies(self) -> bool:
+        """Whether the claim can verify figures: bounds and 0 = 0 verify nothing."""
+        if isinstance(self.relation, AtMost):
+            return False
+        return any(figure.value != 0 for figure in self.figures)
+
+
+class Verdict(StrEnum):
+    """How a claim fares, best first (DESIGN §3)."""
+
+    HOLDS = "holds"
+    ROUNDING = "holds within rounding"
+    TRUNCATED = "holds only if the author truncated"
+    CONTRADICTED = "contradicted"
+    UNDECIDABLE = "not decidable"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``expected`` is what the stated figure may be, in its base unit; ``None`` if undefined.
+
+    ``point`` is what the inputs give as printed, without rounding.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    expected: Interval | None
+    point: Decimal | None
+
+
+def judge(claim: Claim) -> Judgement:
+    """Hold a claim against what is printed."""
+    stated = claim.stated.interval
+    inputs = [figure.interval for figure in claim.inputs]
+    expected = claim.relation.result(inputs)
+    exact = claim.relation.result([Interval.exactly(figure.exact) for figure in claim.inputs])
+    point = exact.middle if exact is not None and exact.low.is_finite() else None
+    if expected is None:
+        return Judgement(claim, Verdict.UNDECIDABLE, None, None)
+    return Judgement(claim, _verdict(claim, stated, expected, exact), expected, point)
+
+
+def _verdict(claim: Claim, stated: Interval, expected: Interval, exact: Interval | None) -> Verdict:
+    if isinstance(claim.relation, AtMost):
+        return Verdict.HOLDS if stated.low <= expected.high else Verdict.CONTRADICTED
+    if isinstance(claim.relation, Equal):
+        return _restated(claim.stated, claim.inputs[0])
+    if exact is not None and exact.meets(stated):
+        return Verdict.HOLDS
+    if expected.meets(stated):
+        return Verdict.ROUNDING
+    cut = Interval.truncated(claim.stated.value, claim.stated.decimals)
+    if exact is not None and exact.meets(cut.scaled(claim.stated.unit.scale)):
+        return Verdict.TRUNCATED
+    return Verdict.CONTRADICTED
+
+
+def _restated(one: Figure, other: Figure) -> Verdict:
+    """One quantity printed twice: equal in equal precision, else the coarser rounds the finer."""
+    if one.exact == other.exact:
+        return Verdict.HOLDS
+    coarse, fine = (one, other) if one.resolution > other.resolution else (other, one)
+    if coarse.resolution == fine.resolution:
+        return Verdict.CONTRADICTED
+    # A tie rounds either way (half up, half even): both neighbours are right.
+    if coarse.interval.low <= fine.exact <= coarse.interval.high:
+        return Verdict.HOLDS
+    cut = Interval.truncated(coarse.value, coarse.decimals).scaled(coarse.unit.scale)
+    return Verdict.TRUNCATED if fine.exact in cut else Verdict.CONTRADICTED

@@ -1,0 +1,156 @@
+"""Findings as checks yield them and diagnostics as people read them."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from auditlint.claims.claim import Claim
+from auditlint.document import Span
+from auditlint.figures import Figure
+from auditlint.settings import Confidence, Severity
+
+MARKED_LIMIT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence in the languages we speak."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:
+        return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A figure in a finding and the part it plays: stated, part, total, base, previous, same."""
+
+    role: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A further place or remark: where the other text stands, an official reason."""
+
+    message: Message
+    at: Span | None = None
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check yields.
+
+    ``marked`` are the printed characters at fault, ``at`` their place, ``excerpt`` the sentence
+    or row they stand in. ``figures`` are cited most likely wrong first. Findings without
+    arithmetic (numbering, residue, a missing table) have no claim.
+    """
+
+    message: Message
+    marked: str
+    at: Span
+    excerpt: str
+    figures: tuple[Cited, ...] = ()
+    claim: Claim | None = None
+    notes: tuple[Note, ...] = ()
+    severity: Severity = Severity.ERROR
+    confidence: Confidence = Confidence.HIGH
+    section: str = ""
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What explains a finding: ``figure`` is a position in ``Finding.figures``.
+
+    ``kind`` is the shape of the slip (``digits-exchanged``, ``unit``, ``misread`` …) or ``""``
+    where only the value is known; ``suggested`` is the value all other evidence supports, as it
+    would be printed, or ``""``.
+    """
+
+    kind: str
+    figure: int
+    suggested: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding stamped with its code and severity, and what was folded under it."""
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    finding: Finding
+    fingerprint: str
+    cause: Cause | None = None
+    consequences: tuple[Diagnostic, ...] = ()
+
+    def with_(
+        self,
+        *,
+        severity: Severity | None = None,
+        confidence: Confidence | None = None,
+        finding: Finding | None = None,
+        cause: Cause | None = None,
+        consequences: tuple[Diagnostic, ...] | None = None,
+    ) -> Diagnostic:
+        """A copy with some parts replaced; the fingerprint stays."""
+        return replace(
+            self,
+            severity=self.severity if severity is None else severity,
+            confidence=self.confidence if confidence is None else confidence,
+            finding=self.finding if finding is None else finding,
+            cause=self.cause if cause is None else cause,
+            consequences=self.consequences if consequences is None else consequences,
+        )
+
+
+def order(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """The one total sort order: by place, then code, then what is marked."""
+    at = diagnostic.finding.at
+    box = at.box
+    return (
+        at.document,
+        at.page or 0,
+        at.line or 0,
+        (box.top, box.x0) if box else (0.0, 0.0),
+        diagnostic.code,
+        diagnostic.finding.marked,
+        diagnostic.fingerprint,
+    )
+
+
+@dataclass(slots=True)
+class Fingerprints:
+    """Makes fingerprints out of code, entity, period, measures and printed texts only.
+
+    Never of page, path or message, so that a finding keeps its fingerprint when a report is
+    paginated anew. Equal findings are numbered in the order they come.
+    """
+
+    _seen: dict[str, int] = field(default_factory=dict)
+
+    def make(self, code: str, entity: str, period: str, finding: Finding) -> str:
+        parts: Iterable[str] = (
+            code,
+            entity,
+            period,
+            *(f"{cited.figure.measure}={cited.figure.text}" for cited in finding.figures),
+            finding.marked,
+        )
+        bare = "\x1f".join(_bare(part) for part in parts)
+        base = hashlib.sha256(bare.encode()).hexdigest()[:16]
+        count = self._seen.get(base, 0)
+        self._seen[base] = count + 1
+        return base if not count else f"{base}-{count + 1}"
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -1,0 +1,196 @@
+"""Every number of a document as a ``Figure``: value, printed precision, unit, meaning, place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from auditlint.document import Span
+from auditlint.quantity import NO_UNIT, Dimension, Interval, Unit
+
+
+class Nature(StrEnum):
+    """What a number is. Only quantities are ever computed with."""
+
+    AMOUNT = "amount"  # money, area, mass: measured in a unit
+    PERCENT = "percent"
+    POINT = "percentage point"
+    COUNT = "count"
+    SCORE = "score"
+    NUMBER = "number"  # a quantity whose unit is not printed
+    YEAR = "year"
+    DATE = "date"
+    DOCUMENT_NUMBER = "document number"
+    CODE = "code"
+    LINE_NUMBER = "line number"  # 行次, 栏次, 序号
+    ORDINAL = "ordinal"
+    PHONE = "phone"
+    PAGE_NUMBER = "page number"
+    THRESHOLD = "threshold"  # 单价100万元以上, ≥95%: a parameter, not a result
+    OTHER = "other"
+
+    @property
+    def is_quantity(self) -> bool:
+        return self in _QUANTITIES
+
+
+_QUANTITIES = frozenset(
+    {Nature.AMOUNT, Nature.PERCENT, Nature.POINT, Nature.COUNT, Nature.SCORE, Nature.NUMBER}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """``row`` and ``column`` of the joined grid of table ``table``; ``panel`` counts from 0."""
+
+    table: int
+    panel: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Characters ``start`` up to ``stop`` of the text of block ``block``.
+
+    ``sentence`` is the range of the sentence they stand in.
+    """
+
+    block: int
+    start: int
+    stop: int
+    sentence: tuple[int, int]
+
+
+Place = CellPlace | TextPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed number.
+
+    ``text`` is exactly what is printed (with an attached % sign, without a unit word);
+    ``value`` is in the printed unit; ``decimals`` is the printed precision. ``context`` is the
+    sentence, or for a table the non-empty cells of the row joined by single spaces.
+
+    ``measure`` is what is measured, ``basis`` which version of it (年初预算数, 决算数, 上年),
+    ``scope`` of what (funds, level, object), ``period`` when. Two figures are comparable only
+    if these agree or one is provably a restatement. ``path`` holds the words ``measure`` was
+    read from, outermost first: section, table, row group, row, column.
+    """
+
+    id: int
+    text: str
+    value: Decimal
+    decimals: int
+    unit: Unit
+    nature: Nature
+    document: int
+    place: Place
+    span: Span
+    context: str
+    measure: str = ""
+    basis: str = ""
+    scope: tuple[str, ...] = ()
+    period: str = ""
+    path: tuple[str, ...] = ()
+
+    @property
+    def interval(self) -> Interval:
+        """The values that print as this figure, in the base unit of its dimension.
+
+        Counts are exact.
+        """
+        if self.nature is Nature.COUNT and self.decimals == 0:
+            return Interval.exactly(self.value * self.unit.scale)
+        return Interval.printed(self.value, self.decimals).scaled(self.unit.scale)
+
+    @property
+    def exact(self) -> Decimal:
+        """The printed value in the base unit of its dimension."""
+        return self.value * self.unit.scale
+
+    @property
+    def resolution(self) -> Decimal:
+        """One unit of the last printed place, in the base unit."""
+        return Decimal(1).scaleb(-self.decimals) * self.unit.scale
+
+    @property
+    def in_table(self) -> bool:
+        return isinstance(self.place, CellPlace)
+
+    @property
+    def is_quantity(self) -> bool:
+        return self.nature.is_quantity
+
+    def comparable(self, other: Figure) -> bool:
+        """Whether the two may be added or compared as far as their units tell."""
+        if self.unit == NO_UNIT or other.unit == NO_UNIT:
+            return self.unit.dimension == other.unit.dimension or (
+                Dimension.MONEY not in (self.unit.dimension, other.unit.dimension)
+            )
+        return self.unit.comparable(other.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of a run, in order of their ids, with the indexes that claims are found by."""
+
+    all: tuple[Figure, ...]
+    _cells: dict[tuple[int, int, int, int], tuple[Figure, ...]] = field(repr=False)
+    _blocks: dict[tuple[int, int], tuple[Figure, ...]] = field(repr=False)
+    _values: dict[Decimal, tuple[Figure, ...]] = field(repr=False)
+    _measures: dict[str, tuple[Figure, ...]] = field(repr=False)
+
+    @classmethod
+    def indexed(cls, figures: Iterable[Figure]) -> Figures:
+        every = tuple(figures)
+        cells: dict[tuple[int, int, int, int], list[Figure]] = {}
+        blocks: dict[tuple[int, int], list[Figure]] = {}
+        values: dict[Decimal, list[Figure]] = {}
+        measures: dict[str, list[Figure]] = {}
+        for figure in every:
+            place = figure.place
+            if isinstance(place, CellPlace):
+                key = (figure.document, place.table, place.row, place.column)
+                cells.setdefault(key, []).append(figure)
+            else:
+                blocks.setdefault((figure.document, place.block), []).append(figure)
+            if figure.is_quantity:
+                values.setdefault(figure.exact, []).append(figure)
+                if figure.measure:
+                    measures.setdefault(figure.measure, []).append(figure)
+        return cls(
+            every,
+            {key: tuple(found) for key, found in cells.items()},
+            {key: tuple(found) for key, found in blocks.items()},
+            {key: tuple(found) for key, found in values.items()},
+            {key: tuple(found) for key, found in measures.items()},
+        )
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __getitem__(self, figure_id: int) -> Figure:
+        return self.all[figure_id]
+
+    def cell(self, document: int, table: int, row: int, column: int) -> Figure | None:
+        """The figure that fills a cell; ``None`` where it holds none or several."""
+        found = self._cells.get((document, table, row, column), ())
+        return found[0] if len(found) == 1 else None
+
+    def in_block(self, document: int, block: int) -> tuple[Figure, ...]:
+        """The figures of a block of running text, in reading order."""
+        return self._blocks.get((document, block), ())
+
+    def with_value(self, exact: Decimal) -> tuple[Figure, ...]:
+        """The quantities whose value in base units is ``exact``."""
+        return self._values.get(exact, ())
+
+    def with_measure(self, measure: str) -> tuple[Figure, ...]:
+        return self._measures.get(measure, ())

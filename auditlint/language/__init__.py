@@ -1,0 +1,1 @@
+"""What words mean, one package per language: text in, meaning out, no documents."""

@@ -1,0 +1,1 @@
+"""English: numerals, units and the words of totals."""

@@ -1,0 +1,1 @@
+"""Chinese: numerals, units, words of the domain, sentence patterns."""
