@@ -3,3 +3,8 @@
 A claimant looks at figures and structure and says what must hold. Guesses live here and carry
 their evidence; nothing in this package judges.
 """
+
+from auditlint.claims.ground import Claimant
+
+#: The built-in claimants, in the order their claims are listed.
+CLAIMANTS: tuple[Claimant, ...] = ()
