@@ -10,7 +10,7 @@ from auditlint.claims.claim import Claim, Judgement, Verdict, judge
 from auditlint.diagnostic import Cited, Finding, Message, Note
 from auditlint.document import Block, Document, Table
 from auditlint.engagement import Engagement
-from auditlint.figures import CellPlace, Figure, Figures
+from auditlint.figures import CellPlace, Figure, Figures, TextPlace
 from auditlint.settings import Confidence, Settings, Severity
 
 
@@ -50,9 +50,9 @@ class Facts:
 
     def block_of(self, figure: Figure) -> Block | None:
         """The block of running text a figure stands in, if it stands in one."""
-        if isinstance(figure.place, CellPlace):
-            return None
-        return self.documents[figure.document].blocks[figure.place.block]
+        if isinstance(figure.place, TextPlace):
+            return self.documents[figure.document].blocks[figure.place.block]
+        return None
 
     def contradiction(
         self, found: Judgement, message: Message, notes: tuple[Note, ...] = ()

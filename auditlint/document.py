@@ -37,17 +37,27 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """A cell of a spreadsheet; ``row`` and ``column`` count from 1 as the program shows them."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A place: ``document`` is the position of the file in the run, ``page`` counts from 1.
 
     ``line`` counts the lines of its page (of the file, for text formats) from 1. ``box`` is
-    ``None`` in formats without geometry.
+    ``None`` in formats without geometry. A ledger's place is its ``cell`` (then no page).
     """
 
     document: int
     page: int | None
     box: Box | None = None
     line: int | None = None
+    cell: SheetPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,11 +375,35 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """``header`` is the column's title, merged titles above it first; one value a row."""
+
+    number: int  # as the program shows it, from 1
+    header: str
+    values: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a ledger, kept as columns; ``rows`` are the numbers of its data rows.
+
+    ``title`` and ``unit`` are what stands above the header (金额单位：万元), as printed.
+    """
+
+    name: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[int, ...] = field(repr=False)
+    title: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as a person would recognise it.
 
-    ``index`` is its position in the run. ``problems`` are what its loader could not read, as
-    codes of the ``DOC`` and ``AUD`` families with the place.
+    ``index`` is its position in the run. A ledger has ``sheets`` and no pages.
+    ``problems`` are what its loader could not read, as codes of the ``DOC`` and ``AUD``
+    families with the place.
     """
 
     index: int
@@ -380,6 +414,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     title: str = ""
     language: str = "zh"
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def pages_without_text(self) -> tuple[int, ...]:

@@ -64,7 +64,17 @@ class TextPlace:
     sentence: tuple[int, int]
 
 
-Place = CellPlace | TextPlace
+@dataclass(frozen=True, slots=True)
+class LedgerPlace:
+    """``column`` and ``row`` are positions in sheet ``sheet`` of a ledger; ``row`` is ``None``
+    for a value computed over rows (their sum or number)."""
+
+    sheet: int
+    column: int
+    row: int | None = None
+
+
+Place = CellPlace | TextPlace | LedgerPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +166,7 @@ class Figures:
             if isinstance(place, CellPlace):
                 key = (figure.document, place.table, place.row, place.column)
                 cells.setdefault(key, []).append(figure)
-            else:
+            elif isinstance(place, TextPlace):
                 blocks.setdefault((figure.document, place.block), []).append(figure)
             if figure.is_quantity:
                 values.setdefault(figure.exact, []).append(figure)
