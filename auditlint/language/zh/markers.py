@@ -1,0 +1,80 @@
+"""Marks that open a heading or list item: 第一部分, 一、, （一）, 1., （1）, ①, 附件1."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMERAL = "[一二三四五六七八九十百]{1,4}"
+
+#: Level of a heading that opens with the mark, outermost 1; the first that fits wins.
+_MARKS: tuple[tuple[int, str], ...] = (
+    (1, rf"第{_NUMERAL}(?:部分|章|篇|编)"),
+    (1, r"附(?:件|表|录)\s*\d*[:：]?(?!\s*[，。、；])"),
+    (2, rf"{_NUMERAL}、"),
+    (3, rf"[（(]{_NUMERAL}[）)]"),
+    (4, r"\d{1,2}(?:\.\d{1,2}){0,2}\s*[.．、](?![\d])"),
+    (5, r"[（(]\d{1,2}[）)]"),
+    (5, r"\d{1,2}[）)]"),
+    (6, r"[①-⑳]"),
+)
+_COMPILED = tuple((level, re.compile(pattern)) for level, pattern in _MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """``level`` as a heading would have it; ``text`` is the mark as printed."""
+
+    level: int
+    text: str
+
+
+def marker(text: str) -> Marker | None:
+    """The mark that ``text`` opens with, if any."""
+    for level, pattern in _COMPILED:
+        found = pattern.match(text)
+        if found:
+            return Marker(level, found.group().strip())
+    return None
+
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–―－\s·.]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―－\s·.]*"
+)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but a page number: 「— 27 —」, 「第3页 共10页」, 「22」."""
+    return _PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+#: A line of a table of contents ends in leaders and a page number.
+_LEADERS = re.compile(r"[.．…·]{3,}\s*[-—]?\s*\d*\s*[-—]?\s*$")
+
+
+def has_leaders(text: str) -> bool:
+    return _LEADERS.search(text) is not None
+
+
+def is_contents_title(text: str) -> bool:
+    return "".join(text.split()) in {"目录", "目次"}
+
+
+_SENTENCE_END = "。！？；!?;"
+
+
+def ends_sentence(text: str) -> bool:
+    return text.rstrip("”’」』）)").endswith(tuple(_SENTENCE_END))
+
+
+_AMOUNT = re.compile(r"\d[\d,.]*\s*(?:亿元|万元|元|%|％)")
+
+
+def reads_like_heading(text: str) -> bool:
+    """Whether a text that opens with a mark (or stands alone) is a title, not a sentence."""
+    body = text.rstrip("。：:")
+    if not body or len(body) > 45:
+        return False
+    if any(mark in body for mark in "。；;！？，") or _AMOUNT.search(body):
+        return False
+    return not re.search(r"[:：](?!$).{12,}", body)

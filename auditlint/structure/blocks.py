@@ -1,0 +1,203 @@
+"""Pages into blocks in reading order: headings, paragraphs over wraps and pages, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from auditlint.document import NO_TEXT, Block, BlockKind, Cell, Line, Page, Table, Text
+from auditlint.language.zh.markers import (
+    has_leaders,
+    is_contents_title,
+    marker,
+    reads_like_heading,
+)
+from auditlint.structure.lines import Margins, furniture, goes_on, size_of
+from auditlint.structure.tables import ReadTable
+from auditlint.structure.text import joined
+
+#: A cell with more characters than this, or with a full stop, holds running text.
+_LONG_CELL = 60
+#: A title without a mark is larger than its surroundings by this factor.
+_LARGE = 1.15
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """Lines that read on, the margins around the last of them, and where they stand."""
+
+    lines: list[Line]
+    margins: Margins
+    table: int | None = None
+    cell: tuple[int, int] | None = None
+    centred: bool = False
+    large: bool = False
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Blocks as they come, with the headings above the current place."""
+
+    blocks: list[Block] = field(default_factory=list)
+    _open: list[tuple[int, str]] = field(default_factory=list)
+    _paragraph: _Paragraph | None = None
+    _contents: int = 0  # the page of an open table of contents
+
+    def add(
+        self,
+        kind: BlockKind,
+        text: Text,
+        level: int = 0,
+        table: int | None = None,
+        cell: tuple[int, int] | None = None,
+    ) -> None:
+        section = tuple(title for _, title in self._open)
+        self.blocks.append(Block(len(self.blocks), kind, text, level, section, table, cell))
+
+    def line(
+        self,
+        line: Line,
+        margins: Margins,
+        table: int | None = None,
+        cell: tuple[int, int] | None = None,
+    ) -> None:
+        """Take the next line of running text."""
+        if not line.text.strip():
+            return
+        current = self._paragraph
+        centred = bool(line.edges) and cell is None and margins.centres(line)
+        large = size_of(line) > margins.size * _LARGE
+        if current is not None and (current.table is None) == (table is None):
+            last = current.lines[-1]
+            title_goes_on = (
+                current.centred
+                and centred
+                and current.large == large
+                and last.page == line.page
+                and line.top - last.bottom < 1.5 * size_of(line)
+                and abs(size_of(last) - size_of(line)) < 0.5
+                and marker(line.text.strip()) is None
+            )
+            reads_on = not current.centred and goes_on(last, line, current.margins, margins)
+            if title_goes_on or (reads_on and not centred):
+                current.lines.append(line)
+                current.margins = margins
+                return
+        self.close()
+        self._paragraph = _Paragraph([line], margins, table, cell, centred, large)
+
+    def close(self) -> None:
+        """End the open paragraph."""
+        current, self._paragraph = self._paragraph, None
+        if current is None:
+            return
+        text = joined(current.lines)
+        if not text:
+            return
+        page = current.lines[0].page
+        if is_contents_title(text.value):
+            self._contents = page
+            self.add(BlockKind.CONTENTS, text)
+            return
+        if self._contents == page or has_leaders(text.value):
+            self.add(BlockKind.CONTENTS, text)
+            return
+        level = _heading_level(text.value, current)
+        if level and current.cell is None:
+            self._open = [entry for entry in self._open if entry[0] < level]
+            self.add(BlockKind.HEADING, text, level)
+            self._open.append((level, text.value))
+        else:
+            kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
+            self.add(kind, text, level, current.table, current.cell)
+
+
+def _heading_level(text: str, paragraph: _Paragraph) -> int:
+    """The depth of a heading, 0 for what is none. A title without a mark is outermost."""
+    if not reads_like_heading(text):
+        return 0
+    mark = marker(text)
+    if mark is not None:
+        return mark.level if mark.level <= 5 else 0
+    has_words = any("\u4e00" <= character <= "\u9fff" or character.isalpha() for character in text)
+    return 1 if has_words and (paragraph.large or paragraph.centred) else 0
+
+
+def blocks_of(pages: Sequence[Page], tables: Sequence[ReadTable]) -> tuple[Block, ...]:
+    """All that stands on the pages, in reading order.
+
+    Page furniture becomes FURNITURE blocks, so that nothing printed is lost.
+    """
+    aside = furniture(pages)
+    first = {read.grids[0]: read for read in tables if read.grids}
+    caption = {_key(line) for read in tables for line in read.captions}
+    notes = {_key(line) for read in tables for line in read.notes}
+    writer = _Writer()
+    for page in pages:
+        margins = Margins.of(
+            [
+                line
+                for index, line in enumerate(page.lines)
+                if (page.number, index) not in aside and _key(line) not in caption
+            ]
+        )
+        for kind, index in page.order or tuple(("line", at) for at in range(len(page.lines))):
+            if kind == "grid":
+                read = first.get((page.number, index))
+                if read is not None:
+                    _write_table(writer, read)
+                continue
+            line = page.lines[index]
+            if (page.number, index) in aside:
+                writer.blocks.append(Block(len(writer.blocks), BlockKind.FURNITURE, joined([line])))
+            elif _key(line) not in caption and _key(line) not in notes:
+                writer.line(line, margins)
+    writer.close()
+    return tuple(writer.blocks)
+
+
+def _key(line: Line) -> tuple[int, int, str]:
+    return line.page, line.number, line.text
+
+
+def _write_table(writer: _Writer, read: ReadTable) -> None:
+    table = read.table
+    if not _is_frame(table):
+        writer.close()
+    for line in read.captions:
+        writer.add(BlockKind.CAPTION, joined([line]), table=table.number)
+    writer.add(BlockKind.TABLE, NO_TEXT, table=table.number)
+    for cell in _text_cells(table):
+        margins = Margins.of(cell.lines)
+        for line in cell.lines:
+            writer.line(line, margins, table.number, (cell.row, cell.column))
+        if not _is_frame(table):
+            writer.close()
+    for note in _notes(read.notes):
+        writer.add(BlockKind.NOTE, note, table=table.number)
+
+
+def _is_frame(table: Table) -> bool:
+    """A ruled frame around running text, which reads on from page to page."""
+    return not table.panels
+
+
+def _text_cells(table: Table) -> Iterator[Cell]:
+    """The cells that hold sentences rather than a label or a value."""
+    for cell in table.cells:
+        text = table.text(cell.row, cell.column)
+        if len(text) > _LONG_CELL or ("。" in text and len(text) > 12):
+            yield cell
+
+
+def _notes(lines: Sequence[Line]) -> Iterator[Text]:
+    """Notes joined over their wraps."""
+    margins = Margins.of(lines)
+    open_lines: list[Line] = []
+    for line in lines:
+        if open_lines and not goes_on(open_lines[-1], line, margins, margins):
+            yield joined(open_lines)
+            open_lines = []
+        open_lines.append(line)
+    if open_lines:
+        yield joined(open_lines)
