@@ -109,6 +109,8 @@ class ShareOfSum:
     def result(self, inputs: Sequence[Interval]) -> Interval | None:
         part = inputs[0]
         rest = Sum((1,) * (len(inputs) - 1)).result(inputs[1:])
+        if _reaches_zero(part + rest):
+            return None
         return _extremes(lambda values: values[0] / (values[0] + values[1]) * HUNDRED, (part, rest))
 
     def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval | None:
@@ -126,6 +128,8 @@ class Growth:
 
     def result(self, inputs: Sequence[Interval]) -> Interval | None:
         sign = -1 if self.falling else 1
+        if _reaches_zero(inputs[1]):
+            return None
         return _extremes(
             lambda values: sign * (values[0] - values[1]) / values[1] * HUNDRED, inputs
         )
@@ -162,7 +166,7 @@ class GrowthByChange:
     def result(self, inputs: Sequence[Interval]) -> Interval | None:
         current, change = inputs
         base = current + change if self.falling else current - change
-        if base.low <= ZERO <= base.high:
+        if _reaches_zero(base):
             return None
         return _extremes(self._rate, inputs)
 
@@ -285,11 +289,16 @@ class _Formula(Protocol):
     def __call__(self, values: Sequence[Decimal], /) -> Decimal: ...
 
 
+def _reaches_zero(value: Interval) -> bool:
+    return value.low <= ZERO <= value.high
+
+
 def _extremes(formula: _Formula, inputs: Sequence[Interval]) -> Interval | None:
     """The range of a formula that is monotone in each input, from the corners of their box.
 
     A figure that stands in a formula twice is one variable here, so its two uses never
-    disagree. ``None`` where a corner divides by zero.
+    disagree. ``None`` where a corner divides by zero; a denominator that may be zero between
+    the corners is the caller's to refuse.
     """
     corners = product(*((value.low, value.high) for value in inputs))
     try:
