@@ -1,0 +1,80 @@
+"""Names of public bodies as reports print them: full names, short names, places, labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+#: How the name of a public body, institution or company ends.
+ENDING = (
+    "委员会|办公室|办事处|管理局|研究院|事务所|服务中心|中心|街道|政府|法院|检察院|大学|学院|学校"
+    "|中学|小学|幼儿园|医院|卫生院|集团|有限公司|公司|总队|支队|大队|执法队|协会|联合会|总工会"
+    "|党校|基金会|商会|委|局|厅|院|所|站|馆|队|处|署|办|部|会|社|校|园|场|库|台|团"
+)
+NAME = rf"[一-鿿（）()]{{2,40}}?(?:{ENDING})"
+
+_LABELS = (
+    "预算主管部门|预算单位|编制部门|编制单位|部门名称|单位名称|填报单位|填报部门|编报单位"
+    "|被评价单位|被评价部门|评价部门|公司名称|部门|单位"
+)
+LABELLED = re.compile(rf"(?:^|[^一-鿿])(?:{_LABELS})[:：]\s*([一-鿿（）()]{{2,40}})")
+LABEL = re.compile(rf"^(?:{_LABELS})[:：]?$")
+TITLED = re.compile(
+    rf"({NAME})(?:[（(]?(?:本级|本部|部门|单位|汇总)[）)]?)?"
+    r"(?:概况|(?:20\d\d)年?度?(?:[省市区县]级)?(?:部门|单位)?(?:决算|预算|整体支出))"
+)
+_SHORT = re.compile(rf"({NAME})[（(](?:以下)?简称[:：]?[“\"]?([一-鿿]{{2,20}}?)[”\"]?[）)]")
+_PARENT = re.compile(
+    rf"(?:由|隶属于|隶属|主管部门为|上级主管部门为|系)({NAME})(?:管理|所属|下属|[，。；,;])"
+)
+_TAIL = re.compile(r"[（(]?(?:本级|本部|机关本级|汇总)[）)]?$|[（(](?:部门|单位)[）)]$")
+_FILLING = re.compile(r"(?:公开\d*表?|金额单位|金额|单位|编制日期|填报日期|报表).*$")
+_PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+_REGION = re.compile(r"[一-鿿]{1,6}?(?:自治区|自治州|省|市|区|县|州|盟|旗)")
+_REGION_END = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡")
+
+
+def tidy(name: str) -> str:
+    """A printed name without what is not part of it: 本级, a caption's next label, blanks."""
+    bare = "".join(unicodedata.normalize("NFKC", name).split())
+    bare = _PART.sub("", _FILLING.sub("", bare))
+    return _TAIL.sub("", bare).strip("()·:")
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` as a whole reads as the name of a body."""
+    return re.fullmatch(NAME, text) is not None and len(text) >= 3
+
+
+def region_of(name: str) -> str:
+    """The places a name starts with: 上海市普陀区 of 上海市普陀区商务委员会."""
+    end = 0
+    while (found := _REGION.match(name, end)) and found.end() < len(name) - 1:
+        end = found.end()
+    return name[:end]
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two printed names name one body: equal, or one is the other without its place."""
+    if not one or not other:
+        return False
+    long, short = (one, other) if len(one) >= len(other) else (other, one)
+    if long == short:
+        return True
+    if len(short) < 4 or not long.endswith(short):
+        return False
+    rest = long[: -len(short)]
+    return rest.endswith(_REGION_END) or short.startswith(_REGION_END)
+
+
+def short_names(text: str) -> Iterator[tuple[str, str]]:
+    """Full and short name of every 「全称（以下简称“简称”）」."""
+    for found in _SHORT.finditer(text):
+        yield tidy(found[1]), found[2]
+
+
+def parent_in(text: str) -> str:
+    """The body that manages the one a text is about (由…管理, 隶属于…), or ``""``."""
+    found = _PARENT.search(text)
+    return tidy(found[1]) if found else ""
