@@ -19,6 +19,9 @@ from auditlint.settings import DocumentSettings, Settings
 _OPENING = 60
 
 _TITLE_YEAR = re.compile(r"(20\d\d)年度?(?:[省市区县]级)?(?:部门|单位)?(?:决算|预算|整体)")
+_LISTED = re.compile(
+    rf"(?:^|[。；;：:])\d+[.．、]\s*({names.NAME})(?:[（(][^（）()]*[）)])?(?=[，,。；;]|$)"
+)
 
 
 class Kinship(StrEnum):
@@ -269,11 +272,7 @@ def _units(document: Document, opening: Sequence[str], entity: str) -> Iterator[
         for column in range(table.columns):
             if table.text(0, column) in ("单位名称", "预算单位", "单位"):
                 listed += (table.text(row, column) for row in range(1, table.rows))
-    listed += (
-        found[1]
-        for text in opening
-        if (found := re.match(rf"^\d+[.．、]\s*({names.NAME})(?:[（(，,。；;]|$)", text))
-    )
+    listed += (found[1] for text in opening for found in _LISTED.finditer(text))
     for name in map(names.tidy, listed):
         if names.is_name(name) and names.region_of(name) and name not in seen:
             seen.add(name)
