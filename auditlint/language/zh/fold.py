@@ -1,0 +1,57 @@
+"""Text made uniform for reading, character by character.
+
+Folding keeps every position: character ``i`` of the folded text is character ``i`` of the
+printed one, so whatever is found in the folded text can be shown as printed.
+"""
+
+from __future__ import annotations
+
+_WIDE = {chr(0xFF01 + offset): chr(0x21 + offset) for offset in range(94)}
+_MARKS = {
+    "(": "（",
+    ")": "）",
+    ":": "：",
+    ";": "；",
+    "?": "？",
+    "!": "！",
+    "﹪": "%",
+    "−": "-",
+    "–": "-",
+    "\u3000": " ",
+    "\xa0": " ",
+    "\t": " ",
+    "\n": " ",
+    "＂": '"',
+    "﹙": "（",
+    "﹚": "）",
+}
+_KEPT = "，（）：；？！"
+_TABLE = str.maketrans(
+    {wide: narrow for wide, narrow in _WIDE.items() if wide not in _KEPT} | _MARKS
+)
+
+
+def folded(text: str) -> str:
+    """``text`` with narrow digits, letters and signs and wide Chinese punctuation.
+
+    A comma that does not group digits becomes the Chinese comma; the length never changes.
+    """
+    narrow = text.translate(_TABLE)
+    if "," not in narrow:
+        return narrow
+    characters = list(narrow)
+    for position, character in enumerate(characters):
+        if character == "," and not _groups(narrow, position):
+            characters[position] = "，"
+    return "".join(characters)
+
+
+def _groups(text: str, comma: int) -> bool:
+    """Whether a comma stands between a digit and exactly three digits: 1,678.59."""
+    after = text[comma + 1 : comma + 5]
+    return (
+        text[:comma][-1:].isdigit()
+        and len(after) >= 3
+        and after[:3].isdigit()
+        and not after[3:4].isdigit()
+    )

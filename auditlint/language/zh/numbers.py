@@ -1,0 +1,241 @@
+"""Every number of a Chinese text: its value, printed precision, unit and what it is.
+
+Most digits of a report are no quantities: years, dates, document numbers, codes, list marks,
+thresholds (pitfalls of the domain). They are recognised here and never computed with.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from auditlint.language.zh.fold import folded
+from auditlint.language.zh.numerals import NUMERAL, value_of
+from auditlint.language.zh.units import UNIT_PATTERN, UNITS
+from auditlint.quantity import NO_UNIT, PERCENT, Dimension, Unit
+
+
+class Kind(StrEnum):
+    """What a number is. The values are those of ``auditlint.figures.Nature``."""
+
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    POINT = "percentage point"
+    COUNT = "count"
+    SCORE = "score"
+    NUMBER = "number"
+    YEAR = "year"
+    DATE = "date"
+    DOCUMENT_NUMBER = "document number"
+    CODE = "code"
+    ORDINAL = "ordinal"
+    PHONE = "phone"
+    THRESHOLD = "threshold"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Characters ``start`` up to ``stop`` of a text are a number; its unit ends at ``end``.
+
+    A percent sign belongs to the number, a unit word does not. ``text`` is as printed.
+    """
+
+    start: int
+    stop: int
+    end: int
+    text: str
+    value: Decimal
+    decimals: int
+    unit: Unit
+    kind: Kind
+
+    @property
+    def is_quantity(self) -> bool:
+        return self.kind in _QUANTITIES
+
+
+_QUANTITIES = {Kind.AMOUNT, Kind.PERCENT, Kind.POINT, Kind.COUNT, Kind.SCORE, Kind.NUMBER}
+_PER_MILLE = Unit("‰", Dimension.PERCENT, Decimal("0.1"))
+
+_NUMBER = re.compile(
+    r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:，\d{3})+(?=\.\d)|\d+)(?:\.\d+(?!\.\d))?"
+)
+_RATIO_SIGN = re.compile(r" ?(%|‰)")
+_CHINESE_PERCENT = re.compile(rf"百分之({NUMERAL}|\d+(?:\.\d+)?)")
+_CHINESE_COUNT = re.compile(rf"(?<![第几数上下中分]){NUMERAL}(?=([^\s]{{1,3}}))")
+
+#: What is not a quantity, first match wins. Every digit group inside a match gets its kind.
+_MARKED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        # 〔2017〕37号, [2022]25号, （2024）2号, 【2016】168号
+        (Kind.DOCUMENT_NUMBER, r"[〔\[（【﹝] ?(?:19|20)\d{2} ?[〕\]）】﹞] ?第?\d+ ?号"),
+        (Kind.PHONE, r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"),
+        (
+            Kind.PHONE,
+            r"(?:热线|电话|邮编|邮政编码)(?:号码)?[：“”（]*\d{5,12}|(?<!\d)(?:12345|12348|12315)(?![\d.,亩元万])",
+        ),
+        # 2025.1.1-2025.12.31, 2024-04-08, 2023年12月31日, 12月31日, 2023年7月
+        (Kind.DATE, r"(?<!\d)(?:19|20)\d{2}([.\-/])\d{1,2}\1\d{1,2}(?!\d)"),
+        (
+            Kind.DATE,
+            r"(?<!\d)\d{1,2} ?月 ?\d{1,2} ?日|(?<!\d)\d{1,2} ?月(?!份?以上)|(?<=[月\-—至]) ?\d{1,2} ?日",
+        ),
+        (Kind.YEAR, r"(?<![\d.,])(?:19|20)\d{2}(?= ?[-—~至] ?(?:19|20)\d{2})"),
+        (Kind.YEAR, r"(?<![\d.,])(?:19|20)\d{2}(?= ?年|[）》」”] |[）》])"),
+        # W060701, D31, S207, A11, W-08
+        (Kind.CODE, r"[A-Za-z][A-Za-z]*-?\d+(?:[.\-]\d+)*"),
+        (Kind.CODE, r"（ ?\d{2,3} ?[类款项] ?）"),
+        (Kind.ORDINAL, r"(?:附件|附表|图表|表|图|公开|注|专栏|第) ?\d+(?:[-.—]\d+)*"),
+        (Kind.ORDINAL, r"^ *\d{1,3}(?:[、.．]|）)(?!\d)|^ *（ ?\d{1,3} ?）"),
+        (Kind.ORDINAL, r"(?<=[：；。，]) *\d{1,2}(?:[、.]|）)(?!\d)|(?<=[：；。，])（\d{1,2}）"),
+        (Kind.ORDINAL, r"（\d{1,2}）(?=[^\d，。；]{2})"),
+        (Kind.DOCUMENT_NUMBER, r"\d+ ?号(?!召)"),
+        (Kind.OTHER, r"(?<![\d.%）])\d{1,2}/\d{1,3}(?![\d.%])"),
+        (Kind.OTHER, r"(?<=\d)[.．]\d+[.．]\d+"),
+    )
+)
+_PRICE = re.compile(r"/ ?(?:每)?[\u4e00-\u9fff]{1,4}|(?=亩|平方米)")
+_BOUND_AFTER = re.compile(
+    r" ?(?:（含(?:本数)?）)? ?(?:及|\(含\))?(?:以上|以下|以内|之间)|（含）|的标准|的比例|奖励|为止"
+    r"| ?[-~—～至](?= ?\d)|者"
+)
+_BOUND_BEFORE = re.compile(
+    r"(?:[≥≤>＞<＜]=?|不低于|不少于|不超过|不高于|不得低于|不得超过|标准(?:为|是|值)?|控制在|目标值(?:为)?|按(?:照)?|"
+    r"每(?:减少|增加|降低|下降|提高|延期|缺失|出现|超过?|发生|低于)|扣(?:减|除)?(?:权重)?分?的?|的，得|得权重分?得?的?|"
+    r"发生|[%分）] ?[-~—～至]|（含）-) ?$"
+)
+
+#: Words before a bare number that make it a quantity without a unit.
+_MEASURED_BEFORE = re.compile(
+    r"(?:增长|增加|减少|下降|降低|上升|提高|增幅|降幅|减幅|占|比例|率|达|为|得分|权重|合计|共计|总计|[=＝])(?:了|为|至|到|约)? ?$"
+)
+_SIGN_ALLOWED_BEFORE = re.compile(r"(?:^|[\u4e00-\u9fff：（，、=])$")
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """All numbers of ``text`` (printed, not folded), in order."""
+    line = folded(text)
+    marks = _marks(line)
+    found = [_number(text, line, match, marks) for match in _NUMBER.finditer(line)]
+    found += _chinese(text, line)
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _marks(line: str) -> list[tuple[int, int, Kind]]:
+    marks = [
+        (match.start(), match.end(), kind)
+        for kind, pattern in _MARKED
+        for match in pattern.finditer(line)
+    ]
+    return marks
+
+
+def _number(
+    text: str, line: str, match: re.Match[str], marks: list[tuple[int, int, Kind]]
+) -> Number:
+    start, stop = match.span()
+    value = Decimal(match.group().replace(",", "").replace("，", ""))
+    decimals = len(match.group().partition(".")[2])
+    for from_, to, kind in marks:
+        if from_ <= start and stop <= to:
+            return Number(start, stop, stop, text[start:stop], value, decimals, NO_UNIT, kind)
+    if line[:start][-1:] == "-" and _SIGN_ALLOWED_BEFORE.search(line[: start - 1]):
+        start, value = start - 1, -value
+    unit, stop, end = _unit(line, stop)
+    kind = _kind(line, start, end, unit, value, decimals)
+    if unit.dimension is Dimension.MONEY or unit.dimension is Dimension.AREA:
+        price = _PRICE.match(line, end) if unit.dimension is Dimension.MONEY else None
+        if price:
+            end = price.end()
+            unit = Unit(line[stop:end].strip(), Dimension.PRICE, unit.scale)
+            kind = Kind.THRESHOLD
+    return Number(start, stop, end, text[start:stop], value, decimals, unit, kind)
+
+
+def _unit(line: str, stop: int) -> tuple[Unit, int, int]:
+    """The unit printed behind a number, the end of the number with its sign, and of its unit."""
+    sign = _RATIO_SIGN.match(line, stop)
+    if sign:
+        unit = PERCENT if sign.group(1) == "%" else _PER_MILLE
+        return unit, sign.end(), sign.end()
+    at = stop + (line[stop : stop + 1] == " ")
+    if line.startswith("余", at):
+        at += 1
+    word = UNIT_PATTERN.match(line, at)
+    if word:
+        return UNITS[word.group()], stop, word.end()
+    return NO_UNIT, stop, stop
+
+
+def _kind(line: str, start: int, end: int, unit: Unit, value: Decimal, decimals: int) -> Kind:
+    before = line[max(0, start - 8) : start]
+    if unit == NO_UNIT:
+        return _kind_of_bare(line, start, end, value, decimals)
+    if re.search(r"(?:低于|高于|超过|达到) ?$", before) and line[end : end + 1] == "的":
+        return Kind.THRESHOLD
+    if _BOUND_AFTER.match(line, end) or _BOUND_BEFORE.search(before):
+        return Kind.THRESHOLD
+    if unit.dimension is Dimension.PERCENT:
+        return Kind.PERCENT
+    if unit.dimension is Dimension.POINT:
+        return Kind.POINT
+    if unit.dimension is Dimension.SCORE:
+        return Kind.SCORE
+    if unit.dimension is Dimension.COUNT:
+        return Kind.COUNT
+    if unit.dimension is Dimension.NONE:
+        return Kind.NUMBER
+    return Kind.AMOUNT
+
+
+def _kind_of_bare(line: str, start: int, end: int, value: Decimal, decimals: int) -> Kind:
+    before, after = line[max(0, start - 8) : start], line[end : end + 2].lstrip()
+    if decimals == 0 and 1900 <= value <= 2100 and "," not in line[start:end]:
+        return Kind.YEAR
+    if _BOUND_BEFORE.search(before):
+        return Kind.THRESHOLD
+    if decimals or "," in line[start:end]:
+        return Kind.NUMBER
+    if end - start >= 5:
+        return Kind.CODE
+    formula = before[-1:] in "+-×*÷/（" and after[:1] in ("=", "＝", "+", "）", "×", "÷")
+    if formula or (_MEASURED_BEFORE.search(before) and after[:1] in "，。；、）"):
+        return Kind.NUMBER
+    return Kind.OTHER
+
+
+def _chinese(text: str, line: str) -> list[Number]:
+    """Chinese numerals: 百分之九十, and counts of two or more before a classifier.
+
+    「一个」 is an article; a numeral in quotation marks (“四个意识”) is a name.
+    """
+    found: list[Number] = []
+    for match in _CHINESE_PERCENT.finditer(line):
+        inner = match.group(1)
+        value = Decimal(inner) if inner[0].isdigit() else Decimal(value_of(inner) or 0)
+        places = len(inner.partition(".")[2])
+        start, stop = match.span()
+        found.append(
+            Number(start, stop, stop, text[start:stop], value, places, PERCENT, Kind.PERCENT)
+        )
+    for match in _CHINESE_COUNT.finditer(line):
+        start, stop = match.span()
+        count = value_of(match.group())
+        unit = UNIT_PATTERN.match(line, stop)
+        if not count or count < 2 or unit is None or _quoted(line, start):
+            continue
+        of = UNITS[unit.group()]
+        if of.dimension is not Dimension.COUNT or any(n.start <= start < n.stop for n in found):
+            continue
+        found.append(
+            Number(start, stop, unit.end(), text[start:stop], Decimal(count), 0, of, Kind.COUNT)
+        )
+    return found
+
+
+def _quoted(line: str, at: int) -> bool:
+    return line.count("“", 0, at) > line.count("”", 0, at)

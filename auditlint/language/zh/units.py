@@ -1,0 +1,206 @@
+"""Unit words as printed behind a number, and what they measure.
+
+Scales turn a unit into the base unit of its dimension (``auditlint.quantity.Unit``): 元, 平方米,
+公斤, 米, 天. The words of a count are their own base units.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from auditlint.quantity import Dimension, Unit
+
+#: 1 亩 is 10000/15 square metres.
+_MU = Decimal(10000) / Decimal(15)
+
+_MONEY = {
+    "亿元": "1e8",
+    "千万元": "1e7",
+    "百万元": "1e6",
+    "万元": "1e4",
+    "千元": "1e3",
+    "百元": "1e2",
+    "元": "1",
+    "万元人民币": "1e4",
+    "元人民币": "1",
+    "亿": "1e8",
+    "万": "1e4",
+}
+_MEASURED: dict[Dimension, dict[str, Decimal]] = {
+    Dimension.MONEY: {word: Decimal(scale) for word, scale in _MONEY.items()},
+    Dimension.AREA: {
+        "平方米": Decimal(1),
+        "㎡": Decimal(1),
+        "万平方米": Decimal(10000),
+        "平方公里": Decimal(1000000),
+        "平方千米": Decimal(1000000),
+        "公顷": Decimal(10000),
+        "万公顷": Decimal(100000000),
+        "亩": _MU,
+        "万亩": _MU * 10000,
+    },
+    Dimension.MASS: {
+        "公斤": Decimal(1),
+        "千克": Decimal(1),
+        "克": Decimal("0.001"),
+        "斤": Decimal("0.5"),
+        "吨": Decimal(1000),
+        "万吨": Decimal(10000000),
+        "万公斤": Decimal(10000),
+    },
+    Dimension.LENGTH: {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000)},
+    Dimension.TIME: {
+        "天": Decimal(1),
+        "个工作日": Decimal(1),
+        "个月": Decimal(30),
+        "年": Decimal(365),
+        "小时": 1 / Decimal(24),
+        "个小时": 1 / Decimal(24),
+        "分钟": 1 / Decimal(1440),
+    },
+    Dimension.SCORE: {"分": Decimal(1)},
+    Dimension.POINT: {"个百分点": Decimal(1), "百分点": Decimal(1)},
+}
+
+#: Words that count things. Each is a unit of its own.
+_CLASSIFIERS = [
+    "台（套）",
+    "台（件）",
+    "台、套",
+    "辆（台）",
+    "台（辆）",
+    "人次",
+    "件次",
+    "批次",
+    "户次",
+    "场次",
+    "班次",
+    "车次",
+    "频次",
+    "项次",
+    "家次",
+    "大类",
+    "中类",
+    "小类",
+    "个",
+    "家",
+    "人",
+    "名",
+    "辆",
+    "台",
+    "套",
+    "项",
+    "批",
+    "次",
+    "宗",
+    "件",
+    "份",
+    "户",
+    "条",
+    "处",
+    "所",
+    "座",
+    "栋",
+    "幢",
+    "期",
+    "场",
+    "篇",
+    "部",
+    "本",
+    "张",
+    "支",
+    "块",
+    "只",
+    "起",
+    "门",
+    "层",
+    "类",
+    "位",
+    "组",
+    "卷",
+    "册",
+    "例",
+    "间",
+    "盏",
+    "棵",
+    "株",
+    "头",
+    "村",
+    "艘",
+    "架",
+    "站",
+    "片",
+    "款",
+    "倍",
+    "岁",
+    "万人次",
+    "万人",
+    "万户",
+    "万件",
+    "万份",
+    "万次",
+    "万辆",
+    "万家",
+    "万个",
+    "万册",
+    "万株",
+    "万条",
+    "万余人",
+]
+
+_THINGS = {word: Unit(word, Dimension.COUNT) for word in _CLASSIFIERS}
+_THINGS["倍"] = Unit("倍", Dimension.NONE)
+_THINGS |= {
+    word: Unit(word[1:], Dimension.COUNT, Decimal(10000))
+    for word in _CLASSIFIERS
+    if word.startswith("万") and word != "万余人"
+}
+
+UNITS: dict[str, Unit] = _THINGS | {
+    word: Unit(word, dimension, scale)
+    for dimension, words in _MEASURED.items()
+    for word, scale in words.items()
+}
+
+#: Words that look like a unit but begin another word: 分别, 次年, 名称, 项目, 类别.
+_NOT_FOLLOWED = {
+    "分": "别为类成散配管析级局布区公支项",
+    "元": "月旦",
+    "次": "年",
+    "名": "称为单",
+    "项": "目",
+    "类": "别",
+    "部": "门分",
+    "条": "例件",
+    "处": "理罚",
+    "组": "织",
+    "期": "间末初",
+    "年": "度末初内底",
+    "人": "民员均才",
+    "家": "庭",
+    "万": "元亩人次户平公吨辆家个件份册台套头只立株棵条里",
+    "亿": "元",
+    "本": "级单部年市区县",
+    "张": "家",
+    "位": "于",
+    "起": "",
+    "村": "庄",
+    "站": "点",
+    "片": "区",
+}
+
+_BY_LENGTH = sorted(UNITS, key=lambda word: (-len(word), word))
+UNIT_PATTERN = re.compile(
+    "|".join(
+        re.escape(word) + (f"(?![{_NOT_FOLLOWED[word]}])" if _NOT_FOLLOWED.get(word) else "")
+        for word in _BY_LENGTH
+    )
+)
+"""The longest unit word at a position of folded text."""
+
+
+def unit_of(word: str) -> Unit | None:
+    """The unit a word names; brackets and full-width forms as printed are understood."""
+    bare = word.strip().replace("(", "（").replace(")", "）")
+    return UNITS.get(bare)
