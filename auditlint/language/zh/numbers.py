@@ -82,7 +82,10 @@ _MARKED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.DATE, r"(?<!\d)(?:19|20)\d{2}([.\-/])\d{1,2}\1\d{1,2}(?!\d)"),
         (
             Kind.DATE,
-            r"(?<!\d)\d{1,2} ?月 ?\d{1,2} ?日|(?<!\d)\d{1,2} ?月(?!份?以上)|(?<=[月\-—至]) ?\d{1,2} ?日",
+            (
+                r"(?<!\d)\d{1,2} ?月 ?\d{1,2} ?日|(?<!\d)\d{1,2} ?月(?!份?以上)"
+                r"|(?<=[月\-—至]) ?\d{1,2} ?日"
+            ),
         ),
         (Kind.YEAR, r"(?<![\d.,])(?:19|20)\d{2}(?= ?[-—~至] ?(?:19|20)\d{2})"),
         (Kind.YEAR, r"(?<![\d.,])(?:19|20)\d{2}(?= ?年|[）》」”] |[）》])"),
@@ -111,7 +114,8 @@ _BOUND_BEFORE = re.compile(
 
 #: Words before a bare number that make it a quantity without a unit.
 _MEASURED_BEFORE = re.compile(
-    r"(?:增长|增加|减少|下降|降低|上升|提高|增幅|降幅|减幅|占|比例|率|达|为|得分|权重|合计|共计|总计|[=＝])(?:了|为|至|到|约)? ?$"
+    r"(?:增长|增加|减少|下降|降低|上升|提高|增幅|降幅|减幅|占|比例|率|达|为|得分|权重|合计|共计|总计|[=＝])"
+    r"(?:了|为|至|到|约)? ?$"
 )
 _SIGN_ALLOWED_BEFORE = re.compile(r"(?:^|[\u4e00-\u9fff：（，、=])$")
 
@@ -126,12 +130,11 @@ def numbers(text: str) -> tuple[Number, ...]:
 
 
 def _marks(line: str) -> list[tuple[int, int, Kind]]:
-    marks = [
+    return [
         (match.start(), match.end(), kind)
         for kind, pattern in _MARKED
         for match in pattern.finditer(line)
     ]
-    return marks
 
 
 def _number(

@@ -15,7 +15,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """The ranges of the sentences of ``text``, in order, without the blanks around them."""
     found = []
     for match in _SENTENCE.finditer(text):
-        start, stop = match.span()
+        start, _stop = match.span()
         bare = match.group().strip()
         if bare:
             start += len(match.group()) - len(match.group().lstrip())
