@@ -114,7 +114,15 @@ class ShareOfSum:
         return _extremes(lambda values: values[0] / (values[0] + values[1]) * HUNDRED, (part, rest))
 
     def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval | None:
-        return None
+        share = stated.scaled(1 / HUNDRED)
+        try:
+            if position == 0:
+                rest = Sum((1,) * (len(inputs) - 1)).result(inputs[1:])
+                return rest * (share / (Interval.exactly(1) - share))
+            total = inputs[0] / share
+        except ZeroDivisionError:
+            return None
+        return Sum((1,) * len(inputs)).solve(position, total, inputs)
 
     def formula(self, inputs: Sequence[str]) -> str:
         return f"{inputs[0]} ÷ ({' + '.join(inputs)})"

@@ -1,0 +1,247 @@
+"""From many symptoms to the figure that explains them.
+
+Diagnostics whose claims one changed figure would satisfy are folded under one diagnostic on
+that figure, with the value that all other evidence supports. Nothing disappears: what is
+folded stands in ``consequences``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from auditlint.check import Facts
+from auditlint.claims.relation import Sum
+from auditlint.diagnosis.graph import Explanation, Graph
+from auditlint.diagnosis.slips import WORDS, Slip, number_in, slip_into
+from auditlint.diagnostic import Cause, Cited, Diagnostic, Finding, Message, Note
+from auditlint.figures import CellPlace, Figure, Nature, TextPlace
+from auditlint.quantity import Interval, decimals_of, rounded, shown
+from auditlint.settings import Severity
+
+
+def diagnose(facts: Facts, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics with causes, symptoms folded under them; the others unchanged.
+
+    Only warnings and errors that carry a claim take part.
+    """
+    every = list(diagnostics)
+    symptoms = [
+        found
+        for found in every
+        if found.finding.claim is not None and found.severity >= Severity.WARNING
+    ]
+    if not symptoms:
+        return every
+    by_claim: dict[int, list[Diagnostic]] = {}
+    for found in symptoms:
+        by_claim.setdefault(id(found.finding.claim), []).append(found)
+    claims = [found[0].finding.claim for found in by_claim.values()]
+    contradicted = [claim for claim in claims if claim is not None]
+    graph = Graph.of(facts.judgements)
+    placed: set[int] = set()
+    diagnosed: list[Diagnostic] = []
+    for group in graph.groups(contradicted):
+        for explanation in graph.explain(group):
+            members = [
+                found
+                for claim in explanation.explains
+                for found in by_claim[id(claim)]
+                if id(found) not in placed
+            ]
+            if not members:
+                continue
+            placed.update(id(found) for found in members)
+            diagnosed.append(_folded(facts, explanation, members))
+    return diagnosed + [found for found in every if id(found) not in placed]
+
+
+def _folded(facts: Facts, explanation: Explanation, members: Sequence[Diagnostic]) -> Diagnostic:
+    """The one diagnostic that stands for ``members``."""
+    first, *others = sorted(members, key=lambda found: _rank(found, explanation.figures))
+    figure = next(
+        (
+            place
+            for place in explanation.figures
+            if first.finding.claim is not None
+            and any(place.id == cited.id for cited in first.finding.claim.figures)
+        ),
+        explanation.figures[0],
+    )
+    suggested = _suggestion(figure, explanation)
+    slip = _slip(facts, figure, explanation, suggested)
+    return first.with_(
+        severity=max(found.severity for found in members),
+        confidence=max(found.confidence for found in members),
+        finding=_accusing(facts, first.finding, figure, explanation, suggested, slip),
+        cause=Cause(slip.value, 0, suggested),
+        consequences=tuple(others),
+    )
+
+
+def _rank(found: Diagnostic, accused: Sequence[Figure]) -> tuple[int, int, str]:
+    """Loudest first, then those that state the accused figure, then by code."""
+    claim = found.finding.claim
+    ids = {figure.id for figure in accused}
+    states = claim is not None and claim.stated.id in ids
+    return (-found.severity, 0 if states else 1, found.code)
+
+
+def _suggestion(figure: Figure, explanation: Explanation) -> str:
+    """The value all other evidence agrees on, as this figure would print it."""
+    allowed = explanation.allowed
+    if not allowed.low.is_finite() or not allowed.high.is_finite():
+        return ""
+    scale = figure.unit.scale
+    slip = slip_into(number_in(figure.text), allowed, scale)
+    value = slip[1] if slip else _point(figure, explanation)
+    # A rate without decimals is recomputed to two, as reviewers do: 65 ÷ 80 is 81.25%.
+    finer = 2 if figure.nature is Nature.PERCENT else figure.decimals
+    decimals = max(figure.decimals, decimals_of(f"{value.normalize():f}") if slip else finer)
+    if not slip and decimals > figure.decimals:
+        decimals = max(figure.decimals, decimals_of(f"{rounded(value, decimals).normalize():f}"))
+    tail = figure.text[-1] if figure.text[-1:] in {"%", "％", "‰"} else ""
+    return shown(value, decimals, commas="," in figure.text) + tail
+
+
+def _point(figure: Figure, explanation: Explanation) -> Decimal:
+    """The value (printed unit) that most claims give exactly, within what all allow."""
+    scale = figure.unit.scale
+    points: list[Decimal] = []
+    for claim in explanation.explains:
+        exact = [Interval.exactly(input_.exact) for input_ in claim.inputs]
+        at = next((n for n, member in enumerate(claim.figures) if member.id == figure.id), None)
+        if at is None:
+            continue
+        try:
+            solved = (
+                claim.relation.result(exact)
+                if at == 0
+                else claim.relation.solve(at - 1, Interval.exactly(claim.stated.exact), exact)
+            )
+        except (ArithmeticError, ValueError):
+            continue
+        if solved is not None and solved.low.is_finite() and solved.high.is_finite():
+            points.append(solved.middle)
+    inside = [point / scale for point in points if point in explanation.allowed]
+    if not inside:
+        return explanation.allowed.middle / scale
+    printed = [rounded(point, max(figure.decimals, 0)) for point in inside]
+    most = max(dict.fromkeys(printed), key=printed.count)
+    return inside[printed.index(most)]
+
+
+def _slip(facts: Facts, figure: Figure, explanation: Explanation, suggested: str) -> Slip:
+    """The shape of the slip: of the pen first, then of what was copied from where."""
+    if not suggested:
+        return Slip.NONE
+    if explanation.slip is not Slip.NONE:
+        return explanation.slip
+    for neighbour in _neighbours(facts, figure):
+        if neighbour.value == figure.value and neighbour.value != 0:
+            return Slip.NEIGHBOUR
+    for other in facts.figures.with_measure(figure.measure) if figure.measure else ():
+        if other.id != figure.id and other.exact == figure.exact and other.value != 0:
+            if other.period != figure.period:
+                return Slip.PERIOD
+            if other.scope != figure.scope:
+                return Slip.SCOPE
+    off = abs(figure.exact - explanation.allowed.middle)
+    for claim in explanation.explains:
+        is_total = isinstance(claim.relation, Sum) and claim.stated.id == figure.id
+        if is_total and off and any(abs(part.exact) == off for part in claim.inputs):
+            return Slip.SUBTOTAL
+    return Slip.NONE
+
+
+def _neighbours(facts: Facts, figure: Figure) -> list[Figure]:
+    """The figures just above, below, left and right in a table, or before and after in text."""
+    place = figure.place
+    if isinstance(place, CellPlace):
+        around = ((-1, 0), (1, 0), (0, -1), (0, 1))
+        cells = (
+            facts.figures.cell(figure.document, place.table, place.row + down, place.column + right)
+            for down, right in around
+        )
+        return [cell for cell in cells if cell is not None]
+    if not isinstance(place, TextPlace):
+        return []
+    beside = facts.figures.in_block(figure.document, place.block)
+    same = [found for found in beside if found.is_quantity and found.unit == figure.unit]
+    at = next((n for n, found in enumerate(same) if found.id == figure.id), None)
+    return [] if at is None else [*same[max(at - 1, 0) : at], *same[at + 1 : at + 2]]
+
+
+def _accusing(
+    facts: Facts,
+    finding: Finding,
+    figure: Figure,
+    explanation: Explanation,
+    suggested: str,
+    slip: Slip,
+) -> Finding:
+    """``finding`` moved to the accused figure, with what is known of it said in the message."""
+    roles = {cited.figure.id: cited for cited in finding.figures}
+    own = roles.pop(figure.id, Cited("stated", figure))
+    elsewhere = [
+        Cited("same", place) for place in explanation.figures if place.id not in {figure.id, *roles}
+    ]
+    base = facts.finding_on(figure, finding.message)
+    notes = list(finding.notes)
+    if explanation.rival is not None:
+        notes.append(_rival(explanation.rival))
+    notes.extend(
+        Note(
+            Message(f"同一数字“{cited.figure.text}”也见于此", f"the same {cited.figure.text} here"),
+            cited.figure.span,
+            cited.figure.context,
+        )
+        for cited in elsewhere[:4]
+    )
+    return Finding(
+        message=_told(finding.message, figure, explanation, suggested, slip),
+        marked=base.marked,
+        at=base.at,
+        excerpt=base.excerpt,
+        figures=(own, *roles.values(), *elsewhere[:4]),
+        claim=finding.claim,
+        notes=tuple(notes),
+        severity=finding.severity,
+        confidence=finding.confidence,
+        section=base.section,
+        table=base.table,
+    )
+
+
+def _told(
+    message: Message, figure: Figure, explanation: Explanation, suggested: str, slip: Slip
+) -> Message:
+    """The message with the supported value and the slip as half a sentence."""
+    if not suggested:
+        return message
+    zh, en = message.zh.rstrip("。"), message.en.rstrip(".")
+    count = len(explanation.explains)
+    if suggested not in message.zh:
+        zh += f"；“{figure.text}”若为“{suggested}”，" + (
+            f"上述{count}处关系均成立" if count > 1 else "则相符"
+        )
+        en += f"; were {figure.text} {suggested}, " + (
+            f"all {count} relations would hold" if count > 1 else "it would agree"
+        )
+    if slip is not Slip.NONE:
+        zh += f"（{WORDS[slip].zh}）"
+        en += f" ({WORDS[slip].en})"
+    return Message(zh, en)
+
+
+def _rival(rival: Explanation) -> Note:
+    figure = rival.figures[0]
+    value = _suggestion(figure, rival)
+    return Note(
+        Message(
+            f"也可能是“{figure.text}”有误" + (f"（则应为“{value}”）" if value else ""),
+            f"or {figure.text} is wrong" + (f" (then {value})" if value else ""),
+        ),
+        figure.span,
+        figure.context,
+    )
