@@ -1,0 +1,77 @@
+"""Files into pages: one module per file kind, picked by suffix and content."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditlint.document import Page
+from auditlint.loaders.problems import (
+    EMPTY,
+    MISNAMED,
+    NO_TEXT_LAYER,
+    UNKNOWN,
+    UNREADABLE,
+    LoadProblem,
+)
+from auditlint.settings import Settings
+
+__all__ = ["LoadProblem", "Loaded", "load"]
+
+_PDF = b"%PDF-"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file as read: its pages, and what could not be read of it."""
+
+    pages: tuple[Page, ...]
+    sha256: str
+    notices: tuple[LoadProblem, ...] = ()
+
+
+def load(path: str, settings: Settings) -> Loaded:
+    """The pages of a file.
+
+    Raises ``LoadProblem`` (and nothing else) for a file that cannot be read at all; pages that
+    cannot be read are notices.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise LoadProblem(UNREADABLE, detail=error.strerror or "") from error
+    if not data:
+        raise LoadProblem(EMPTY)
+    suffix = Path(path).suffix.lower()
+    sha256 = hashlib.sha256(data).hexdigest()
+    if _PDF in data[:1024]:
+        pages, notices = _pdf(data, settings)
+    elif suffix == ".pdf":
+        raise LoadProblem(MISNAMED)
+    elif suffix in {".md", ".markdown"}:
+        from auditlint.loaders import markdown
+
+        pages, notices = markdown.read(data.decode("utf-8", "replace")), ()
+    else:
+        raise LoadProblem(UNKNOWN)
+    return Loaded(pages, sha256, notices)
+
+
+def _pdf(data: bytes, settings: Settings) -> tuple[tuple[Page, ...], tuple[LoadProblem, ...]]:
+    from auditlint.loaders.layout import page_of
+    from auditlint.loaders.pdfium import opened
+
+    pages: list[Page] = []
+    notices: list[LoadProblem] = []
+    with opened(data, settings.password) as file:
+        for index in range(len(file)):
+            try:
+                page = page_of(file.sheet(index), index + 1)
+            except LoadProblem as problem:
+                notices.append(problem)
+                page = Page(index + 1, 0.0, 0.0)
+            if not page.characters and page.images:
+                notices.append(LoadProblem(NO_TEXT_LAYER, index + 1))
+            pages.append(page)
+    return tuple(pages), tuple(notices)

@@ -1,0 +1,97 @@
+"""What can be wrong with a file, as typed errors with advice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditlint.diagnostic import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A kind of trouble with a file: its permanent code and what a user reads."""
+
+    code: str
+    name: str
+    message: Message
+
+
+UNREADABLE = Trouble(
+    "DOC001",
+    "file-cannot-be-read",
+    Message(
+        "文件已损坏或不是有效的文档，无法读取；请重新导出后再检查。",
+        "The file is damaged or no valid document and cannot be read; export it again.",
+    ),
+)
+ENCRYPTED = Trouble(
+    "DOC002",
+    "file-is-encrypted",
+    Message(
+        "文件已加密，需要密码才能读取；请用 --password 给出密码，或提供未加密的文件。",
+        "The file is encrypted; give its password with --password or provide an open copy.",
+    ),
+)
+EMPTY = Trouble(
+    "DOC003",
+    "file-is-empty",
+    Message("文件是空的（0 字节）；请检查上传或导出是否完整。", "The file is empty (0 bytes)."),
+)
+MISNAMED = Trouble(
+    "DOC004",
+    "file-is-not-what-its-name-says",
+    Message(
+        "文件的扩展名与内容不符；请改用正确的扩展名，或重新导出。",
+        "The content of the file is not what its suffix says; rename it or export it again.",
+    ),
+)
+UNKNOWN = Trouble(
+    "DOC005",
+    "file-kind-is-unknown",
+    Message(
+        "不支持这种文件；可检查 PDF、Markdown、XLSX、CSV。",
+        "This kind of file is not supported; PDF, Markdown, XLSX and CSV are.",
+    ),
+)
+NO_TEXT_LAYER = Trouble(
+    "DOC006",
+    "page-has-no-text-layer",
+    Message(
+        "本页只有图像，没有文字层，无法检查；请提供可复制文字的版本，或先做文字识别（OCR）。",
+        "This page is an image without a text layer and was not checked; provide a version with "
+        "text, or run OCR first.",
+    ),
+)
+PAGE_UNREADABLE = Trouble(
+    "DOC007",
+    "page-cannot-be-read",
+    Message(
+        "本页无法读取，未检查；请重新导出文件。",
+        "This page cannot be read and was not checked; export the file again.",
+    ),
+)
+TROUBLES = (UNREADABLE, ENCRYPTED, EMPTY, MISNAMED, UNKNOWN, NO_TEXT_LAYER, PAGE_UNREADABLE)
+
+
+class LoadProblem(Exception):  # noqa: N818 (a problem of the file, which a user reads)
+    """A file, or one page of it (from 1), that cannot be read."""
+
+    def __init__(self, trouble: Trouble, page: int | None = None, detail: str = "") -> None:
+        super().__init__(trouble, page, detail)  # so that it can be pickled
+        self.trouble = trouble
+        self.page = page
+        self.detail = detail
+
+    @property
+    def code(self) -> str:
+        return self.trouble.code
+
+    @property
+    def message(self) -> Message:
+        words = self.trouble.message
+        if not self.detail:
+            return words
+        return Message(f"{words.zh}（{self.detail}）", f"{words.en} ({self.detail})")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.message.en}"
