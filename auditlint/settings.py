@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 
+class UsageProblem(ValueError):  # noqa: N818 - a problem of the user, as in LoadProblem
+    """Wrong usage or configuration; the message names the file or option and says what to do."""
+
+
 class Severity(IntEnum):
     """How bad; ordered, so that a threshold is a comparison."""
 

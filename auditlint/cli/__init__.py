@@ -1,0 +1,99 @@
+"""The command line: thin; every command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import IO
+
+import click
+
+from auditlint import __version__
+from auditlint.settings import UsageProblem
+
+#: Exit statuses (DESIGN §6).
+FINE, FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+#: The commands in the order of the help, each in the module of that name.
+_COMMANDS = {
+    "check": "auditlint.cli.check",
+    "explain": "auditlint.cli.rules",
+    "rules": "auditlint.cli.rules",
+    "figures": "auditlint.cli.figures",
+}
+
+
+class _Commands(click.Group):
+    """``check`` is the command where none is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        found: click.Command = getattr(importlib.import_module(module), f"{cmd_name}_command")
+        return found
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {"--help", "-h", "--version", *_COMMANDS}
+        if args and args[0] not in own:
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90},
+)
+@click.version_option(__version__, prog_name="auditlint", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Check that the figures of published reports agree with each other.
+
+    `auditlint report.pdf feedback.pdf` is short for `auditlint check …`. Files named together
+    are held against each other; a folder means the files in it.
+
+    Exit status: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or configuration.
+    """
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Run the command line; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        status = cli.main(args=list(arguments), prog_name="auditlint", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else FINE
+    except UsageProblem as problem:
+        return _wrong(str(problem))
+    except click.exceptions.NoArgsIsHelpError as problem:
+        problem.show()
+        return USAGE
+    except click.UsageError as problem:
+        problem.show()
+        return USAGE
+    except click.ClickException as problem:
+        return _wrong(problem.format_message())
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close(sys.stdout)
+        return FINE
+
+
+def _wrong(message: str) -> int:
+    from auditlint.render.words import plain
+
+    click.echo(f"auditlint: {plain(message, keep_newlines=True)}", err=True)
+    return USAGE
+
+
+def _close(stream: IO[str]) -> None:
+    """The reader is gone: let nothing more be written at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

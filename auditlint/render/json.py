@@ -1,0 +1,144 @@
+"""The JSON contract, ``auditlint-findings/1``: keys are only ever added."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from auditlint import __version__
+from auditlint.coverage import Counts
+from auditlint.diagnostic import Diagnostic, Finding
+from auditlint.render.view import Location, View, arithmetic, marked
+from auditlint.render.words import folded
+
+SCHEMA = "auditlint-findings/1"
+
+#: What ``json`` can write; the shapes are those of ``docs/findings.schema.json``.
+Object = dict[str, Any]
+
+
+def render(view: View) -> str:
+    """The whole result as one JSON object, ending in a line break."""
+    return json.dumps(findings(view), ensure_ascii=False, indent=1) + "\n"
+
+
+def findings(view: View) -> Object:
+    """The result as the object that ``render`` writes."""
+    result = view.result
+    return {
+        "schema": SCHEMA,
+        "version": __version__,
+        "documents": [_document(view, index) for index in range(len(result.documents))],
+        "diagnostics": [diagnostic(view, found) for found in result.diagnostics],
+        "suppressed": [
+            diagnostic(view, decided.diagnostic)
+            | {
+                "decision": {
+                    "state": decided.decision.state,
+                    "who": decided.decision.who,
+                    "when": decided.decision.when,
+                    "why": decided.decision.why,
+                }
+            }
+            for decided in result.suppressed
+        ],
+        "coverage": _counts(result.coverage.every)
+        | {
+            "tables": _counts(result.coverage.tables),
+            "narrative": _counts(result.coverage.narrative),
+        },
+    }
+
+
+def diagnostic(view: View, found: Diagnostic) -> Object:
+    """One diagnostic with what was folded under it."""
+    cause = found.cause
+    return _part(view, found) | {
+        "severity": str(found.severity),
+        "confidence": str(found.confidence),
+        "claim": _claim(found.finding),
+        "cause": None
+        if cause is None
+        else {"kind": cause.kind, "figure": cause.figure, "suggested": cause.suggested},
+        "notes": [
+            {
+                "message": folded(note.message[view.language_of(found.finding.at.document)]),
+                "excerpt": folded(note.excerpt),
+                "location": None if note.at is None else location(view.place(note.at)),
+            }
+            for note in found.finding.notes
+        ],
+        "consequences": [_part(view, folded_in) for folded_in in found.consequences],
+    }
+
+
+def _part(view: View, found: Diagnostic) -> Object:
+    finding = found.finding
+    return {
+        "code": found.code,
+        "name": found.name,
+        "message": view.message(found),
+        "fingerprint": found.fingerprint,
+        "marked": marked(finding),
+        "excerpt": folded(finding.excerpt),
+        "location": location(view.place_of(finding)),
+        "figures": [
+            {
+                "role": cited.role,
+                "text": folded(cited.figure.text),
+                "value": f"{cited.figure.value:f}",
+                "unit": cited.figure.unit.name,
+                "measure": folded(cited.figure.measure),
+                "context": folded(cited.figure.context),
+                "location": location(view.place_of_figure(cited.figure)),
+            }
+            for cited in finding.figures
+        ],
+    }
+
+
+def _claim(finding: Finding) -> Object | None:
+    if finding.claim is None:
+        return None
+    numbers = arithmetic(finding.claim)
+    return {
+        "kind": numbers.kind,
+        "formula": numbers.formula,
+        "expected": numbers.expected,
+        "allowed": list(numbers.allowed),
+        "because": numbers.because,
+    }
+
+
+def location(place: Location) -> Object:
+    """A place: of a page or text file, or of a cell of a ledger."""
+    shared = {"path": place.path, "section": place.section, "table": place.table}
+    if place.cell is not None:
+        cell = place.cell
+        return shared | {"sheet": cell.sheet, "row": cell.row, "column": cell.column}
+    bbox = list(place.bbox) if place.bbox else None
+    return shared | {"page": place.page, "bbox": bbox, "line": place.line}
+
+
+def _counts(counts: Counts) -> Object:
+    return {
+        "figures": counts.figures,
+        "verified": counts.verified,
+        "contradicted": counts.contradicted,
+        "unverified": counts.unverified,
+    }
+
+
+def _document(view: View, index: int) -> Object:
+    document = view.result.documents[index]
+    identity = view.result.facts.engagement.of(index)
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "pages": len(document.pages),
+        "kind": identity.kind,
+        "title": folded(document.title),
+        "entity": folded(identity.entity),
+        "period": identity.period,
+        "pages_without_text": list(document.pages_without_text),
+    }

@@ -1,0 +1,164 @@
+"""Text for a terminal, in the manner of a good linter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditlint.diagnostic import Diagnostic
+from auditlint.render.phrases import closing, phrase, suppressed_line
+from auditlint.render.view import View, arithmetic, marked
+from auditlint.render.words import folded, plain, width, window, wrapped
+from auditlint.settings import Severity
+
+#: Further places shown for one diagnostic; the rest is counted.
+_PLACES = 4
+#: Columns of an excerpt where the output is no terminal.
+_EXCERPT = 96
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is shown: in colours or not, ``columns`` wide (``None``: lines are not broken)."""
+
+    colours: bool = False
+    columns: int | None = None
+
+    def paint(self, text: str, *codes: str) -> str:
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colours and codes else text
+
+
+def render(
+    view: View, style: Style | None = None, *, statistics: bool = False, quiet: bool = False
+) -> str:
+    """All diagnostics and a closing line; with ``statistics`` their counts instead.
+
+    ``quiet`` leaves the closing line out, except what is suppressed: that is always said.
+    """
+    style = style or Style()
+    lines: list[str] = []
+    if statistics:
+        lines.extend(_statistics(view))
+    else:
+        for found in view.result.diagnostics:
+            lines.extend(_diagnostic(view, found, style))
+            lines.append("")
+    if not quiet:
+        lines.append(style.paint(closing(view), "1"))
+    hidden = suppressed_line(view)
+    if hidden:
+        lines.append(hidden)
+    while lines and not lines[-1]:
+        lines.pop()
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _statistics(view: View) -> Iterator[str]:
+    """Counts by code, the most frequent first, folded findings counted as well."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for found in view.result.diagnostics:
+        counts.update((part.code, part.name) for part in (found, *found.consequences))
+    for (code, name), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield f"{count:>5}  {code}  {plain(name)}"
+    if counts:
+        yield ""
+
+
+def _diagnostic(view: View, found: Diagnostic, style: Style) -> Iterator[str]:
+    finding = found.finding
+    language = view.language_of(finding.at.document)
+    place = plain(str(view.place_of(finding)))
+    colour = _COLOURS[found.severity]
+    head = f"{place}: {found.code} {found.severity}"
+    painted = (
+        f"{style.paint(place, '1')}: {style.paint(found.code, '1', colour)}"
+        f" {style.paint(str(found.severity), colour)}"
+    )
+    yield from _headline(head, painted, view.message(found), style)
+    yield from _excerpt(found, style, colour)
+    if finding.claim is not None:
+        numbers = arithmetic(finding.claim)
+        because = f"（{numbers.because}）" if language == "zh" else f" ({numbers.because})"
+        yield from _note(numbers.formula + (because if numbers.because else ""), style)
+    cause = found.cause
+    if cause is not None and cause.suggested:
+        figure = finding.figures[cause.figure].figure
+        said = phrase("suggested", language, printed=figure.text, suggested=cause.suggested)
+        yield from _note(said, style)
+    for note in finding.notes:
+        where = f"{plain(str(view.place(note.at)))}: " if note.at is not None else ""
+        quoted = f" «{folded(note.excerpt)}»" if note.excerpt else ""
+        yield from _note(f"{where}{folded(note.message[language])}{quoted}", style)
+    yield from _places(view, found, language, style)
+    for part in found.consequences:
+        at = plain(str(view.place_of(part.finding)))
+        yield from _note(f"{at}: {part.code} {view.message(part)}", style, "└")
+    decision = view.decision_on(found)
+    if decision is not None:
+        said = phrase("confirmed", language, who=decision.who, when=decision.when)
+        yield from _note(plain(f"{said} {decision.why}").rstrip(), style)
+
+
+def _headline(head: str, painted: str, message: str, style: Style) -> Iterator[str]:
+    if style.columns is None or width(head) + 1 + width(message) <= style.columns:
+        yield f"{painted} {message}"
+        return
+    room = style.columns - width(head) - 1
+    first = next(wrapped(message, room), "") if room >= 20 else ""
+    yield f"{painted} {first}".rstrip()
+    for line in wrapped(message[len(first) :], style.columns - 4):
+        yield f"    {line}"
+
+
+def _excerpt(found: Diagnostic, style: Style, colour: str) -> Iterator[str]:
+    excerpt = folded(found.finding.excerpt)
+    if not excerpt:
+        return
+    at = position(marked(found.finding), excerpt)
+    room = (style.columns or _EXCERPT) - 4
+    start, stop = at or (0, 0)
+    shown, start, stop = window(excerpt, start, stop, room)
+    bar = style.paint("│", "2")
+    yield f"  {bar} {shown}"
+    if at:
+        carets = style.paint("^" * max(width(shown[start:stop]), 1), "1", colour)
+        yield f"  {bar} {' ' * width(shown[:start])}{carets}"
+
+
+def position(needle: str, text: str) -> tuple[int, int] | None:
+    """Where ``needle`` stands in ``text``, by itself rather than inside a longer number."""
+    if not needle:
+        return None
+    alone = re.search(rf"(?<![\d.,]){re.escape(needle)}(?![\d%]|[.,]\d)", text)
+    start = alone.start() if alone else text.find(needle)
+    return (start, start + len(needle)) if start >= 0 else None
+
+
+def _places(view: View, found: Diagnostic, language: str, style: Style) -> Iterator[str]:
+    """The other rows and sentences that the figures of a finding stand in."""
+    seen = {folded(found.finding.excerpt)}
+    places: list[str] = []
+    for cited in found.finding.figures:
+        context = folded(cited.figure.context)
+        if context in seen:
+            continue
+        seen.add(context)
+        where = plain(str(view.place_of_figure(cited.figure)))
+        at = position(folded(cited.figure.text), context) or (0, 0)
+        room = max((style.columns or _EXCERPT) - width(where) - 10, 24)
+        places.append(f"{where} «{window(context, *at, room)[0]}»")
+    for place in places[:_PLACES]:
+        yield f"  {style.paint('→', '2')} {place}"
+    if len(places) > _PLACES:
+        more = phrase("more_places", language, count=len(places) - _PLACES)
+        yield f"  {style.paint('→', '2')} {more}"
+
+
+def _note(text: str, style: Style, sign: str = "=") -> Iterator[str]:
+    lines = [text] if style.columns is None else list(wrapped(text, style.columns - 4))
+    for number, line in enumerate(lines):
+        yield f"  {style.paint(sign, '2') if number == 0 else ' '} {line}"

@@ -1,0 +1,186 @@
+"""What every output says about a diagnostic: its language, its places, its arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from functools import cached_property
+
+from auditlint.claims.claim import Claim, judge
+from auditlint.claims.relation import AtMost, Equal
+from auditlint.diagnostic import MARKED_LIMIT, Diagnostic, Finding
+from auditlint.document import SheetPlace, Span
+from auditlint.figures import Figure
+from auditlint.quantity import rounded
+from auditlint.render.words import folded
+from auditlint.result import Decision, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place as outputs show it; a ledger's has a ``cell``, a page's a ``page``."""
+
+    document: int
+    path: str
+    page: int | None
+    bbox: tuple[float, float, float, float] | None
+    line: int
+    section: str
+    table: str
+    cell: SheetPlace | None
+
+    def __str__(self) -> str:
+        if self.cell is not None:
+            return f"{self.path}:{self.cell.sheet}!{a1(self.cell.row, self.cell.column)}"
+        if self.page is not None:
+            return f"{self.path}:{self.page}"
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """A claim in numbers, in the unit of its stated figure.
+
+    ``formula`` is written out (``65 ÷ 80 = 81.25%``), ``expected`` is what the inputs give,
+    ``allowed`` the smallest and largest value that rounding leaves room for.
+    """
+
+    kind: str
+    formula: str
+    expected: str
+    allowed: tuple[str, str]
+    because: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A result in one language: ``zh``, ``en``, or ``auto`` for that of each document."""
+
+    result: Result
+    language: str = "auto"
+
+    def language_of(self, document: int) -> str:
+        if self.language != "auto":
+            return self.language
+        documents = self.result.documents
+        return documents[document].language if document < len(documents) else "zh"
+
+    @cached_property
+    def main_language(self) -> str:
+        """The language of headings and closing lines: that of the first document."""
+        return self.language_of(0)
+
+    def message(self, diagnostic: Diagnostic) -> str:
+        at = diagnostic.finding.at.document
+        return folded(diagnostic.finding.message[self.language_of(at)])
+
+    def place(self, span: Span, section: str = "", table: str = "") -> Location:
+        documents = self.result.documents
+        path = documents[span.document].path if span.document < len(documents) else ""
+        box = span.box
+        return Location(
+            document=span.document,
+            path=path,
+            page=span.page,
+            bbox=(_coord(box.x0), _coord(box.top), _coord(box.x1), _coord(box.bottom))
+            if box
+            else None,
+            line=span.line or 0,
+            section=folded(section),
+            table=folded(table),
+            cell=span.cell,
+        )
+
+    def place_of(self, finding: Finding) -> Location:
+        return self.place(finding.at, finding.section, finding.table)
+
+    def place_of_figure(self, figure: Figure) -> Location:
+        """Where a figure stands, with its section and table."""
+        facts = self.result.facts
+        table = facts.table_of(figure)
+        block = facts.block_of(figure)
+        section = table.section if table else block.section if block else ()
+        return self.place(figure.span, section[-1] if section else "", table.title if table else "")
+
+    def decision_on(self, diagnostic: Diagnostic) -> Decision | None:
+        """What people said of a diagnostic that counts."""
+        return self._confirmed.get(diagnostic.fingerprint)
+
+    @cached_property
+    def _confirmed(self) -> dict[str, Decision]:
+        return {decision.fingerprint: decision for decision in self.result.confirmed}
+
+
+def marked(finding: Finding) -> str:
+    """The characters at fault, at most forty."""
+    return folded(finding.marked)[:MARKED_LIMIT]
+
+
+def arithmetic(claim: Claim) -> Arithmetic:
+    """The numbers of a claim as people write them."""
+    judgement = judge(claim)
+    stated = claim.stated
+    scale = stated.unit.scale
+    unit = stated.unit.name if stated.unit.name == "%" else ""
+    expected, low, high = "", "", ""
+    if judgement.point is not None:
+        expected = _number(judgement.point / scale, stated.decimals)
+    if judgement.expected is not None:
+        low = _bound(judgement.expected.low, scale, stated.decimals, ROUND_FLOOR)
+        high = _bound(judgement.expected.high, scale, stated.decimals, ROUND_CEILING)
+        expected = expected or high
+    mixed = len({figure.unit.scale for figure in claim.figures}) > 1
+    left = claim.relation.formula(
+        [
+            figure.text + (figure.unit.name if mixed and figure.unit.name != "%" else "")
+            for figure in claim.inputs
+        ]
+    )
+    if isinstance(claim.relation, Equal):
+        formula = left
+    elif isinstance(claim.relation, AtMost):
+        formula = left if len(claim.inputs) == 1 else f"{left} = {high}"
+    else:
+        result = f"{expected}{unit}"
+        formula = left if not expected or left == result else f"{left} = {result}"
+    return Arithmetic(claim.kind, folded(formula), expected, (low, high), folded(claim.because))
+
+
+def _number(value: Decimal, decimals: int) -> str:
+    """``value`` to two places or to the printed precision, without idle zeros beyond that."""
+    places = max(decimals, 2)
+    text = f"{rounded(value, places):f}"
+    return _trimmed(text, max(decimals, 0))
+
+
+def _bound(value: Decimal, scale: Decimal, decimals: int, rounding: str) -> str:
+    """A bound in the printed unit, six places finer than printed and rounded outward."""
+    if not value.is_finite():
+        return str(value)
+    with localcontext() as context:
+        context.prec = 60
+        exact = (value / scale).quantize(Decimal(1).scaleb(-max(decimals, 0) - 6), rounding)
+    return _trimmed(f"{exact:f}", max(decimals, 0))
+
+
+def _trimmed(text: str, decimals: int) -> str:
+    whole, point, fraction = text.partition(".")
+    if not point:
+        return text
+    kept = fraction.rstrip("0")
+    kept += "0" * (decimals - len(kept))
+    return f"{whole}.{kept}" if kept else whole
+
+
+def _coord(value: float) -> float:
+    """Points to a hundredth: finer than any printer, and the same on every machine."""
+    return round(value + 0.0, 2)
+
+
+def a1(row: int, column: int) -> str:
+    """A cell's address as spreadsheets write it: row 3, column 28 is ``AB3``."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"

@@ -1,0 +1,141 @@
+"""Printed text made safe and measured: control characters shown, wide characters counted."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+#: Formatting characters that hide or reorder text: bidirectional controls, invisible joiners.
+_HIDING = frozenset(
+    "\u061c\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+
+
+def plain(text: str, *, keep_newlines: bool = False) -> str:
+    """``text`` with control characters replaced by visible pictures.
+
+    An escape sequence of a document's title then stands in the output as text and does
+    nothing. Lone surrogates, which cannot be encoded, become ``U+FFFD``.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(character, keep_newlines) for character in text)
+
+
+def _shown(character: str, keep_newlines: bool) -> str:
+    code = ord(character)
+    if character == "\n" and keep_newlines:
+        return character
+    if character in "\n\t\r":
+        return " "
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if 0x80 <= code < 0xA0 or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF):
+        return "\ufffd"
+    return "" if character in _HIDING else character
+
+
+def folded(text: str) -> str:
+    """``text`` made safe, with every run of white space as one blank."""
+    return " ".join(plain(text).split())
+
+
+def harmless(text: str) -> str:
+    """``text`` for a cell of a spreadsheet: what would be taken for a formula is quoted.
+
+    A plain signed number stays as it is.
+    """
+    if text[:1] in ("=", "@", "+", "-", "\t", "\r") and not _is_number(text):
+        return "'" + text
+    return text
+
+
+def _is_number(text: str) -> bool:
+    bare = text.lstrip("+-").replace(",", "").removesuffix("%").replace(".", "", 1)
+    return bare.isascii() and bare.isdigit()
+
+
+def width(text: str) -> int:
+    """The number of terminal columns that ``text`` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrapped(text: str, room: int) -> Iterator[str]:
+    """``text`` in lines of at most ``room`` columns; breaks at blanks and beside wide characters.
+
+    No line begins with closing punctuation.
+    """
+    line, used = "", 0
+    for piece in _pieces(text):
+        size = width(piece)
+        if used and used + size > room and piece.strip() and piece[0] not in _CLOSING:
+            yield line.rstrip()
+            line, used = "", 0
+        if not line:
+            piece = piece.lstrip()
+            size = width(piece)
+        line += piece
+        used += size
+    if line.strip():
+        yield line.rstrip()
+
+
+_CLOSING = "，。；：！？、）》」』”’〕】%％,.;:!?)"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The unbreakable pieces of ``text``: words of narrow characters, single wide ones."""
+    word = ""
+    for character in text:
+        if character.isspace() or _width(character) == 2:
+            if word:
+                yield word
+                word = ""
+            yield character
+        else:
+            word += character
+    if word:
+        yield word
+
+
+def window(text: str, start: int, stop: int, room: int) -> tuple[str, int, int]:
+    """A part of ``text`` at most ``room`` columns wide around characters ``start`` to ``stop``.
+
+    What is cut away is shown as ``…``. Returns the part and where the characters stand in it.
+    """
+    stop = max(stop, start)
+    if width(text) <= room:
+        return text, start, stop
+    left, right = start, start
+    used = 0
+    room -= 2
+    while right < stop and used + _width(text[right]) <= room:
+        used += _width(text[right])
+        right += 1
+    marked = right
+    grown = True
+    while grown:
+        grown = False
+        if left > 0 and used + _width(text[left - 1]) <= room:
+            left -= 1
+            used += _width(text[left])
+            grown = True
+        if right < len(text) and used + _width(text[right]) <= room:
+            used += _width(text[right])
+            right += 1
+            grown = True
+    before = "…" if left else ""
+    after = "…" if right < len(text) else ""
+    shift = len(before) - left
+    return before + text[left:right] + after, start + shift, marked + shift

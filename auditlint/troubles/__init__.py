@@ -1,0 +1,127 @@
+"""Auditlint's own trouble: what could not be read, and what broke while checking.
+
+These are findings that no check makes. They can be hidden by no selection and no baseline.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+
+from auditlint.diagnostic import Finding, Message, Note
+from auditlint.document import Document, Span
+from auditlint.loaders.problems import NO_TEXT_LAYER, TROUBLES, LoadProblem
+from auditlint.result import Rule
+from auditlint.settings import Severity
+
+CRASHED = "AUD001"
+BUNDLE = "AUD002"
+
+_OWN = (
+    (CRASHED, "check-crashed", "A check or claimant broke off with an error."),
+    (BUNDLE, "bundle-not-loaded", "An installed bundle of checks could not be loaded."),
+)
+
+
+def rules() -> tuple[Rule, ...]:
+    """The rules of our own troubles, each with its page."""
+    reading = ((known.code, known.name, known.message.en) for known in TROUBLES)
+    pages = resources.files("auditlint.troubles")
+    return tuple(
+        Rule(code, name, summary, (pages / f"{code}.md").read_text("utf-8"), "auditlint")
+        for code, name, summary in (*_OWN, *reading)
+    )
+
+
+def is_trouble(code: str) -> bool:
+    """Whether a code is one that nothing may hide."""
+    return any(code == known for known, _, _ in _OWN) or any(
+        code == known.code for known in TROUBLES
+    )
+
+
+def unreadable(document: int, path: str, problem: LoadProblem) -> Finding:
+    """A file, or one of its pages, that could not be read."""
+    name = Path(path).name
+    where_zh = f"第 {problem.page} 页" if problem.page else ""
+    where_en = f", page {problem.page}" if problem.page else ""
+    said = problem.message
+    return Finding(
+        Message(f"{name}{where_zh}：{said.zh}", f"{name}{where_en}: {said.en}"),
+        marked="",
+        at=Span(document, problem.page),
+        excerpt="",
+    )
+
+
+def notices(document: Document, problems: Iterable[LoadProblem]) -> Iterator[tuple[str, Finding]]:
+    """What could not be read of a document, as codes and findings; images are told together."""
+    images: list[int] = []
+    for problem in problems:
+        if problem.code == NO_TEXT_LAYER.code and problem.page is not None:
+            images.append(problem.page)
+        else:
+            yield problem.code, unreadable(document.index, document.path, problem)
+    if images:
+        yield NO_TEXT_LAYER.code, _images(document, images)
+
+
+def _images(document: Document, pages: Sequence[int]) -> Finding:
+    """The pages that are images; an error where no other page carries text."""
+    listed = _ranges(pages)
+    read = any(page.characters for page in document.pages)
+    many = "pages" if len(pages) > 1 else "page"
+    return Finding(
+        Message(
+            f"第 {listed} 页只有图像，没有文字层，其中的数字未作检查；请先做文字识别（OCR）",
+            f"{many} {listed}: an image without a text layer, its figures were not checked;"
+            " run it through OCR first",
+        ),
+        marked="",
+        at=Span(document.index, pages[0]),
+        excerpt="",
+        severity=Severity.WARNING if read else Severity.ERROR,
+    )
+
+
+def crashed(what: str, error: BaseException, document: int = 0) -> Finding:
+    """A check or claimant that broke off; everything else goes on."""
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    said = f"{type(error).__name__}: {error}".rstrip(": ")
+    return Finding(
+        Message(
+            f"{what} 运行出错（{said}），本次没有执行完；其余检查不受影响",
+            f"{what} broke off with {said}; the other checks are not affected",
+        ),
+        marked="",
+        at=Span(document, None),
+        excerpt="",
+        notes=(Note(Message(f"出错位置：{at}", f"raised at {at}")),),
+    )
+
+
+def bundle_not_loaded(name: str, reason: str) -> Finding:
+    """A bundle that cannot be imported, or that offers something that is not a check."""
+    return Finding(
+        Message(
+            f"检查包 {name} 无法加载（{reason}），其中的检查没有执行",
+            f"the bundle {name} could not be loaded ({reason}): its checks did not run",
+        ),
+        marked="",
+        at=Span(0, None),
+        excerpt="",
+    )
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """``(1, 2, 3, 7)`` as ``1–3, 7``."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][-1] == number - 1:
+            parts[-1] = [parts[-1][0], number]
+        else:
+            parts.append([number])
+    return ", ".join("–".join(map(str, part)) for part in parts)
