@@ -14,7 +14,7 @@ from itertools import chain
 from auditlint.language.zh.brackets import depths
 from auditlint.language.zh.numbering import Style, leading_mark, marks_inside, small_number
 
-_NUMBER = r"([0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})"  # noqa: RUF001
+_NUMBER = r"([0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})"
 _FACETS = "方面|维度|环节|层面|角度|领域|部分|板块|阶段|层次|内容|指标|步骤|要素|任务|问题|原则"
 _THINGS = (
     "项|家|类|种|档|级|条|点|处|所|名|位|辆|台|套|宗|件|批次|批|期|轮|场|座|所|支|部|份|门|只|块"
@@ -32,7 +32,7 @@ _TITLES_FIRST = re.compile(
 )
 #: 设N个科室，分别是：…; 分为N级：…
 _COUNT_FIRST = re.compile(
-    rf"(?<![第0-9０-９.．%％—\-])(?P<marked>{_NUMBER}(?:个|大|{_THINGS})"  # noqa: RUF001
+    rf"(?<![第0-9０-９.．%％—\-])(?P<marked>{_NUMBER}(?:个|大|{_THINGS})"
     r"(?P<noun>[^。；;，,：:（）()、\d]{0,16}?))"
     r"(?:[，,]?(?:具体|主要)?(?:分别|依次)?(?:是|为|包括|包含|即|有)[：:]?|[：:])"
 )
@@ -42,9 +42,13 @@ _GRADED = re.compile(
 )
 _ENOUGH_CUE = re.compile(r"(?:分别|依次|包括|包含|即)[是为]?[：:]?$|[：:]$")
 _CONJUNCTION = re.compile(r"以及|和|及(?!时|格|其)|与|或")
-_UNIT_END = re.compile(r"(?:科|处|室|局|中心|股|部|站|队|所|办|院|校|委|会|厅|公司|大队)(?:（[^）]*）)?$")
+_UNIT_END = re.compile(
+    r"(?:科|处|室|局|中心|股|部|站|队|所|办|院|校|委|会|厅|公司|大队)(?:（[^）]*）)?$"
+)
 _ETC = re.compile(r"等(?:[^级次第]|$)")
-_LABEL = re.compile(r"[^，,。；;：:]{1,10}[：:]|[“”\"]?(?:优秀?|良好?|中|一般|合格|及格|不合格|差|较差)[”“\"]?[（(：:]")
+_LABEL = re.compile(
+    r"[^，,。；;：:]{1,10}[：:]|[“”\"]?(?:优秀?|良好?|中|一般|合格|及格|不合格|差|较差)[”“\"]?[（(：:]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +254,9 @@ def _labelled(found: re.Match[str], rest: str, later: tuple[str, ...]) -> Announ
             segments.append(part)
         if text.endswith("。"):
             break
-    return _counted(found, tuple(segments), False, most=len(segments)) if len(segments) > 1 else None
+    return (
+        _counted(found, tuple(segments), False, most=len(segments)) if len(segments) > 1 else None
+    )
 
 
 def _up_to(text: str, stops: str) -> str:

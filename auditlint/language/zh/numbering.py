@@ -11,7 +11,7 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 _DIGITS |= {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CHINESE = "[零〇一二三四五六七八九十两]{1,3}"
-_ARABIC = r"[0-9０-９]{1,2}"  # noqa: RUF001
+_ARABIC = r"[0-9０-９]{1,2}"
 
 
 class Style(StrEnum):

@@ -1,0 +1,142 @@
+"""Terms one character away from what the rest of a document calls them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+#: Runs of ideographs: terms never reach over anything else.
+_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+#: How often the right form must stand in the text, and how much oftener than the wrong one.
+_SUPPORT, _RATIO = 3, 2
+#: Characters on both sides that must agree where nothing speaks for a mistaken character.
+_FRAME = (3, 3)
+_FRAME_SUPPORT = 4
+#: Characters that change from one rightful term to the next.
+_VARIABLE = frozenset(
+    "一二三四五六七八九十百千万零〇两甲乙丙丁戊己上下前后左右东南西北中内外大小新旧老高低多少"
+    "增减升降收支出入年月日季期初末有无本各该此其每某正副主次优良差不未非已可应是的和与及或等"
+    "省市区县镇乡村街道局处科室部委院校党政工农水电公私男女长短"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A character often written for another, and the words it rightly stands in."""
+
+    written: str
+    meant: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """``written`` at ``start`` of text ``index``; the document itself writes ``meant``."""
+
+    index: int
+    start: int
+    written: str
+    meant: str
+    times: int
+
+    @property
+    def stop(self) -> int:
+        return self.start + len(self.written)
+
+
+@cache
+def suspects() -> Mapping[str, Suspect]:
+    text = files(__package__).joinpath("lookalikes.toml").read_text(encoding="utf-8")
+    return {
+        entry["written"]: Suspect(entry["written"], entry["meant"], tuple(entry["words"]))
+        for entry in tomllib.loads(text)["suspect"]
+    }
+
+
+def near_misses(texts: Sequence[str]) -> Iterator[NearMiss]:
+    """Places of ``texts`` (all of one document) where a term looks mistyped.
+
+    Either a look-alike character stands where the document elsewhere, and at least twice as
+    often, has the right one; or a term that occurs once differs in one character from one that
+    is frequent, agrees with it for three characters on both sides, and makes no sense: neither
+    of the two pairs of characters it forms occurs anywhere else.
+    """
+    pairs: Counter[str] = Counter()
+    frames: dict[tuple[str, str], Counter[str]] = {}
+    left, right = _FRAME
+    for text in texts:
+        for run in _RUN.finditer(text):
+            term = run[0]
+            pairs.update(term[at : at + 2] for at in range(len(term) - 1))
+            for at in range(left, len(term) - right):
+                key = (term[at - left : at], term[at + 1 : at + 1 + right])
+                frames.setdefault(key, Counter())[term[at]] += 1
+    for index, text in enumerate(texts):
+        for run in _RUN.finditer(text):
+            for at in range(len(run[0])):
+                found = _mistaken(run[0], at, pairs) or _misfit(run[0], at, pairs, frames)
+                if found is not None:
+                    start, written, meant, times = found
+                    yield NearMiss(index, run.start() + start, written, meant, times)
+
+
+def _mistaken(term: str, at: int, pairs: Counter[str]) -> tuple[int, str, str, int] | None:
+    suspect = suspects().get(term[at])
+    if suspect is None or _vindicated(term, at, suspect):
+        return None
+    for start in (at, at - 1):
+        written = term[max(start, 0) : start + 2]
+        if start < 0 or len(written) < 2:
+            continue
+        meant = written.replace(suspect.written, suspect.meant, 1)
+        if pairs[meant] >= max(_SUPPORT, _RATIO * pairs[written]):
+            return start, written, meant, pairs[meant]
+    return None
+
+
+def _vindicated(term: str, at: int, suspect: Suspect) -> bool:
+    return any(
+        term.startswith(word, at - offset)
+        for word in suspect.words
+        for offset, character in enumerate(word)
+        if character == suspect.written and at >= offset
+    )
+
+
+def _misfit(
+    term: str, at: int, pairs: Counter[str], frames: Mapping[tuple[str, str], Counter[str]]
+) -> tuple[int, str, str, int] | None:
+    left, right = _FRAME
+    if at < left or at >= len(term) - right or term[at] in _VARIABLE:
+        return None
+    if pairs[term[at - 1 : at + 1]] != 1 or pairs[term[at : at + 2]] != 1:
+        return None
+    options = frames[(term[at - left : at], term[at + 1 : at + 1 + right])]
+    meant, times = options.most_common(1)[0]
+    if times < _FRAME_SUPPORT or options[term[at]] != 1 or len(options) > 2 or meant in _VARIABLE:
+        return None
+    start = at - left
+    written = term[start : at + 1 + right]
+    return start, written, written[:left] + meant + written[left + 1 :], times
+
+
+#: 3.5万元亩: a price without its stroke.
+_PRICE = re.compile(
+    r"(?<=\d)(?P<money>万?元)(?P<per>亩|人|户|平方米|公里|吨|公斤|台|套|辆|次|天|月|年|株|头|栋)"
+)
+
+
+def missing_strokes(texts: Sequence[str]) -> Iterator[NearMiss]:
+    """Prices without their stroke (万元亩) where the document elsewhere has it (万元/亩)."""
+    whole = "\n".join(texts)
+    for index, text in enumerate(texts):
+        for found in _PRICE.finditer(text):
+            forms = [f"{found['money']}{stroke}{found['per']}" for stroke in "/／每"]
+            meant = max(forms, key=whole.count)
+            if whole.count(meant) and not text[found.end() :].startswith(("份", "度", "初", "末")):
+                yield NearMiss(index, found.start(), found[0], meant, whole.count(meant))
