@@ -14,6 +14,7 @@ from statistics import median
 
 from auditlint.document import Line, Page
 from auditlint.language.zh.markers import ends_sentence, is_page_number, marker
+from auditlint.language.zh.tables import is_caption_meta
 
 #: How much of a page's height its top and bottom furniture may take.
 _TOP, _BOTTOM = 0.10, 0.90
@@ -37,7 +38,8 @@ def furniture(pages: Sequence[Page]) -> frozenset[tuple[int, int]]:
     return frozenset(
         place
         for place, text in edge.items()
-        if is_page_number(text) or (len(text) > 1 and seen[_masked(text)] >= _REPEATS)
+        if is_page_number(text)
+        or (len(text) > 1 and seen[_masked(text)] >= _REPEATS and not is_caption_meta(text))
     )
 
 
