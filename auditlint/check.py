@@ -8,9 +8,10 @@ from functools import cached_property
 
 from auditlint.claims.claim import Claim, Judgement, Verdict, judge
 from auditlint.diagnostic import Cited, Finding, Message, Note
-from auditlint.document import Block, Document, Table
+from auditlint.document import NO_TEXT, Block, Document, Table
 from auditlint.engagement import Engagement
 from auditlint.figures import CellPlace, Figure, Figures, TextPlace
+from auditlint.language.zh.sentences import sentences
 from auditlint.settings import Confidence, Settings, Severity
 
 
@@ -103,6 +104,70 @@ class Facts:
             confidence=confidence,
             section=section[-1] if section else "",
             table=table.title if table else "",
+        )
+
+    def finding_in(
+        self,
+        document: Document,
+        block: Block,
+        start: int,
+        stop: int,
+        message: Message,
+        *,
+        notes: tuple[Note, ...] = (),
+        severity: Severity = Severity.WARNING,
+        confidence: Confidence = Confidence.HIGH,
+    ) -> Finding:
+        """A finding on characters ``start`` up to ``stop`` of a block's text, without a claim.
+
+        It cites the figures that stand there; its excerpt is the sentence.
+        """
+        text = block.text.value
+        excerpt = next(
+            (text[left:right] for left, right in sentences(text) if left <= start < right), text
+        )
+        return Finding(
+            message=message,
+            marked=text[start:stop],
+            at=block.text.span(document.index, start, stop),
+            excerpt=excerpt.strip(),
+            figures=tuple(
+                Cited("stated", figure)
+                for figure in self.figures.in_block(document.index, block.index)
+                if isinstance(figure.place, TextPlace)
+                and start <= figure.place.start < figure.place.stop <= stop
+            ),
+            notes=notes,
+            severity=severity,
+            confidence=confidence,
+            section=block.section[-1] if block.section else "",
+        )
+
+    def finding_in_cell(
+        self,
+        document: Document,
+        table: Table,
+        row: int,
+        column: int,
+        message: Message,
+        *,
+        marked: str = "",
+        notes: tuple[Note, ...] = (),
+        severity: Severity = Severity.WARNING,
+        confidence: Confidence = Confidence.HIGH,
+    ) -> Finding:
+        """A finding on a cell of the joined grid, without a claim; its excerpt is the row."""
+        text = table.texts.get((row, column), NO_TEXT)
+        return Finding(
+            message=message,
+            marked=marked or text.value,
+            at=text.span(document.index),
+            excerpt=table.context(row),
+            notes=notes,
+            severity=severity,
+            confidence=confidence,
+            section=table.section[-1] if table.section else "",
+            table=table.title,
         )
 
 

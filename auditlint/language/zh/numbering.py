@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
-_DIGITS |= {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5}
+from auditlint.language.zh.numerals import value_of
+
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CHINESE = "[零〇一二三四五六七八九十两]{1,3}"
 _ARABIC = r"[0-9０-９]{1,2}"
@@ -77,14 +77,8 @@ def small_number(text: str) -> int | None:
         return _CIRCLED.index(text) + 1
     if text.isdecimal():
         return int(text)
-    if not text or any(character not in _DIGITS and character != "十" for character in text):
-        return None
-    tens, ten, units = text.partition("十")
-    if not ten:
-        return _DIGITS[text] if len(text) == 1 else None
-    if len(tens) > 1 or len(units) > 1 or "十" in units:
-        return None
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)
+    value = value_of(text)
+    return value if value is not None and 0 < value < 100 else None
 
 
 def written_number(value: int) -> str:
