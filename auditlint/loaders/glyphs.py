@@ -15,6 +15,9 @@ from typing import NamedTuple
 ASCENT = 0.86
 DESCENT = 0.14
 
+#: Stands for a glyph that is printed but whose character the file does not tell.
+UNKNOWN = "\ufffd"
+
 
 class Glyph(NamedTuple):
     """One visible character: where it starts and ends, its baseline and font size (points).

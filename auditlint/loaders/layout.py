@@ -67,8 +67,8 @@ def page_of(sheet: Sheet, number: int) -> Page:
             grids.append(grid)
     return Page(
         number,
-        sheet.width,
-        sheet.height,
+        round(sheet.width, 2),
+        round(sheet.height, 2),
         tuple(lines),
         tuple(grids),
         tuple(order),
@@ -269,6 +269,9 @@ def _draft(row: list[Glyph]) -> Draft | None:
     before_x0 = before_x1 = -1e9
     for x0, x1, _, size, char, _, _ in row[start:stop]:
         if char == before and x0 - before_x0 < 0.3 * (before_x1 - before_x0):
+            continue
+        if char == " " and before == " ":  # one space however many are typed
+            edges[-1] = before_x1 = x1
             continue
         if before and x0 - before_x1 > SPACE * size and before != " " and char != " ":
             chars.append(" ")

@@ -8,7 +8,6 @@ one document is read by one thread.
 from __future__ import annotations
 
 import ctypes
-import itertools
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,20 +15,22 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from auditlint.loaders.geometry import (
+    EVERYWHERE,
+    IMAGE_SHARE,
+    Clip,
+    Matrix,
+    add_rules,
+    both,
+    shown,
+    times,
+)
 from auditlint.loaders.glyphs import Glyph, Rule, Sheet, ordinary, turned
 from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, LoadProblem
 
-#: A filled rectangle or a stroke thinner than this is a rule (points).
-THIN = 3.0
-#: Part of the page an image must cover to count as something to read.
-IMAGE_SHARE = 0.02
 _BOLD_WEIGHT = 600
 _INVISIBLE = 3  # text render mode
 _DEPTH = 8
-
-Matrix = tuple[float, float, float, float, float, float]
-Clip = tuple[float, float, float, float]
-EVERYWHERE: Clip = (-1e9, -1e9, 1e9, 1e9)
 
 
 class _Run(NamedTuple):
@@ -101,13 +102,7 @@ class _Reading:
         self._turn = int(pdfium.FPDFPage_GetRotation(page)) % 4
         wide, high = box.right - box.left, box.top - box.bottom
         self.width, self.height = (wide, high) if self._turn % 2 == 0 else (high, wide)
-        #: From the space of the page's content to the page as shown.
-        self._shown: Matrix = (
-            (1, 0, 0, -1, -box.left, box.top),
-            (0, 1, 1, 0, -box.bottom, -box.left),
-            (-1, 0, 0, 1, box.right, -box.bottom),
-            (0, -1, -1, 0, box.top, box.right),
-        )[self._turn]
+        self._shown = shown((box.left, box.bottom, box.right, box.top), self._turn)
         #: Text objects inside forms: the form's matrix and clip, both towards the page as shown.
         self._within: dict[int, tuple[Matrix, Clip]] = {}
         self._floats = [ctypes.c_float() for _ in range(4)]
@@ -198,13 +193,13 @@ class _Reading:
     def _run(self, handle: Any, address: int, index: int) -> _Run:
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._text, index, ctypes.byref(matrix))
-        a, b, c, d, _, _ = _times((matrix.a, matrix.b, matrix.c, matrix.d, 0, 0), self._shown)
+        a, b, c, d, _, _ = times((matrix.a, matrix.b, matrix.c, matrix.d, 0, 0), self._shown)
         size = pdfium.FPDFText_GetFontSize(self._text, index) * math.hypot(c, d)
         angle = round(math.atan2(b, a) / (math.pi / 2)) % 4
         weight = pdfium.FPDFText_GetFontWeight(self._text, index)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
         to_shown, outer = self._within.get(address, (self._shown, EVERYWHERE))
-        clip = _both(outer, self._clip(handle, to_shown))
+        clip = both(outer, self._clip(handle, to_shown))
         return _Run(size, weight >= _BOLD_WEIGHT or mode == 2, angle, clip, mode == _INVISIBLE)
 
     # Rules
@@ -233,8 +228,8 @@ class _Reading:
                 area = abs((right.value - left.value) * (high.value - low.value))
                 images += area >= IMAGE_SHARE * self.width * self.height
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-                clip = _both(outer, self._clip(handle, to_shown))
-                inner = _times(self._matrix_of(handle), to_shown)
+                clip = both(outer, self._clip(handle, to_shown))
+                inner = times(self._matrix_of(handle), to_shown)
                 images += self._objects(handle, inner, clip, depth + 1, rules)
         return images
 
@@ -259,7 +254,7 @@ class _Reading:
                 points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
             if points:
                 xs, ys = zip(*points, strict=True)
-                clip = _both(clip, (min(xs), min(ys), max(xs), max(ys)))
+                clip = both(clip, (min(xs), min(ys), max(xs), max(ys)))
         return clip
 
     def _path(self, handle: Any, to_shown: Matrix, outer: Clip, rules: list[Rule]) -> None:
@@ -267,8 +262,8 @@ class _Reading:
         pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(fill), ctypes.byref(stroke))
         if not fill.value and not stroke.value:
             return
-        clip = _both(outer, self._clip(handle, to_shown))
-        a, b, c, d, e, f = _times(self._matrix_of(handle), to_shown)
+        clip = both(outer, self._clip(handle, to_shown))
+        a, b, c, d, e, f = times(self._matrix_of(handle), to_shown)
         x, y = self._floats[:2]
         x_at, y_at = ctypes.byref(x), ctypes.byref(y)
         points: list[tuple[float, float]] = []
@@ -278,7 +273,7 @@ class _Reading:
             segment = segment_of(handle, index)
             kind = pdfium.FPDFPathSegment_GetType(segment)
             if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-                _subpath(points, straight, bool(stroke.value), clip, rules)
+                add_rules(points, straight, bool(stroke.value), clip, rules)
                 points, straight = [], True
             point_of(segment, x_at, y_at)
             points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
@@ -286,51 +281,4 @@ class _Reading:
             if pdfium.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
                 points.append(points[0])
         if points:
-            _subpath(points, straight, bool(stroke.value), clip, rules)
-
-
-def _subpath(
-    points: list[tuple[float, float]], straight: bool, stroked: bool, clip: Clip, rules: list[Rule]
-) -> None:
-    """The rules of one subpath: its straight strokes, or itself if it is a thin rectangle."""
-    xs = [x for x, _ in points]
-    ys = [y for _, y in points]
-    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-    if x1 - x0 <= THIN or bottom - top <= THIN:
-        if len(points) > 1:
-            _rule(x0, top, x1, bottom, clip, rules)
-        return
-    if not stroked or not straight:
-        return
-    for (xa, ya), (xb, yb) in itertools.pairwise(points):
-        if abs(xa - xb) <= 0.5 or abs(ya - yb) <= 0.5:
-            _rule(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), clip, rules)
-
-
-def _rule(x0: float, top: float, x1: float, bottom: float, clip: Clip, rules: list[Rule]) -> None:
-    x0, x1 = max(x0, clip[0]), min(x1, clip[2])
-    top, bottom = max(top, clip[1]), min(bottom, clip[3])
-    if x0 <= x1 and top <= bottom:
-        rules.append(Rule(x0, top, x1, bottom))
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    k, l, m, n, o, p = then  # noqa: E741 (the letters of the PDF reference run out)
-    return (
-        a * k + b * m,
-        a * l + b * n,
-        c * k + d * m,
-        c * l + d * n,
-        e * k + f * m + o,
-        e * l + f * n + p,
-    )
-
-
-def _both(one: Clip, other: Clip) -> Clip:
-    return (
-        max(one[0], other[0]),
-        max(one[1], other[1]),
-        min(one[2], other[2]),
-        min(one[3], other[3]),
-    )
+            add_rules(points, straight, bool(stroke.value), clip, rules)

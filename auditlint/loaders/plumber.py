@@ -1,0 +1,259 @@
+"""PDF pages by pdfplumber and its parser pdfminer: the second reader.
+
+Slower and independent of PDFium: it follows the content of the page operator by operator and
+gives the same primitives.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.psexceptions import PSException
+
+from auditlint.loaders.geometry import (
+    EVERYWHERE,
+    IMAGE_SHARE,
+    Clip,
+    Matrix,
+    add_rules,
+    both,
+    shown,
+    times,
+)
+from auditlint.loaders.glyphs import UNKNOWN, Glyph, Rule, Sheet, ordinary, turned
+from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, LoadProblem
+
+_INVISIBLE = 3  # text render mode
+_OUTLINED = 2
+#: What a parser may raise on a damaged file; pdfminer lets many of its own slips through.
+_DAMAGE = (
+    PSException,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+class PlumberFile:
+    """An open PDF; use ``opened``."""
+
+    def __init__(self, data: bytes, password: str) -> None:
+        try:
+            self._file = pdfplumber.open(io.BytesIO(data), password=password or None)
+            self._pages = self._file.pages
+        except pdfplumber.utils.exceptions.PdfminerException as error:
+            wrong = bool(error.args) and isinstance(error.args[0], PDFPasswordIncorrect)
+            raise LoadProblem(ENCRYPTED if wrong else UNREADABLE) from error
+        except _DAMAGE as error:
+            raise LoadProblem(UNREADABLE) from error
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def sheet(self, index: int) -> Sheet:
+        """The page at ``index`` from 0. Raises ``LoadProblem`` if it cannot be read."""
+        page = self._pages[index].page_obj
+        try:
+            media, crop = page.mediabox, page.cropbox
+            box = (
+                max(media[0], crop[0]),
+                max(media[1], crop[1]),
+                min(media[2], crop[2]),
+                min(media[3], crop[3]),
+            )
+            turn = int(page.rotate) // 90 % 4
+            wide, high = box[2] - box[0], box[3] - box[1]
+            width, height = (high, wide) if turn % 2 else (wide, high)
+            device = _Device(self._file.rsrcmgr, width, height)
+            interpreter = _Interpreter(self._file.rsrcmgr, device)
+            interpreter.render_contents(page.resources, page.contents, ctm=shown(box, turn))
+        except _DAMAGE as error:
+            raise LoadProblem(PAGE_UNREADABLE, index + 1) from error
+        return device.sheet()
+
+
+@contextmanager
+def opened(data: bytes, password: str = "") -> Iterator[PlumberFile]:
+    """Raises ``LoadProblem`` for a file that pdfplumber does not open."""
+    file = PlumberFile(data, password)
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Follows the clip, which pdfminer leaves out."""
+
+    device: _Device
+
+    def init_state(self, ctm: Matrix) -> None:
+        super().init_state(ctm)
+        self._clips: list[Clip] = []
+
+    def do_q(self) -> None:
+        super().do_q()
+        self._clips.append(self.device.clip)
+
+    def do_Q(self) -> None:  # noqa: N802 (the name of the operator)
+        super().do_Q()
+        if self._clips:
+            self.device.clip = self._clips.pop()
+
+    def do_W(self) -> None:  # noqa: N802
+        points = [point for path, _ in _subpaths(self.curpath, self.ctm) for point in path]
+        if points:
+            self.device.clip = both(self.device.clip, _around(points))
+
+    def do_W_a(self) -> None:  # noqa: N802
+        self.do_W()
+
+    def do_Do(self, name: Any) -> None:  # noqa: N802
+        super().do_Do(name)
+        self.device.set_ctm(self.ctm)  # pdfminer leaves that of the form behind
+
+
+class _Device(PDFTextDevice):
+    """Takes glyphs and rules; its space is that of the page as shown."""
+
+    ctm: Matrix
+
+    def __init__(self, manager: Any, width: float, height: float) -> None:
+        super().__init__(manager)
+        self.clip = EVERYWHERE
+        self._width = width
+        self._height = height
+        self._outer: list[Clip] = []
+        self._mode = 0
+        self._glyphs: list[tuple[Glyph, bool]] = []
+        self._rules: list[Rule] = []
+        self._images = 0
+
+    def sheet(self) -> Sheet:
+        glyphs = [glyph for glyph, hidden in self._glyphs if not hidden or self._images]
+        return Sheet(self._width, self._height, glyphs, self._rules, self._images)
+
+    def begin_figure(self, name: str, bbox: Sequence[float], matrix: Matrix) -> None:
+        self._outer.append(self.clip)
+        x0, y0, x1, y1 = bbox
+        corners = _placed([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], times(matrix, self.ctm))
+        self.clip = both(self.clip, _around(corners))
+
+    def end_figure(self, name: str) -> None:
+        self.clip = self._outer.pop()
+
+    def render_image(self, name: str, stream: Any) -> None:
+        a, b, c, d, _, _ = self.ctm
+        if abs(a * d - b * c) >= IMAGE_SHARE * self._width * self._height:
+            self._images += 1
+
+    def paint_path(
+        self, state: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
+    ) -> None:
+        for points, straight in _subpaths(path, self.ctm):
+            add_rules(points, straight, stroke, self.clip, self._rules)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        self._mode = textstate.render
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(
+        self,
+        matrix: Matrix,
+        font: Any,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        advance = float(font.char_width(cid) * fontsize * scaling)
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = UNKNOWN
+        for number, char in enumerate(text):
+            part = advance / len(text)
+            self._glyph(matrix, font, fontsize, rise, part * number, part, char)
+        return advance
+
+    def _glyph(
+        self,
+        matrix: Matrix,
+        font: Any,
+        fontsize: float,
+        rise: float,
+        start: float,
+        advance: float,
+        raw: str,
+    ) -> None:
+        char = ordinary(raw)
+        if not char:
+            return
+        a, b, c, d, e, f = matrix
+        size = fontsize * math.hypot(c, d)
+        angle = round(math.atan2(b, a) / (math.pi / 2)) % 4
+        low = (a * start + c * rise + e, b * start + d * rise + f)
+        stop = start + advance
+        high = (a * stop + c * rise + e, b * stop + d * rise + f)
+        # The middle of the glyph lies 0.35 em above its baseline.
+        up = 0.35 * fontsize
+        x = (low[0] + high[0]) / 2 + c * up
+        y = (low[1] + high[1]) / 2 + d * up
+        left, top, right, bottom = self.clip
+        if not (left <= x <= right and top <= y <= bottom):
+            return
+        if not (0 <= x <= self._width and 0 <= y <= self._height):
+            return
+        xa, base = turned(*low, angle, self._width, self._height)
+        xb, _ = turned(*high, angle, self._width, self._height)
+        bold = "bold" in str(font.fontname).lower() or self._mode == _OUTLINED
+        glyph = Glyph(min(xa, xb), max(xa, xb), base, abs(size), char, bold, angle)
+        self._glyphs.append((glyph, self._mode == _INVISIBLE))
+
+
+def _subpaths(
+    path: Sequence[Any], matrix: Matrix
+) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    """The subpaths of a path as points on the page, and whether each is without curves."""
+    points: list[tuple[float, float]] = []
+    straight = True
+    for operator, *operands in path:
+        if operator == "m" and points:
+            yield _placed(points, matrix), straight
+            points, straight = [], True
+        if operator == "h":
+            if points and points[-1] != points[0]:
+                points.append(points[0])
+        elif operands:
+            points.append((operands[-2], operands[-1]))
+            straight = straight and operator in "ml"
+    if points:
+        yield _placed(points, matrix), straight
+
+
+def _placed(points: list[tuple[float, float]], matrix: Matrix) -> list[tuple[float, float]]:
+    a, b, c, d, e, f = matrix
+    return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+
+
+def _around(points: list[tuple[float, float]]) -> Clip:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
