@@ -388,6 +388,8 @@ class Sheet:
     """One sheet of a ledger, kept as columns; ``rows`` are the numbers of its data rows.
 
     ``title`` and ``unit`` are what stands above the header (金额单位：万元), as printed.
+    ``ragged`` are the rows that hold more cells than the header has columns; their extra cells
+    stand in columns without a header.
     """
 
     name: str
@@ -395,6 +397,7 @@ class Sheet:
     rows: tuple[int, ...] = field(repr=False)
     title: str = ""
     unit: str = ""
+    ragged: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
