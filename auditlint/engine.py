@@ -134,6 +134,8 @@ def _document(index: int, path: str, settings: Settings, stamp: _Stamp) -> Docum
     try:
         loaded = load(path, settings)
         document = structure.build(index, path, loaded.sha256, loaded.pages)
+        if loaded.sheets:
+            document = replace(document, sheets=loaded.sheets, title=loaded.sheets[0].title)
     except LoadProblem as problem:
         stamp(problem.code, troubles.unreadable(index, path, problem))
     except Exception as error:

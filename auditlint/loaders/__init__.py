@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from auditlint.document import Page
+from auditlint.document import Page, Sheet
 from auditlint.loaders.problems import (
     EMPTY,
     MISNAMED,
@@ -20,15 +20,18 @@ from auditlint.settings import Settings
 __all__ = ["LoadProblem", "Loaded", "load"]
 
 _PDF = b"%PDF-"
+#: Spreadsheets and CSV: records, not pages.
+LEDGERS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file as read: its pages, and what could not be read of it."""
+    """A file as read: its pages (a ledger's sheets), and what could not be read of it."""
 
     pages: tuple[Page, ...]
     sha256: str
     notices: tuple[LoadProblem, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 def load(path: str, settings: Settings) -> Loaded:
@@ -53,6 +56,10 @@ def load(path: str, settings: Settings) -> Loaded:
         from auditlint.loaders import markdown
 
         pages, notices = markdown.read(data.decode("utf-8", "replace")), ()
+    elif suffix in LEDGERS:
+        from auditlint.loaders import sheet
+
+        return Loaded((), sha256, sheets=sheet.read(data, Path(path).name))
     else:
         raise LoadProblem(UNKNOWN)
     return Loaded(pages, sha256, notices)

@@ -12,8 +12,6 @@ from auditlint.document import Sheet
 from auditlint.loaders.problems import EMPTY, ENCRYPTED, MISNAMED, UNREADABLE, LoadProblem
 from auditlint.structure.sheets import Merged, sheet_of
 
-SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
-
 
 def read(data: bytes, name: str) -> tuple[Sheet, ...]:
     """The sheets of a ledger that hold anything; ``name`` is that of the file.
@@ -27,10 +25,16 @@ def read(data: bytes, name: str) -> tuple[Sheet, ...]:
     return sheets
 
 
+#: The stream of a compound file that holds an encrypted workbook (MS-OFFCRYPTO 2.3.1).
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+
 def _workbook(data: bytes) -> Iterator[Sheet]:
     import python_calamine as calamine
 
     try:
+        if _LOCKED in data:
+            raise calamine.PasswordError
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(name)

@@ -93,7 +93,7 @@ class _Model:
     ) -> _Model:
         fields = range(len(roles))
         start = [_MATCHES.get(role, _MEASURES) for role in roles]
-        matches = [(0.0, *start[at]) for at in fields]
+        matches: list[tuple[float, ...]] = [(0.0, *start[at]) for at in fields]
         chance = _by_chance(ours, theirs, roles)
         others = list(chance)
         share = min(0.5, min(len(ours), len(theirs)) / max(1, len(patterns)))

@@ -37,7 +37,7 @@ def sheet_of(
     body = [
         (number, row)
         for number, row in enumerate(filled[bottom:], start=bottom + 1)
-        if any(row) and row[: len(headers)] != filled[top][: len(headers)]
+        if any(row) and not (bottom and row == filled[top])
     ]
     headed = max((at + 1 for at, header in enumerate(headers) if header), default=width)
     columns = tuple(
