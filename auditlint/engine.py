@@ -23,7 +23,7 @@ from auditlint.engagement import Engagement, engagement_of
 from auditlint.figures import Figure, Figures
 from auditlint.figures.prose import prose_figures
 from auditlint.loaders import LoadProblem, load
-from auditlint.result import Result
+from auditlint.result import Result, Rule
 from auditlint.settings import Confidence, Settings, Severity, UsageProblem
 
 #: Called with the path of a file, its position and the number of files, before it is read.
@@ -46,13 +46,45 @@ def run(
     """
     settings = settings or Settings()
     bundles = bundles or discover(settings)
-    rules = bundles.rules
-    judged = list(selected(bundles.checks, settings, rules) if checks is None else checks)
-    stamp = _Stamp({rule.code: rule.name for rule in rules} | {c.code: c.name for c in judged})
+    judged = _judged_checks(settings, checks, bundles)
+    stamp = _Stamp(bundles.rules, judged)
     for offered in bundles.offered:
         if offered.problem:
             stamp(troubles.BUNDLE, troubles.bundle_not_loaded(offered.name, offered.problem))
     documents = _load(expanded(paths), settings, stamp, progress)
+    return _judged(documents, settings, judged, bundles, stamp)
+
+
+def run_documents(
+    documents: Sequence[Document],
+    settings: Settings | None = None,
+    *,
+    checks: Iterable[Check] | None = None,
+    bundles: Bundles | None = None,
+) -> Result:
+    """Check documents that are read already, as one engagement, in the order of their indexes."""
+    settings = settings or Settings()
+    bundles = bundles or discover(settings)
+    judged = _judged_checks(settings, checks, bundles)
+    return _judged(tuple(documents), settings, judged, bundles, _Stamp(bundles.rules, judged))
+
+
+def _judged_checks(
+    settings: Settings, checks: Iterable[Check] | None, bundles: Bundles
+) -> list[Check]:
+    if checks is not None:
+        return list(checks)
+    return list(selected(bundles.checks, settings, bundles.rules))
+
+
+def _judged(
+    documents: tuple[Document, ...],
+    settings: Settings,
+    judged: Sequence[Check],
+    bundles: Bundles,
+    stamp: _Stamp,
+) -> Result:
+    """What the checks find in ``documents``, added to what ``stamp`` holds already."""
     facts = _derive(documents, (*CLAIMANTS, *bundles.claimants), settings, stamp)
     for check in judged:
         try:
@@ -63,7 +95,7 @@ def run(
     told = _told(_fingerprinted(stamp.found, facts.engagement), settings)
     if settings.diagnosis:
         told = _diagnosed(facts, told)
-    return Result(facts, coverage(facts), tuple(sorted(told, key=order)), rules)
+    return Result(facts, coverage(facts), tuple(sorted(told, key=order)), bundles.rules)
 
 
 def expanded(paths: Iterable[str]) -> list[str]:
@@ -107,8 +139,8 @@ class _Stamp:
     names: dict[str, str]
     found: list[Diagnostic]
 
-    def __init__(self, names: dict[str, str]) -> None:
-        self.names = names
+    def __init__(self, rules: Iterable[Rule], checks: Iterable[Check] = ()) -> None:
+        self.names = {rule.code: rule.name for rule in rules} | {c.code: c.name for c in checks}
         self.found = []
 
     def __call__(self, code: str, finding: Finding) -> None:
@@ -191,6 +223,6 @@ def _diagnosed(facts: Facts, found: list[Diagnostic]) -> list[Diagnostic]:
         return diagnose(facts, found)
     except Exception as error:
         finding = troubles.crashed("auditlint.diagnosis", error)
-        stamp = _Stamp({rule.code: rule.name for rule in troubles.rules()})
+        stamp = _Stamp(troubles.rules())
         stamp(troubles.CRASHED, finding)
         return [*found, *_fingerprinted(stamp.found, facts.engagement)]
