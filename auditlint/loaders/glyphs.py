@@ -14,26 +14,19 @@ from typing import NamedTuple
 #: Part of the em above and below the baseline that we call the box of a glyph.
 ASCENT = 0.86
 DESCENT = 0.14
+#: Height of the middle of a glyph above the baseline (em).
+MIDDLE = 0.35
 
 #: Stands for a glyph that is printed but whose character the file does not tell.
 UNKNOWN = "\ufffd"
 
 
-class Glyph(NamedTuple):
-    """One visible character: where it starts and ends, its baseline and font size (points).
-
-    ``angle`` is the writing direction in quarter turns clockwise: 0 to the right, 1 downwards,
-    2 upside down, 3 upwards. The coordinates are those of the page turned so that this glyph
-    stands upright (``turned``), hence those of the page itself where the angle is 0.
-    """
-
-    x0: float
-    x1: float
-    base: float
-    size: float
-    char: str
-    bold: bool
-    angle: int
+#: One visible character, a bare tuple because there are so many: where it starts and ends, its
+#: baseline and font size (points), the character, whether it is bold, and ``angle``, its writing
+#: direction in quarter turns clockwise: 0 to the right, 1 downwards, 2 upside down, 3 upwards.
+#: The coordinates are those of the page turned so that this glyph stands upright (``turned``),
+#: hence those of the page itself where the angle is 0.
+Glyph = tuple[float, float, float, float, str, bool, int]
 
 
 class Rule(NamedTuple):

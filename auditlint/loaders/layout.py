@@ -6,7 +6,16 @@ The same for every reader, so that readers can only differ in the primitives the
 from __future__ import annotations
 
 from auditlint.document import Box, Cell, Grid, Line, Page
-from auditlint.loaders.glyphs import ASCENT, DESCENT, Glyph, Rule, Sheet, turned, turned_back
+from auditlint.loaders.glyphs import (
+    ASCENT,
+    DESCENT,
+    MIDDLE,
+    Glyph,
+    Rule,
+    Sheet,
+    turned,
+    turned_back,
+)
 from auditlint.loaders.grids import Ruling, grids_of
 
 #: Glyphs whose baselines differ by less (in em) stand on one baseline.
@@ -72,7 +81,7 @@ def page_of(sheet: Sheet, number: int) -> Page:
         tuple(lines),
         tuple(grids),
         tuple(order),
-        sum(not glyph.char.isspace() for glyph in sheet.glyphs),
+        sum(not glyph[4].isspace() for glyph in sheet.glyphs),
         sheet.images,
     )
 
@@ -81,7 +90,7 @@ def _upright(sheet: Sheet) -> Sheet:
     """The sheet turned so that most of its text runs from left to right."""
     counts = [0, 0, 0, 0]
     for glyph in sheet.glyphs:
-        counts[glyph.angle] += 1
+        counts[glyph[6]] += 1
     turn = counts.index(max(counts))
     if turn == 0:
         return sheet
@@ -92,7 +101,7 @@ def _upright(sheet: Sheet) -> Sheet:
         xb, yb = turned(x1, bottom, turn, width, height)
         rules.append(Rule(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
     # A glyph's coordinates are those of its own upright page already.
-    glyphs = [glyph._replace(angle=(glyph.angle - turn) % 4) for glyph in sheet.glyphs]
+    glyphs = [(*glyph[:6], (glyph[6] - turn) % 4) for glyph in sheet.glyphs]
     if turn % 2:
         width, height = height, width
     return Sheet(width, height, glyphs, rules, sheet.images)
@@ -119,7 +128,7 @@ def _sorted_into(
     ]
     for glyph in glyphs:
         x = (glyph[0] + glyph[1]) / 2
-        y = glyph[2] - 0.35 * glyph[3]
+        y = glyph[2] - MIDDLE * glyph[3]
         if glyph[6]:
             x, y = turned_back(x, y, glyph[6], *frame)
         for left, right, top, bottom, i in bounds:

@@ -1,8 +1,8 @@
 """PDF pages by PDFium: characters and rules, fast.
 
-One ``FPDFText_GetText`` a page, then box, origin and text object of every character; what
-belongs to a text object (size, direction, clip) is asked for once. PDFium is not thread safe:
-one document is read by one thread.
+One ``FPDFText_GetText`` a page, then text object and box of every character; what belongs to
+a text object (size, direction, baseline, clip) is asked for once. PDFium is not thread safe:
+one process reads with one thread.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium
-
+from auditlint.loaders import pdfium_calls as call
 from auditlint.loaders.geometry import (
     EVERYWHERE,
     IMAGE_SHARE,
@@ -25,56 +23,48 @@ from auditlint.loaders.geometry import (
     shown,
     times,
 )
-from auditlint.loaders.glyphs import Glyph, Rule, Sheet, ordinary, turned
+from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Glyph, Rule, Sheet, ordinary, turned
 from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, LoadProblem
 
 _BOLD_WEIGHT = 600
-_INVISIBLE = 3  # text render mode
 _DEPTH = 8
+_HYPHEN = "\x02"  # what PDFium makes of a hyphen at the end of a line
 
-
-class _Run(NamedTuple):
-    """What all characters of one text object share."""
-
-    size: float
-    bold: bool
-    angle: int
-    clip: Clip
-    hidden: bool
+#: What all characters of one text object share: font size, bold, angle, baseline (NaN unless
+#: the angle is 0), clip, whether it is invisible, whether its font tells no characters.
+_Run = tuple[float, bool, int, float, Clip, bool, bool]
 
 
 class PdfiumFile:
     """An open PDF; use ``opened``."""
 
     def __init__(self, data: bytes, password: str) -> None:
-        _start()
+        call.start()
         self._data = data  # PDFium reads from it as long as the document is open
-        self._document = pdfium.FPDF_LoadMemDocument64(
-            data, len(data), password.encode() if password else None
-        )
+        self._document = call.open_document(data, len(data), password.encode() or None)
         if not self._document:
-            code = pdfium.FPDF_GetLastError()
-            raise LoadProblem(ENCRYPTED if code == pdfium.FPDF_ERR_PASSWORD else UNREADABLE)
+            wrong = call.last_error() == call.WRONG_PASSWORD
+            raise LoadProblem(ENCRYPTED if wrong else UNREADABLE)
 
     def __len__(self) -> int:
-        return int(pdfium.FPDF_GetPageCount(self._document))
+        return int(call.page_count(self._document))
 
     def close(self) -> None:
-        pdfium.FPDF_CloseDocument(self._document)
+        call.close_document(self._document)
 
     def sheet(self, index: int) -> Sheet:
         """The page at ``index`` from 0. Raises ``LoadProblem`` if it cannot be read."""
-        page = pdfium.FPDF_LoadPage(self._document, index)
+        page = call.open_page(self._document, index)
         if not page:
             raise LoadProblem(PAGE_UNREADABLE, index + 1)
-        text = pdfium.FPDFText_LoadPage(page)
+        text = call.open_text(page)
         try:
             if not text:
                 raise LoadProblem(PAGE_UNREADABLE, index + 1)
             return _Reading(page, text).sheet()
         finally:
-            pdfium.FPDFText_ClosePage(text)
-            pdfium.FPDF_ClosePage(page)
+            call.close_text(text)
+            call.close_page(page)
 
 
 @contextmanager
@@ -87,198 +77,247 @@ def opened(data: bytes, password: str = "") -> Iterator[PdfiumFile]:
         file.close()
 
 
-def _start() -> None:
-    pdfium.FPDF_InitLibrary()
-
-
 class _Reading:
     """One page while it is being read."""
 
-    def __init__(self, page: Any, text: Any) -> None:
+    def __init__(self, page: int, text: int) -> None:
         self._page = page
         self._text = text
-        box = pdfium.FS_RECTF()
-        pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-        self._turn = int(pdfium.FPDFPage_GetRotation(page)) % 4
-        wide, high = box.right - box.left, box.top - box.bottom
+        self._four = call.Floats4()
+        self._four_at = ctypes.addressof(self._four)
+        self._six = call.Floats6()
+        self._six_at = ctypes.addressof(self._six)
+        call.page_box(page, self._four_at)
+        left, top, right, bottom = self._four
+        self._turn = int(call.page_turn(page)) % 4
+        wide, high = right - left, top - bottom
         self.width, self.height = (wide, high) if self._turn % 2 == 0 else (high, wide)
-        self._shown = shown((box.left, box.bottom, box.right, box.top), self._turn)
+        #: From the space of the page's content to the page as shown.
+        self._shown = shown((left, bottom, right, top), self._turn)
         #: Text objects inside forms: the form's matrix and clip, both towards the page as shown.
         self._within: dict[int, tuple[Matrix, Clip]] = {}
-        self._floats = [ctypes.c_float() for _ in range(4)]
-        self._matrix = pdfium.FS_MATRIX()
+        self._weights: dict[int, bool] = {}
+        #: Clips by number of paths and address of the innermost, which PDFium shares.
+        self._clips: dict[tuple[int, int, Matrix], Clip] = {}
 
     def sheet(self) -> Sheet:
         rules: list[Rule] = []
         images = self._objects(self._page, self._shown, EVERYWHERE, 0, rules)
-        glyphs = self._glyphs(images)
-        return Sheet(self.width, self.height, glyphs, rules, images)
+        return Sheet(self.width, self.height, self._glyphs(images > 0), rules, images)
 
     # Characters
 
-    def _glyphs(self, images: int) -> list[Glyph]:
-        page = self._text
-        count = pdfium.FPDFText_CountChars(page)
-        characters = self._characters(count)
+    def _glyphs(self, with_invisible: bool) -> list[Glyph]:
+        """Invisible text counts where there is an image: it is what OCR read there."""
+        text, width, height = self._text, self.width, self.height
         a, b, c, d, e, f = self._shown
         sideways = self._turn % 2 == 1
-        rect = pdfium.FS_RECTF()
-        x, y = ctypes.c_double(), ctypes.c_double()
-        rect_at, x_at, y_at = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
-        box_of, origin_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
-        object_of = pdfium.FPDFText_GetTextObject
-        address_of = ctypes.addressof
-        width, height = self.width, self.height
+        box, box_at = self._four, self._four_at
+        char_object, char_box = call.char_object, call.char_box
         runs: dict[int, _Run] = {}
         last = 0
-        run = _Run(0.0, False, 0, EVERYWHERE, False)
+        size, bold, angle, base, clip, skipped, unsure = (
+            0.0,
+            False,
+            0,
+            0.0,
+            EVERYWHERE,
+            False,
+            False,
+        )
+        x_low, y_low, x_high, y_high = clip
         found: list[Glyph] = []
-        for index, raw in enumerate(characters):
-            char = raw if " " <= raw < "\x7f" else ordinary(raw)
-            if not char:
-                continue
-            handle = object_of(page, index)
+        for index, char in enumerate(self._characters()):
+            if not " " <= char < "\x7f":
+                char = "-" if char == _HYPHEN else ordinary(char)
+                if not char:
+                    continue
+            handle = char_object(text, index)
             if not handle:  # made up by PDFium: a space or a line end
                 continue
-            address = address_of(handle.contents)
-            if address != last:
-                known = runs.get(address)
-                if known is None:
-                    known = runs[address] = self._run(handle, address, index)
-                run, last = known, address
-            if run.hidden and images == 0:
+            if handle != last:
+                last = handle
+                run = runs.get(handle)
+                if run is None:
+                    run = runs[handle] = self._run(handle, index)
+                size, bold, angle, base, clip, skipped, unsure = run
+                skipped = skipped and not with_invisible
+                x_low, y_low = max(clip[0], 0.0), max(clip[1], 0.0)
+                x_high, y_high = min(clip[2], width), min(clip[3], height)
+            if skipped:
                 continue
-            box_of(page, index, rect_at)
-            left, right, low, high = rect.left, rect.right, rect.bottom, rect.top
+            char_box(text, index, box_at)
+            left, top, right, bottom = box
             if sideways:
-                x0, x1 = c * low + e, c * high + e
-                top, bottom = b * left + f, b * right + f
+                x0, x1 = c * bottom + e, c * top + e
             else:
                 x0, x1 = a * left + e, a * right + e
-                top, bottom = d * low + f, d * high + f
             if x0 > x1:
                 x0, x1 = x1, x0
+            if unsure and call.unicode_fails(text, index) == 1:
+                char = UNKNOWN
+            if angle:
+                ya, yb = (
+                    (b * left + f, b * right + f) if sideways else (d * bottom + f, d * top + f)
+                )
+                if x_low <= (x0 + x1) / 2 <= x_high and y_low <= (ya + yb) / 2 <= y_high:
+                    found.append(self._turned(index, x0, ya, x1, yb, size, char, bold, angle))
+                continue
             if x1 - x0 < 0.01 and char == " ":
                 continue
-            origin_of(page, index, x_at, y_at)
-            base = b * x.value + d * y.value + f
-            centre, middle = (x0 + x1) / 2, base - 0.35 * run.size
-            angle = run.angle
-            if angle:
-                centre, middle = (x0 + x1) / 2, (top + bottom) / 2
-            if not (0 <= centre <= width and 0 <= middle <= height):
-                continue
-            clip = run.clip
-            if not (clip[0] <= centre <= clip[2] and clip[1] <= middle <= clip[3]):
-                continue
-            if angle:
-                start, _ = turned(x0, top, angle, width, height)
-                stop, _ = turned(x1, bottom, angle, width, height)
-                _, base = turned(a * x.value + c * y.value + e, base, angle, width, height)
-                x0, x1 = min(start, stop), max(start, stop)
-            found.append(Glyph(x0, x1, base, run.size, char, run.bold, angle))
+            if x_low <= (x0 + x1) / 2 <= x_high and y_low <= base - MIDDLE * size <= y_high:
+                found.append((x0, x1, base, size, char, bold, 0))
         return found
 
-    def _characters(self, count: int) -> str | list[str]:
+    def _turned(
+        self,
+        index: int,
+        x0: float,
+        ya: float,
+        x1: float,
+        yb: float,
+        size: float,
+        char: str,
+        bold: bool,
+        angle: int,
+    ) -> Glyph:
+        origin = call.Doubles2()
+        at = ctypes.addressof(origin)
+        call.char_origin(self._text, index, at, at + ctypes.sizeof(ctypes.c_double))
+        a, b, c, d, e, f = self._shown
+        x, y = origin
+        _, base = turned(a * x + c * y + e, b * x + d * y + f, angle, self.width, self.height)
+        start, _ = turned(x0, ya, angle, self.width, self.height)
+        stop, _ = turned(x1, yb, angle, self.width, self.height)
+        return min(start, stop), max(start, stop), base, size, char, bold, angle
+
+    def _characters(self) -> str | list[str]:
+        count = call.char_count(self._text)
         if count <= 0:
             return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = pdfium.FPDFText_GetText(self._text, 0, count, buffer)
-        text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "surrogatepass")
-        if len(text) == count and not any("\ud800" <= char <= "\udfff" for char in text):
+        buffer = (call.Shorts * (count + 1))()
+        written = call.text_of(self._text, 0, count, buffer)
+        text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+        if len(text) == count:
             return text
-        unicode_of = pdfium.FPDFText_GetUnicode
-        return [chr(unicode_of(self._text, index)) for index in range(count)]
+        # Characters beyond the basic plane: one by one, so that the positions agree.
+        points = (call.unicode_of(self._text, index) for index in range(count))
+        return [chr(point) if point <= 0x10FFFF else UNKNOWN for point in points]
 
-    def _run(self, handle: Any, address: int, index: int) -> _Run:
-        matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._text, index, ctypes.byref(matrix))
-        a, b, c, d, _, _ = times((matrix.a, matrix.b, matrix.c, matrix.d, 0, 0), self._shown)
-        size = pdfium.FPDFText_GetFontSize(self._text, index) * math.hypot(c, d)
-        angle = round(math.atan2(b, a) / (math.pi / 2)) % 4
-        weight = pdfium.FPDFText_GetFontWeight(self._text, index)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-        to_shown, outer = self._within.get(address, (self._shown, EVERYWHERE))
-        clip = both(outer, self._clip(handle, to_shown))
-        return _Run(size, weight >= _BOLD_WEIGHT or mode == 2, angle, clip, mode == _INVISIBLE)
+    def _run(self, handle: int, index: int) -> _Run:
+        outer = EVERYWHERE
+        to_shown = self._shown
+        if self._within:
+            to_shown, outer = self._within.get(handle, (to_shown, outer))
+        matrix = self._six
+        call.object_matrix(handle, self._six_at)
+        a, b, c, d, e, f = matrix
+        k, l, m, n, _, p = to_shown  # noqa: E741 (rows of a matrix)
+        across, down = a * k + b * m, a * l + b * n
+        call.text_size(handle, self._four_at)
+        size = self._four[0] * math.hypot(c * k + d * m, c * l + d * n)
+        angle = 0 if abs(down) <= across else round(math.atan2(down, across) / (math.pi / 2)) % 4
+        font = call.text_font(handle)
+        bold = self._weights.get(font)
+        if bold is None:
+            bold = self._weights[font] = call.font_weight(font) >= _BOLD_WEIGHT
+        mode = call.text_mode(handle)
+        clip = self._clip(handle, to_shown)
+        return (
+            size,
+            bold or mode == call.OUTLINED,
+            angle,
+            e * l + f * n + p,
+            clip if outer is EVERYWHERE else both(outer, clip),
+            mode == call.INVISIBLE,
+            call.unicode_fails(self._text, index) == 1,
+        )
 
     # Rules
 
     def _objects(
-        self, holder: Any, to_shown: Matrix, outer: Clip, depth: int, rules: list[Rule]
+        self, holder: int, to_shown: Matrix, outer: Clip, depth: int, rules: list[Rule]
     ) -> int:
         """Collects the rules of a page or form; returns the number of images worth reading."""
         images = 0
-        if depth == 0:
-            count, item = pdfium.FPDFPage_CountObjects(holder), pdfium.FPDFPage_GetObject
-        else:
-            count, item = pdfium.FPDFFormObj_CountObjects(holder), pdfium.FPDFFormObj_GetObject
-        kind_of = pdfium.FPDFPageObj_GetType
+        count = (call.form_object_count if depth else call.page_object_count)(holder)
+        item = call.form_object if depth else call.page_object
+        kind_of = call.object_kind
         for index in range(count):
             handle = item(holder, index)
             kind = kind_of(handle)
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            if kind == call.TEXT:
                 if depth:
-                    self._within[ctypes.addressof(handle.contents)] = (to_shown, outer)
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                    self._within[handle] = (to_shown, outer)
+            elif kind == call.PATH:
                 self._path(handle, to_shown, outer, rules)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                left, low, right, high = self._floats
-                pdfium.FPDFPageObj_GetBounds(handle, left, low, right, high)
-                area = abs((right.value - left.value) * (high.value - low.value))
+            elif kind == call.IMAGE:
+                at = self._four_at
+                call.object_bounds(handle, at, at + 4, at + 8, at + 12)
+                left, bottom, right, top = self._four
+                area = abs((right - left) * (top - bottom))
                 images += area >= IMAGE_SHARE * self.width * self.height
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+            elif kind == call.FORM and depth < _DEPTH:
                 clip = both(outer, self._clip(handle, to_shown))
-                inner = times(self._matrix_of(handle), to_shown)
+                inner = times(self._matrix(handle), to_shown)
                 images += self._objects(handle, inner, clip, depth + 1, rules)
         return images
 
-    def _matrix_of(self, handle: Any) -> Matrix:
-        matrix = self._matrix
-        pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
-        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+    def _matrix(self, handle: int) -> Matrix:
+        call.object_matrix(handle, self._six_at)
+        a, b, c, d, e, f = self._six
+        return a, b, c, d, e, f
 
-    def _clip(self, handle: Any, to_shown: Matrix) -> Clip:
+    def _clip(self, handle: int, to_shown: Matrix) -> Clip:
         """The rectangle that an object is clipped to, on the page as shown."""
-        path = pdfium.FPDFPageObj_GetClipPath(handle)
-        count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
+        path = call.clip_of(handle)
+        count = call.clip_count(path) if path else 0
+        if count <= 0:
+            return EVERYWHERE
+        key = count, call.clip_segment(path, count - 1, 0) or 0, to_shown
+        clip = self._clips.get(key)
+        if clip is None:
+            clip = self._clips[key] = self._read_clip(path, count, to_shown)
+        return clip
+
+    def _read_clip(self, path: int, count: int, to_shown: Matrix) -> Clip:
         clip = EVERYWHERE
-        x, y = self._floats[:2]
-        x_at, y_at = ctypes.byref(x), ctypes.byref(y)
         a, b, c, d, e, f = to_shown
+        point, at = self._four, self._four_at
         for number in range(count):
             points: list[tuple[float, float]] = []
-            for index in range(pdfium.FPDFClipPath_CountPathSegments(path, number)):
-                segment = pdfium.FPDFClipPath_GetPathSegment(path, number, index)
-                pdfium.FPDFPathSegment_GetPoint(segment, x_at, y_at)
-                points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            for index in range(call.clip_segment_count(path, number)):
+                call.segment_point(call.clip_segment(path, number, index), at, at + 4)
+                x, y = point[0], point[1]
+                points.append((a * x + c * y + e, b * x + d * y + f))
             if points:
                 xs, ys = zip(*points, strict=True)
                 clip = both(clip, (min(xs), min(ys), max(xs), max(ys)))
         return clip
 
-    def _path(self, handle: Any, to_shown: Matrix, outer: Clip, rules: list[Rule]) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(fill), ctypes.byref(stroke))
-        if not fill.value and not stroke.value:
+    def _path(self, handle: int, to_shown: Matrix, outer: Clip, rules: list[Rule]) -> None:
+        modes = call.Ints2()
+        at = ctypes.addressof(modes)
+        call.draw_mode(handle, at, at + ctypes.sizeof(ctypes.c_int))
+        fill, stroke = modes
+        if not fill and not stroke:
             return
         clip = both(outer, self._clip(handle, to_shown))
-        a, b, c, d, e, f = times(self._matrix_of(handle), to_shown)
-        x, y = self._floats[:2]
-        x_at, y_at = ctypes.byref(x), ctypes.byref(y)
+        a, b, c, d, e, f = times(self._matrix(handle), to_shown)
+        point, at = self._four, self._four_at
         points: list[tuple[float, float]] = []
         straight = True
-        segment_of, point_of = pdfium.FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetPoint
-        for index in range(pdfium.FPDFPath_CountSegments(handle)):
-            segment = segment_of(handle, index)
-            kind = pdfium.FPDFPathSegment_GetType(segment)
-            if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-                add_rules(points, straight, bool(stroke.value), clip, rules)
+        for index in range(call.segment_count(handle)):
+            segment = call.segment_at(handle, index)
+            kind = call.segment_kind(segment)
+            if kind == call.MOVE and points:
+                add_rules(points, straight, bool(stroke), clip, rules)
                 points, straight = [], True
-            point_of(segment, x_at, y_at)
-            points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-            straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
-            if pdfium.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
+            call.segment_point(segment, at, at + 4)
+            x, y = point[0], point[1]
+            points.append((a * x + c * y + e, b * x + d * y + f))
+            straight = straight and kind != call.CURVE
+            if call.segment_closes(segment) and points[-1] != points[0]:
                 points.append(points[0])
         if points:
-            add_rules(points, straight, bool(stroke.value), clip, rules)
+            add_rules(points, straight, bool(stroke), clip, rules)

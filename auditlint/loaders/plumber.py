@@ -29,7 +29,7 @@ from auditlint.loaders.geometry import (
     shown,
     times,
 )
-from auditlint.loaders.glyphs import UNKNOWN, Glyph, Rule, Sheet, ordinary, turned
+from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Glyph, Rule, Sheet, ordinary, turned
 from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, LoadProblem
 
 _INVISIBLE = 3  # text render mode
@@ -213,8 +213,7 @@ class _Device(PDFTextDevice):
         low = (a * start + c * rise + e, b * start + d * rise + f)
         stop = start + advance
         high = (a * stop + c * rise + e, b * stop + d * rise + f)
-        # The middle of the glyph lies 0.35 em above its baseline.
-        up = 0.35 * fontsize
+        up = MIDDLE * fontsize
         x = (low[0] + high[0]) / 2 + c * up
         y = (low[1] + high[1]) / 2 + d * up
         left, top, right, bottom = self.clip
@@ -225,7 +224,7 @@ class _Device(PDFTextDevice):
         xa, base = turned(*low, angle, self._width, self._height)
         xb, _ = turned(*high, angle, self._width, self._height)
         bold = "bold" in str(font.fontname).lower() or self._mode == _OUTLINED
-        glyph = Glyph(min(xa, xb), max(xa, xb), base, abs(size), char, bold, angle)
+        glyph = (min(xa, xb), max(xa, xb), base, abs(size), char, bold, angle)
         self._glyphs.append((glyph, self._mode == _INVISIBLE))
 
 
