@@ -194,22 +194,30 @@ def _entity(document: Document, front: str, labels: dict[str, str]) -> str:
         name = names.tidy(labels.get(label, ""))
         if names.is_name(name):
             votes[name] += 5
-    for found in names.TITLED.finditer(front):
-        votes[names.tidy(found[1])] += 4
-    lines = [front, *_headline(document)]
-    lines += (b.text.value for b in document.blocks[:_OPENING] if b.kind is BlockKind.PARAGRAPH)
+    lines = [line for line in _headline(document) if line]
+    lines += (
+        block.text.value
+        for block in document.blocks[:_OPENING]
+        if block.kind is BlockKind.PARAGRAPH
+    )
     for line in lines:
+        bare = "".join(line.split())
+        for titled in names.TITLED.finditer(bare):
+            votes[names.tidy(titled[1])] += 2
         for labelled in names.LABELLED.finditer(line):
             name = names.tidy(labelled[1])
             if len(name) >= 4:
                 votes[name] += 2
-    for line in _headline(document):
-        for titled in names.TITLED.finditer("".join(line.split())):
-            votes[names.tidy(titled[1])] += 1
+    for titled in names.TITLED.finditer(front):
+        votes[names.tidy(titled[1])] += 1
     for name in sorted(votes, key=len):
         fuller = [other for other in votes if other != name and other.startswith(name)]
         if fuller and not names.is_name(name):
             votes[max(fuller, key=lambda other: (votes[other], other))] += votes.pop(name)
+    for name in sorted(votes, key=len, reverse=True):
+        inner = [other for other in votes if names.is_run_on(name, other)]
+        if inner:
+            votes[max(inner, key=lambda other: (votes[other], other))] += votes.pop(name)
     whole = {name: count for name, count in votes.items() if names.is_name(name)}
     return max(whole, key=lambda name: (whole[name], len(name), name), default="")
 

@@ -30,7 +30,7 @@ _PARENT = re.compile(
 )
 _TAIL = re.compile(r"[（(]?(?:本级|本部|机关本级|汇总)[）)]?$|[（(](?:部门|单位)[）)]$")
 _FILLING = re.compile(r"(?:公开\d*表?|金额单位|金额|单位|编制日期|填报日期|报表).*$")
-_PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+_PART = re.compile(r"^.*第[一二三四五六七八九十]+部分")
 _REGION = re.compile(r"[一-鿿]{1,6}?(?:自治区|自治州|省|市|区|县|州|盟|旗)")
 _REGION_END = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡")
 
@@ -45,6 +45,12 @@ def tidy(name: str) -> str:
 def is_name(text: str) -> bool:
     """Whether ``text`` as a whole reads as the name of a body."""
     return re.fullmatch(NAME, text) is not None and len(text) >= 3
+
+
+def is_run_on(long: str, name: str) -> bool:
+    """Whether ``long`` is ``name`` with the end of another line run on before it."""
+    rest = long.removesuffix(name)
+    return rest not in ("", long) and is_name(name) and not rest.endswith(_REGION_END)
 
 
 def region_of(name: str) -> str:
