@@ -4,7 +4,8 @@ A claimant looks at figures and structure and says what must hold. Guesses live 
 their evidence; nothing in this package judges.
 """
 
+from auditlint.claims.across import same_indicator
 from auditlint.claims.ground import Claimant
 
 #: The built-in claimants, in the order their claims are listed.
-CLAIMANTS: tuple[Claimant, ...] = ()
+CLAIMANTS: tuple[Claimant, ...] = (same_indicator,)

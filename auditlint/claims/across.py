@@ -1,0 +1,136 @@
+"""The same indicator of the same body and year, stated in two documents, must agree.
+
+Only what two documents assert of one object is compared: rates that carry a name of their own
+(固定资产利用率), stated once in each document or every time alike. A rate of some project or
+task (完成率, 满意度) is another thing in every report; targets, standards and last year's
+figures are no results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.ground import Ground
+from auditlint.claims.relation import Equal
+from auditlint.document import Document
+from auditlint.engagement import Identity, Kinship, Pair
+from auditlint.figures import CellPlace, Figure, Nature, TextPlace
+from auditlint.language.zh import indicators
+from auditlint.settings import Confidence
+
+KIND = "across"
+
+#: Headers of columns that hold what was reached, in score tables.
+_REACHED = ("业绩值", "实际完成值", "完成值", "实际值", "全年实际值")
+#: Whose word on a body's own indicators is doubted first.
+_DOUBTED = ("决算", "预算", "", "绩效评价", "反馈表")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An indicator of a document's own body with its figure."""
+
+    name: str
+    figure: Figure
+
+
+def same_indicator(ground: Ground) -> Iterable[Claim]:
+    """An indicator that two documents of one body state for one year."""
+    pairs = [pair for pair in ground.engagement.pairs if pair.kinship is Kinship.SAME]
+    stated = _statements(ground, {index for pair in pairs for index in (pair.first, pair.second)})
+    for pair in pairs:
+        one, other = (ground.engagement.of(index) for index in _doubted_first(ground, pair))
+        if not one.period or one.period != other.period:
+            continue
+        yield from _agreeing(one, other, stated[one.document], stated[other.document], ground)
+
+
+def _doubted_first(ground: Ground, pair: Pair) -> tuple[int, int]:
+    kinds = [ground.engagement.of(index).kind for index in (pair.first, pair.second)]
+    ranks = [_DOUBTED.index(kind) if kind in _DOUBTED else len(_DOUBTED) for kind in kinds]
+    return (pair.first, pair.second) if ranks[0] <= ranks[1] else (pair.second, pair.first)
+
+
+def _agreeing(
+    one: Identity,
+    other: Identity,
+    ours: dict[str, list[Statement]],
+    theirs: dict[str, list[Statement]],
+    ground: Ground,
+) -> Iterator[Claim]:
+    for name, mine in ours.items():
+        yours = theirs.get(name, [])
+        candidates = [
+            Claim(
+                KIND,
+                Equal(),
+                a.figure,
+                (b.figure,),
+                because=f"两处都是{one.entity}{one.period}年度的{name}",
+                confidence=Confidence.HIGH,
+                roles=("same",),
+                group=f"{KIND}:{name}",
+            )
+            for a in mine
+            for b in yours
+            if a.figure.unit.comparable(b.figure.unit)
+        ]
+        if not candidates:
+            continue
+        # Where any two mentions agree the rest is a matter within one document.
+        held = [claim for claim in candidates if judge(claim).verdict is not Verdict.CONTRADICTED]
+        yield held[0] if held else candidates[0]
+
+
+def _statements(ground: Ground, wanted: set[int]) -> dict[int, dict[str, list[Statement]]]:
+    """What each document states of its own body, by the name of the indicator."""
+    found: dict[int, dict[str, list[Statement]]] = {index: {} for index in wanted}
+    for figure in ground.figures:
+        if figure.document not in wanted or figure.nature is not Nature.PERCENT:
+            continue
+        document = ground.documents[figure.document]
+        identity = ground.engagement.of(figure.document)
+        name = _name(document, figure, identity)
+        if name and not _is_of_a_project(document, figure, identity):
+            found[figure.document].setdefault(name, []).append(Statement(name, figure))
+    return found
+
+
+def _name(document: Document, figure: Figure, identity: Identity) -> str:
+    """The rate a figure states, or ``""`` where it is none of the body's own results."""
+    place = figure.place
+    if isinstance(place, TextPlace):
+        text = document.blocks[place.block].text.value
+        before = text[place.sentence[0] : place.start]
+        after = text[place.stop : place.sentence[1]]
+        year = indicators.year_before(before)
+        name = indicators.name_before(before)
+        if year and identity.period and year != identity.period:
+            return ""
+        return name if indicators.is_rate(name) and indicators.is_result(before, after) else ""
+    if isinstance(place, CellPlace):
+        if not any(part in _REACHED for part in figure.path):
+            return ""
+        label = next((part for part in reversed(figure.path) if part.endswith("率")), "")
+        name = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.、")
+        return name if indicators.is_rate(name) else ""
+    return ""
+
+
+def _is_of_a_project(document: Document, figure: Figure, identity: Identity) -> bool:
+    """Whether a figure belongs to one project, in a document about a body."""
+    if identity.level == "项目":
+        return False
+    return any("项目" in part and "项目支出" not in part for part in _headings(document, figure))
+
+
+def _headings(document: Document, figure: Figure) -> Sequence[str]:
+    place = figure.place
+    if isinstance(place, TextPlace):
+        return document.blocks[place.block].section
+    if isinstance(place, CellPlace):
+        table = document.tables[place.table]
+        return (*table.section, table.title)
+    return ()
