@@ -8,7 +8,7 @@ from functools import cached_property
 
 from auditlint.claims.claim import Claim, Judgement, Verdict, judge
 from auditlint.diagnostic import Cited, Finding, Message, Note
-from auditlint.document import NO_TEXT, Block, Document, Table
+from auditlint.document import NO_TEXT, Block, BlockKind, Document, Table
 from auditlint.engagement import Engagement
 from auditlint.figures import CellPlace, Figure, Figures, TextPlace
 from auditlint.language.zh.sentences import sentences
@@ -42,6 +42,16 @@ class Facts:
             for found in self.judged(*kinds, rule=rule)
             if found.verdict is Verdict.CONTRADICTED
         )
+
+    def passages(self, *kinds: BlockKind) -> Iterator[tuple[Document, Block]]:
+        """The blocks of these kinds (paragraphs, if none is named) of all Chinese documents."""
+        wanted = kinds or (BlockKind.PARAGRAPH,)
+        for document in self.documents:
+            if document.language != "zh":
+                continue
+            for block in document.blocks:
+                if block.kind in wanted:
+                    yield document, block
 
     def table_of(self, figure: Figure) -> Table | None:
         """The table a figure stands in, if it stands in one."""

@@ -134,7 +134,7 @@ def test_one_character_off_a_frequent_term() -> None:
 
 
 def test_a_price_without_its_stroke() -> None:
-    (miss,) = lookalikes.missing_strokes(["水田5万元/亩，旱地3万元亩"])
+    (miss,) = lookalikes.mistyped_prices(["水田5万元/亩，旱地3万元亩"])
     assert (miss.written, miss.meant) == ("万元亩", "万元/亩")
 
 

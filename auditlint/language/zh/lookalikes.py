@@ -12,8 +12,8 @@ from importlib.resources import files
 
 #: Runs of ideographs: terms never reach over anything else.
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
-#: How often the right form must stand in the text, and how much oftener than the wrong one.
-_SUPPORT, _RATIO = 3, 2
+#: How often the right form must stand in the text; it must also outnumber the wrong one.
+_SUPPORT = 3
 #: Characters on both sides that must agree where nothing speaks for a mistaken character.
 _FRAME = (3, 3)
 _FRAME_SUPPORT = 4
@@ -61,8 +61,8 @@ def suspects() -> Mapping[str, Suspect]:
 def near_misses(texts: Sequence[str]) -> Iterator[NearMiss]:
     """Places of ``texts`` (all of one document) where a term looks mistyped.
 
-    Either a look-alike character stands where the document elsewhere, and at least twice as
-    often, has the right one; or a term that occurs once differs in one character from one that
+    Either a look-alike character stands where the document elsewhere, and more often, has the
+    right one; or a term that occurs once differs in one character from one that
     is frequent, agrees with it for three characters on both sides, and makes no sense: neither
     of the two pairs of characters it forms occurs anywhere else.
     """
@@ -94,7 +94,7 @@ def _mistaken(term: str, at: int, pairs: Counter[str]) -> tuple[int, str, str, i
         if start < 0 or len(written) < 2:
             continue
         meant = written.replace(suspect.written, suspect.meant, 1)
-        if pairs[meant] >= max(_SUPPORT, _RATIO * pairs[written]):
+        if pairs[meant] >= max(_SUPPORT, pairs[written] + 1):
             return start, written, meant, pairs[meant]
     return None
 
@@ -131,10 +131,18 @@ _PRICE = re.compile(
 )
 
 
-def missing_strokes(texts: Sequence[str]) -> Iterator[NearMiss]:
-    """Prices without their stroke (万元亩) where the document elsewhere has it (万元/亩)."""
+_PER_UNKNOWN = re.compile(r"(?P<money>万?元)[/／](?P<per>[\u4e00-\u9fff])")
+
+
+def mistyped_prices(texts: Sequence[str]) -> Iterator[NearMiss]:
+    """Prices that the document elsewhere writes otherwise: 万元亩 and 万元/宙 for 万元/亩."""
     whole = "\n".join(texts)
     for index, text in enumerate(texts):
+        for found in _PER_UNKNOWN.finditer(text):
+            suspect = suspects().get(found["per"])
+            meant = f"{found['money']}/{suspect.meant}" if suspect is not None else ""
+            if meant and whole.count(meant):
+                yield NearMiss(index, found.start(), found[0], meant, whole.count(meant))
         for found in _PRICE.finditer(text):
             forms = [f"{found['money']}{stroke}{found['per']}" for stroke in "/／每"]
             meant = max(forms, key=whole.count)

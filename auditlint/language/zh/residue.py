@@ -54,7 +54,7 @@ _REASON_ALONE = re.compile(r"^(?:主要|具体|其)?原因$")
 _DOUBLED_MARKS = re.compile(
     r"([。，、；：,;])\1+|，。|。，|、。|；。|。；|：。|，、|、，|；，|，；|、；|：，|，："
 )
-_BROKEN_YEAR = re.compile(r"(?<![0-9.,，])(?:20[0-9]|[12]0{1,2}[0-9]{0,1})年度(?!第)")
+_BROKEN_YEAR = re.compile(r"(?<![0-9.,，])20[0-9]年(?:度|(?=部门|单位|预算|决算))")
 
 
 def left_choices(text: str) -> Iterator[Slip]:

@@ -73,7 +73,7 @@ def subject_paths(text: str) -> Iterator[SubjectPath]:
 def folded(name: str) -> str:
     """A subject name for comparing: brackets, spaces and a closing 支出 or 费用 do not count."""
     bare = re.sub(r"[（(][^（）()]*[）)]|\s", "", name)
-    return re.sub(r"(?<=..)(?:支出|费用|经费|费)$", "", bare)
+    return re.sub(r"(?<=..)(?:(?:费用|经费|费)?支出|费用|经费|费)$", "", bare)
 
 
 def same_subject(one: str, other: str) -> bool:
