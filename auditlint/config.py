@@ -54,7 +54,7 @@ def find(start: Path) -> Path | None:
         if own.is_file():
             return own
         project = place / "pyproject.toml"
-        if project.is_file() and "auditlint" in _toml(project).get("tool", {}):
+        if project.is_file() and "auditlint" in load_toml(project).get("tool", {}):
             return project
     return None
 
@@ -64,10 +64,10 @@ def read(path: Path) -> Configuration:
 
     Raises ``UsageProblem`` naming the file and the key, or for a syntax error the line.
     """
-    data = _toml(path)
+    data = load_toml(path)
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("auditlint", {})
-    table = _Table(path, "", data)
+    table = TomlTable(path, "", data)
     settings = _settings(table, path.parent)
     baseline, decisions = table.path("baseline"), table.path("decisions")
     table.done()
@@ -84,7 +84,8 @@ def codes(text: str) -> tuple[str, ...]:
     return tuple(part.strip().upper() for part in text.split(",") if part.strip())
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def load_toml(path: Path) -> dict[str, Any]:
+    """The contents of a TOML file; raises ``UsageProblem`` with file and line."""
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as problem:
@@ -95,7 +96,7 @@ def _toml(path: Path) -> dict[str, Any]:
         raise UsageProblem(f"{path}: not valid TOML: {problem}") from problem
 
 
-class _Table:
+class TomlTable:
     """One table of a configuration file; every key that is asked for is known."""
 
     def __init__(self, file: Path, name: str, data: Any) -> None:
@@ -111,10 +112,10 @@ class _Table:
     def full(self, key: str) -> str:
         return f"{self.name}.{key}" if self.name else key
 
-    def take(self, key: str, kind: type[T], what: str, default: T) -> T:
+    def take(self, key: str, kind: type[T] | tuple[type[T], ...], what: str, default: T) -> T:
         self.known.append(key)
         value = self.data.get(key, default)
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        if not isinstance(value, kind) or ((value is True or value is False) and kind is not bool):
             raise self.wrong(self.full(key), f"must be {what}, not {value!r}")
         return value
 
@@ -143,10 +144,10 @@ class _Table:
             raise self.wrong(self.full(key), "must be a list of texts")
         return tuple(given)
 
-    def tables(self, key: str) -> list[_Table]:
+    def tables(self, key: str) -> list[TomlTable]:
         given = self.take(key, list, f"written as [[{key}]]", [])
         return [
-            _Table(self.file, f"{self.full(key)}[{number}]", part)
+            TomlTable(self.file, f"{self.full(key)}[{number}]", part)
             for number, part in enumerate(given, 1)
         ]
 
@@ -165,9 +166,9 @@ class _Table:
                 raise self.wrong(self.full(key), f"unknown key; {hint}")
 
 
-def _settings(table: _Table, folder: Path) -> Settings:
+def _settings(table: TomlTable, folder: Path) -> Settings:
     plain = Settings()
-    coverage = table.take("min-coverage", (int, float), "a number", -1)  # type: ignore[arg-type]
+    coverage = table.take("min-coverage", (int, float), "a number", -1)
     if coverage != -1 and not 0 <= coverage <= 100:
         raise table.wrong("min-coverage", f"must be a percentage from 0 to 100, not {coverage}")
     jobs = table.whole("jobs", plain.jobs)
@@ -197,7 +198,7 @@ def _settings(table: _Table, folder: Path) -> Settings:
     )
 
 
-def _each(table: _Table, key: str, make: Callable[[_Table], T]) -> tuple[T, ...]:
+def _each(table: TomlTable, key: str, make: Callable[[TomlTable], T]) -> tuple[T, ...]:
     made = []
     for part in table.tables(key):
         made.append(make(part))
@@ -205,7 +206,7 @@ def _each(table: _Table, key: str, make: Callable[[_Table], T]) -> tuple[T, ...]
     return tuple(made)
 
 
-def _document(table: _Table) -> DocumentSettings:
+def _document(table: TomlTable) -> DocumentSettings:
     return DocumentSettings(
         table.required("path"),
         table.text("entity"),
@@ -215,7 +216,7 @@ def _document(table: _Table) -> DocumentSettings:
     )
 
 
-def _ledger(table: _Table) -> LedgerSettings:
+def _ledger(table: TomlTable) -> LedgerSettings:
     return LedgerSettings(
         table.required("path"),
         table.text("sheet"),
@@ -225,8 +226,8 @@ def _ledger(table: _Table) -> LedgerSettings:
     )
 
 
-def _standard(table: _Table) -> Standard:
-    value = table.take("value", (str, int, float), "a number", "")  # type: ignore[arg-type]
+def _standard(table: TomlTable) -> Standard:
+    value = table.take("value", (str, int, float), "a number", "")
     return Standard(
         table.required("measure"),
         table.choice("relation", (">=", "<="), ""),
@@ -235,12 +236,12 @@ def _standard(table: _Table) -> Standard:
     )
 
 
-def _agreed(table: _Table) -> AgreedDifference:
+def _agreed(table: TomlTable) -> AgreedDifference:
     return AgreedDifference(
         table.required("measure"), table.required("reason"), table.texts("texts")
     )
 
 
-def _aliases(table: _Table) -> tuple[tuple[str, str], ...]:
-    given = _Table(table.file, "aliases", table.take("aliases", dict, "a table", {}))
+def _aliases(table: TomlTable) -> tuple[tuple[str, str], ...]:
+    given = TomlTable(table.file, "aliases", table.take("aliases", dict, "a table", {}))
     return tuple((name, given.text(name)) for name in given.data)

@@ -237,6 +237,8 @@ class Page:
 
     ``characters`` counts the visible glyphs: 0 on a page that needs OCR (then ``images`` > 0)
     or is blank. ``order`` puts lines and grids in sequence: ``("line", i)`` or ``("grid", i)``.
+    All places on the page are those after it was turned by ``turn`` quarters, so that most of
+    its text runs from left to right (see ``loaders.glyphs.turned``); so are width and height.
     """
 
     number: int
@@ -247,6 +249,7 @@ class Page:
     order: tuple[tuple[str, int], ...] = ()
     characters: int = 0
     images: int = 0
+    turn: int = 0
 
 
 class BlockKind(StrEnum):

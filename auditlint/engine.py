@@ -20,8 +20,7 @@ from auditlint.diagnostic import Diagnostic, Finding, Fingerprints, order
 from auditlint.discovery import Bundles, discover, selected
 from auditlint.document import Document
 from auditlint.engagement import Engagement, engagement_of
-from auditlint.figures import Figure, Figures
-from auditlint.figures.prose import prose_figures
+from auditlint.figures.gather import figures_of
 from auditlint.loaders import LoadProblem, load
 from auditlint.result import Result, Rule
 from auditlint.settings import Confidence, Settings, Severity, UsageProblem
@@ -129,7 +128,7 @@ def expanded(paths: Iterable[str]) -> list[str]:
 
 
 #: What is read in a folder; a file named by itself is read whatever its suffix.
-READABLE = (".pdf", ".md", ".xlsx", ".xls", ".csv")
+READABLE = (".pdf", ".xlsx", ".xls", ".csv", ".md")
 
 
 @dataclass(slots=True)
@@ -165,7 +164,10 @@ def _document(index: int, path: str, settings: Settings, stamp: _Stamp) -> Docum
     """One file as a document; what cannot be read is reported and stays an empty document."""
     try:
         loaded = load(path, settings)
-        document = structure.build(index, path, loaded.sha256, loaded.pages)
+        if loaded.sheets:
+            document = Document(index, path, loaded.sha256, (), sheets=loaded.sheets)
+        else:
+            document = structure.build(index, path, loaded.sha256, loaded.pages)
         if loaded.sheets:
             document = replace(document, sheets=loaded.sheets, title=loaded.sheets[0].title)
     except LoadProblem as problem:
@@ -185,10 +187,7 @@ def _derive(
     settings: Settings,
     stamp: _Stamp,
 ) -> Facts:
-    found: list[Figure] = []
-    for document in documents:
-        found.extend(prose_figures(document, len(found)))
-    figures = Figures.indexed(found)
+    figures = figures_of(documents)
     engagement = engagement_of(documents, settings)
     ground = Ground(documents, figures, engagement, settings)
     claims: list[Claim] = []

@@ -22,6 +22,11 @@ _COMMANDS = {
     "explain": "auditlint.cli.rules",
     "rules": "auditlint.cli.rules",
     "figures": "auditlint.cli.figures",
+    "coverage": "auditlint.cli.coverage",
+    "compare": "auditlint.cli.workflow",
+    "baseline": "auditlint.cli.workflow",
+    "init": "auditlint.cli.workflow",
+    "completion": "auditlint.cli.workflow",
 }
 
 

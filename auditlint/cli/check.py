@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -10,67 +11,127 @@ import click
 from auditlint.cli import options
 
 if TYPE_CHECKING:
+    from auditlint.config import Configuration
+    from auditlint.render.text import Style
     from auditlint.render.view import View
     from auditlint.result import Result
-    from auditlint.settings import Settings
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
 
 @click.command("check", short_help="Check reports (the default command).")
 @options.files()
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", help="What stdout carries."
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="What stdout carries.",
+)
+@click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    metavar="[FORMAT=]FILE",
+    help="Also write this file; may be repeated. Its suffix chooses the format: .json .sarif"
+    " .xml .html .xlsx .pdf .md; checklist=FILE.xlsx is the finance bureau's check form.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
     help="Exit with 1 from this severity on (default: error).",
 )
+@click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 100),
+    metavar="PCT",
+    help="Exit with 1 where fewer of the figures could be checked.",
+)
+@click.option("--baseline", metavar="FILE", help="Count only findings that this file lacks.")
+@click.option("--decisions", metavar="FILE", help="Heed the decisions in this TOML file.")
 @options.checking
+@click.option("--ticks", is_flag=True, help="Tick verified figures in annotated PDFs.")
 @click.option("--statistics", is_flag=True, help="Print counts by code instead of findings.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only, no closing line.")
 def check_command(
-    files: tuple[str, ...], form: str, statistics: bool, quiet: bool, **given: Any
+    files: tuple[str, ...],
+    form: str,
+    outputs: tuple[str, ...],
+    ticks: bool,
+    statistics: bool,
+    quiet: bool,
+    **given: Any,
 ) -> int:
-    """Check reports and print every contradiction with its place and arithmetic."""
-    from auditlint.cli.progress import Bar
-    from auditlint.engine import run
+    """Check reports and print every contradiction with its place and arithmetic.
+
+    Files named together are held against each other; a folder means the files in it.
+    """
+    from auditlint.cli.outputs import planned, write
+    from auditlint.engine import expanded
     from auditlint.render.view import View
 
     configuration = options.configured(files, given)
-    settings = configuration.settings
+    paths = expanded(files)
+    targets = planned(outputs, paths)
+    result = checked(paths, configuration, quiet=quiet)
+    view = View(result, configuration.settings.language, ticks)
+    written = write(targets, view)
+    click.echo(_printed(view, form, statistics, quiet), nl=False)
+    if not quiet:
+        for path in written:
+            click.echo(f"wrote {path}", err=True)
+    return status(result)
+
+
+def checked(paths: list[str], configuration: Configuration, *, quiet: bool) -> Result:
+    """Run, with a progress bar, and take out what is already known."""
+    from auditlint.cli.progress import Bar
+    from auditlint.decisions import applied
+    from auditlint.engine import run
+
     with Bar(show=not quiet) as bar:
-        result = run(files, settings, progress=bar.step)
-    view = View(result, settings.language)
-    click.echo(_written(view, form, statistics, quiet), nl=False)
-    return status(result, settings)
+        result = run(paths, configuration.settings, progress=bar.step)
+    return applied(result, configuration.baseline, configuration.decisions)
 
 
-def status(result: Result, settings: Settings) -> int:
-    """0 where nothing reaches the threshold; troubles of ours always do, except for ``never``."""
-    if settings.fail_on is None:
-        return 0
-    return int(any(True for _ in result.at_least(settings.fail_on)))
+def status(result: Result) -> int:
+    """1 where a finding reaches ``--fail-on`` or too little could be checked, else 0."""
+    settings = result.facts.settings
+    failed = settings.fail_on is not None and any(result.at_least(settings.fail_on))
+    wanted = settings.min_coverage
+    if wanted is not None:
+        share = 100 * (result.coverage.every.share or 0.0)
+        if share < wanted:
+            click.echo(
+                f"auditlint: {share:.1f}% of the figures could be checked,"
+                f" --min-coverage asks for {wanted:g}%",
+                err=True,
+            )
+            failed = True
+    return int(failed)
 
 
-def _written(view: View, form: str, statistics: bool, quiet: bool) -> str:
-    if form == "json":
-        from auditlint.render import json
+def _printed(view: View, form: str, statistics: bool, quiet: bool) -> str:
+    if form == "text":
+        from auditlint.render import text
 
-        return json.render(view)
-    from auditlint.render import text
+        return text.render(view, _style(), statistics=statistics, quiet=quiet)
+    from auditlint.render import named, rendered
 
-    return text.render(view, _style(), statistics=statistics, quiet=quiet)
+    chosen = named(form)
+    assert chosen is not None, form
+    return rendered(chosen, view).decode("utf-8")
 
 
-def _style() -> Any:
-    import os
+def _style() -> Style:
+    """Colours and line breaks on a terminal only; ``NO_COLOR`` and ``FORCE_COLOR`` are heeded."""
     import shutil
 
     from auditlint.render.text import Style
 
     terminal = sys.stdout.isatty()
-    colours = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    columns = max(shutil.get_terminal_size().columns, 40) if terminal else None
-    return Style(colours, columns)
+    dull = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    colours = not dull and (terminal or bool(os.environ.get("FORCE_COLOR")))
+    return Style(colours, max(shutil.get_terminal_size().columns, 40) if terminal else None)

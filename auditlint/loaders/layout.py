@@ -51,7 +51,7 @@ class Draft:
 
 def page_of(sheet: Sheet, number: int) -> Page:
     """The page ``number`` (from 1) as lines and grids."""
-    sheet = _upright(sheet)
+    sheet, turn = _upright(sheet)
     rulings = grids_of(sheet.rules, sheet.width, sheet.height)
     frame = sheet.width, sheet.height
     outside, inside = _sorted_into(sheet.glyphs, rulings, frame)
@@ -83,17 +83,18 @@ def page_of(sheet: Sheet, number: int) -> Page:
         tuple(order),
         sum(not glyph[4].isspace() for glyph in sheet.glyphs),
         sheet.images,
+        turn,
     )
 
 
-def _upright(sheet: Sheet) -> Sheet:
-    """The sheet turned so that most of its text runs from left to right."""
+def _upright(sheet: Sheet) -> tuple[Sheet, int]:
+    """The sheet turned so that most of its text runs from left to right, and by how much."""
     counts = [0, 0, 0, 0]
     for glyph in sheet.glyphs:
         counts[glyph[6]] += 1
     turn = counts.index(max(counts))
     if turn == 0:
-        return sheet
+        return sheet, 0
     width, height = sheet.width, sheet.height
     rules: list[Rule] = []
     for x0, top, x1, bottom in sheet.rules:
@@ -104,7 +105,7 @@ def _upright(sheet: Sheet) -> Sheet:
     glyphs = [(*glyph[:6], (glyph[6] - turn) % 4) for glyph in sheet.glyphs]
     if turn % 2:
         width, height = height, width
-    return Sheet(width, height, glyphs, rules, sheet.images)
+    return Sheet(width, height, glyphs, rules, sheet.images), turn
 
 
 def _sorted_into(

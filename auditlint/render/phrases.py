@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditlint.render.view import View
+from auditlint.render.words import plain
 from auditlint.settings import Severity
 
 _PHRASES: dict[str, tuple[str, str]] = {
@@ -11,14 +12,41 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "confirmed": ("已确认（{who} {when}）", "confirmed ({who} {when})"),
     "clean": ("未发现问题", "no findings"),
     "found": ("发现 {counts}", "found {counts}"),
+    "columns": ("| | 位置 | 代码 | 问题 |", "| | Place | Code | Finding |"),
     "closing": ("{files}：{said}；{read}。", "{files}: {said}; {read}."),
     "coverage": (
-        "{figures} 个数字中 {verified} 个已核实（{share}），{contradicted} 个矛盾",
-        "{verified} of {figures} figures verified ({share}), {contradicted} contradicted",
+        "{figures} 个数字中 {verified} 个已核实、{contradicted} 个矛盾（共 {share}）",
+        "{verified} of {figures} figures verified, {contradicted} contradicted ({share})",
     ),
+    "low_coverage": (
+        "{figures} 个数字只核对了 {share}（{verified} 个已核实、{contradicted} 个矛盾）",
+        "only {share} of {figures} figures checked ({verified} verified, {contradicted} wrong)",
+    ),
+    "baseline": (
+        "另有 {count} 条已记入基线（{where}），不计",
+        "{count} more known from the baseline {where}",
+    ),
+    "dismissed": (
+        "另有 {count} 条已判定不是问题（{where}），不计",
+        "{count} more dismissed in {where}",
+    ),
+    "stale": (
+        "{count} 条基线或判定记录已无对应问题（用 --prune 清理）",
+        "{count} entries of the baseline or decisions no longer occur (--prune removes them)",
+    ),
+    "see": ("见 {place}：{message}", "see {place}: {message}"),
+    "fixed": ("已消除 {count} 条：", "{count} fixed:"),
+    "new": ("新增 {count} 条：", "{count} new:"),
+    "kept": ("仍存在 {count} 条：", "{count} still there:"),
+    "changed": ("数字改动 {count} 处：", "{count} figures changed:"),
+    "broke": ("（使 {count} 处关系不再成立）", " (breaks {count} relations)"),
+    "healed": ("（使 {count} 处关系成立）", " (heals {count} relations)"),
     "documents": ("{count} 份文件", "{count} documents"),
     "document": ("1 份文件", "1 document"),
 }
+
+#: Below this share of figures that could be checked, the closing line says "only".
+_LOW = 0.5
 
 _COUNTS = {
     Severity.ERROR: ("{} 个错误", "{} error", "{} errors"),
@@ -58,18 +86,34 @@ def closing(view: View) -> str:
     found = counts(view, language)
     said = phrase("found", language, counts=found) if found else phrase("clean", language)
     every = view.result.coverage.every
-    share = every.verified / every.figures if every.figures else 0.0
+    share = every.share or 0.0
     read = phrase(
-        "coverage",
+        "coverage" if share >= _LOW else "low_coverage",
         language,
         figures=f"{every.figures:,}",
         verified=f"{every.verified:,}",
-        share=f"{100 * share:.1f}%",
         contradicted=f"{every.contradicted:,}",
+        share=f"{100 * share:.1f}%",
     )
     return phrase("closing", language, files=files, said=said, read=read)
 
 
 def suppressed_line(view: View) -> str:
-    """How many findings were taken out, and by what; empty where there is none."""
-    return ""
+    """How many findings were taken out, and by what; empty where there is none.
+
+    Entries that no finding answers to any more are told as well.
+    """
+    language = view.main_language
+    states: dict[tuple[str, str], int] = {}
+    for decided in view.result.suppressed:
+        key = (decided.decision.state, decided.decision.location)
+        states[key] = states.get(key, 0) + 1
+    said = [
+        phrase(state, language, count=count, where=plain(where))
+        for (state, where), count in sorted(states.items())
+    ]
+    if view.result.stale:
+        said.append(phrase("stale", language, count=len(view.result.stale)))
+    if not said:
+        return ""
+    return ("; " if language == "en" else "；").join(said) + ("." if language == "en" else "。")

@@ -90,9 +90,8 @@ def _diagnostic(view: View, found: Diagnostic, style: Style) -> Iterator[str]:
         said = phrase("suggested", language, printed=figure.text, suggested=cause.suggested)
         yield from _note(said, style)
     for note in finding.notes:
-        where = f"{plain(str(view.place(note.at)))}: " if note.at is not None else ""
-        quoted = f" «{folded(note.excerpt)}»" if note.excerpt else ""
-        yield from _note(f"{where}{folded(note.message[language])}{quoted}", style)
+        if note.at is None:
+            yield from _note(folded(note.message[language]), style)
     yield from _places(view, found, language, style)
     for part in found.consequences:
         at = plain(str(view.place_of(part.finding)))
@@ -140,22 +139,17 @@ def position(needle: str, text: str) -> tuple[int, int] | None:
 
 def _places(view: View, found: Diagnostic, language: str, style: Style) -> Iterator[str]:
     """The other rows and sentences that the figures of a finding stand in."""
-    seen = {folded(found.finding.excerpt)}
-    places: list[str] = []
-    for cited in found.finding.figures:
-        context = folded(cited.figure.context)
-        if context in seen:
-            continue
-        seen.add(context)
-        where = plain(str(view.place_of_figure(cited.figure)))
-        at = position(folded(cited.figure.text), context) or (0, 0)
-        room = max((style.columns or _EXCERPT) - width(where) - 10, 24)
-        places.append(f"{where} «{window(context, *at, room)[0]}»")
-    for place in places[:_PLACES]:
-        yield f"  {style.paint('→', '2')} {place}"
+    arrow = style.paint("→", "2")
+    places = view.related(found)
+    for related in places[:_PLACES]:
+        where = plain(str(related.place))
+        said = f"{related.message} " if related.message else ""
+        at = position(related.text, related.excerpt) or (0, 0)
+        room = max((style.columns or _EXCERPT) - width(where) - width(said) - 10, 24)
+        quoted = f"«{window(related.excerpt, *at, room)[0]}»" if related.excerpt else ""
+        yield f"  {arrow} {where} {said}{quoted}".rstrip()
     if len(places) > _PLACES:
-        more = phrase("more_places", language, count=len(places) - _PLACES)
-        yield f"  {style.paint('→', '2')} {more}"
+        yield f"  {arrow} {phrase('more_places', language, count=len(places) - _PLACES)}"
 
 
 def _note(text: str, style: Style, sign: str = "=") -> Iterator[str]:

@@ -11,6 +11,7 @@ from auditlint.claims.relation import AtMost, Equal
 from auditlint.diagnostic import MARKED_LIMIT, Diagnostic, Finding
 from auditlint.document import SheetPlace, Span
 from auditlint.figures import Figure
+from auditlint.loaders.glyphs import turned_back
 from auditlint.quantity import rounded
 from auditlint.render.words import folded
 from auditlint.result import Decision, Result
@@ -52,12 +53,26 @@ class Arithmetic:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A further place of a finding: the figure there, its row or sentence, a remark."""
+
+    place: Location
+    text: str
+    excerpt: str
+    message: str
+
+
 @dataclass(frozen=True)
 class View:
-    """A result in one language: ``zh``, ``en``, or ``auto`` for that of each document."""
+    """A result in one language: ``zh``, ``en``, or ``auto`` for that of each document.
+
+    ``ticks``: verified figures are ticked where a format can show it.
+    """
 
     result: Result
     language: str = "auto"
+    ticks: bool = False
 
     def language_of(self, document: int) -> str:
         if self.language != "auto":
@@ -77,19 +92,33 @@ class View:
     def place(self, span: Span, section: str = "", table: str = "") -> Location:
         documents = self.result.documents
         path = documents[span.document].path if span.document < len(documents) else ""
-        box = span.box
         return Location(
             document=span.document,
             path=path,
             page=span.page,
-            bbox=(_coord(box.x0), _coord(box.top), _coord(box.x1), _coord(box.bottom))
-            if box
-            else None,
+            bbox=self._as_shown(span),
             line=span.line or 0,
             section=folded(section),
             table=folded(table),
             cell=span.cell,
         )
+
+    def _as_shown(self, span: Span) -> tuple[float, float, float, float] | None:
+        """The box of a place on its page as a reader of the file shows it.
+
+        A page whose text stands sideways was turned to be read; here it is turned back.
+        """
+        if span.box is None or span.page is None:
+            return None
+        box, pages = span.box, self.result.documents[span.document].pages
+        corners = ((box.x0, box.top), (box.x1, box.bottom))
+        page = pages[span.page - 1] if span.page <= len(pages) else None
+        if page is not None and page.turn:
+            size = (page.width, page.height) if page.turn == 2 else (page.height, page.width)
+            (ax, ay), (bx, by) = (turned_back(x, y, page.turn, *size) for x, y in corners)
+        else:
+            (ax, ay), (bx, by) = corners
+        return _coord(min(ax, bx)), _coord(min(ay, by)), _coord(max(ax, bx)), _coord(max(ay, by))
 
     def place_of(self, finding: Finding) -> Location:
         return self.place(finding.at, finding.section, finding.table)
@@ -101,6 +130,24 @@ class View:
         block = facts.block_of(figure)
         section = table.section if table else block.section if block else ()
         return self.place(figure.span, section[-1] if section else "", table.title if table else "")
+
+    def related(self, found: Diagnostic) -> list[Related]:
+        """The other rows and sentences that a finding rests on, then the places of its notes."""
+        language = self.language_of(found.finding.at.document)
+        seen = {folded(found.finding.excerpt)}
+        places: list[Related] = []
+        for cited in found.finding.figures:
+            context = folded(cited.figure.context)
+            if context not in seen:
+                seen.add(context)
+                text = folded(cited.figure.text)
+                places.append(Related(self.place_of_figure(cited.figure), text, context, ""))
+        places.extend(
+            Related(self.place(note.at), "", folded(note.excerpt), folded(note.message[language]))
+            for note in found.finding.notes
+            if note.at is not None
+        )
+        return places
 
     def decision_on(self, diagnostic: Diagnostic) -> Decision | None:
         """What people said of a diagnostic that counts."""

@@ -1,0 +1,78 @@
+"""``auditlint coverage``: which figures were verified, and why the others were not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auditlint.cli import options
+
+if TYPE_CHECKING:
+    from auditlint.coverage import Counts
+    from auditlint.render.view import View
+
+
+@click.command("coverage", short_help="Show how many figures were verified, by table.")
+@options.files()
+@click.option(
+    "--list",
+    "listed",
+    type=click.Choice(["verified", "contradicted", "unverified"]),
+    help="List the figures in this state instead, with the reason.",
+)
+@options.reading
+def coverage_command(files: tuple[str, ...], listed: str | None, **given: Any) -> int:
+    """Print the share of verified figures of each document, its text and each of its tables."""
+    from auditlint.engine import expanded, run
+    from auditlint.render.view import View
+
+    settings = options.configured(files, given).settings
+    view = View(run(expanded(files), settings), settings.language)
+    for line in _figures(view, listed) if listed else _tables(view):
+        click.echo(line)
+    return 0
+
+
+def _figures(view: View, listed: str) -> Iterator[str]:
+    from auditlint.coverage import State
+    from auditlint.render.words import folded, plain
+
+    known = {State.VERIFIED: "verified", State.CONTRADICTED: "contradicted"}
+    for figure in view.result.facts.figures:
+        state = view.result.coverage.states.get(figure.id)
+        if state is not None and known.get(state, "unverified") == listed:
+            place = plain(str(view.place_of_figure(figure)))
+            yield f"{place}: {folded(figure.text)} ({state}) {folded(figure.context)}"
+
+
+def _tables(view: View) -> Iterator[str]:
+    from auditlint.render.words import folded, plain
+
+    yield f"{'share':>6} {'verified':>9} {'contradicted':>12} {'figures':>8}"
+    result = view.result
+    for document in result.documents:
+        own = [figure for figure in result.facts.figures if figure.document == document.index]
+        yield plain(document.path)
+        text = _counted(view, [figure.id for figure in own if not figure.in_table])
+        yield _line(text, "text")
+        for table in document.tables:
+            counts = result.coverage.by_table.get((document.index, table.number))
+            if counts is not None:
+                name = folded(" ".join(filter(None, (table.title, table.code)))) or "—"
+                unread = "" if table.understood else " (not understood)"
+                yield _line(counts, f"#{table.number} {name}{unread}")
+    yield _line(result.coverage.every, "all")
+
+
+def _counted(view: View, ids: list[int]) -> Counts:
+    from auditlint.coverage import Counts, State
+
+    states = [view.result.coverage.states[one] for one in ids if one in view.result.coverage.states]
+    return Counts(len(states), states.count(State.VERIFIED), states.count(State.CONTRADICTED))
+
+
+def _line(counts: Counts, name: str) -> str:
+    share = "–" if counts.share is None else f"{100 * counts.share:.1f}%"
+    return f"{share:>6} {counts.verified:>9} {counts.contradicted:>12} {counts.figures:>8}  {name}"

@@ -1,0 +1,170 @@
+"""Two versions of a report: what was fixed, what is new, which figures changed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from auditlint.claims.claim import Verdict
+from auditlint.diagnostic import Diagnostic
+from auditlint.figures import Figure
+from auditlint.render.json import diagnostic as diagnostic_object
+from auditlint.render.json import location
+from auditlint.render.phrases import phrase
+from auditlint.render.view import View
+from auditlint.render.words import folded, plain
+from auditlint.result import Result
+from auditlint.settings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that reads otherwise in the new version.
+
+    ``broke`` and ``healed`` count the claims it takes part in that hold in only one version.
+    """
+
+    old: Figure
+    new: Figure
+    broke: int = 0
+    healed: int = 0
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What changed from ``before`` to ``after``; diagnostics are told apart by fingerprint."""
+
+    before: Result
+    after: Result
+    fixed: tuple[Diagnostic, ...]
+    new: tuple[Diagnostic, ...]
+    kept: tuple[Diagnostic, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def worse(self) -> bool:
+        return any(found.severity is Severity.ERROR for found in self.new)
+
+
+def compared(before: Result, after: Result) -> Difference:
+    """Hold two runs against each other."""
+    old = {found.fingerprint: found for found in before.diagnostics}
+    now = {found.fingerprint: found for found in after.diagnostics}
+    return Difference(
+        before,
+        after,
+        tuple(found for key, found in old.items() if key not in now),
+        tuple(found for key, found in now.items() if key not in old),
+        tuple(found for key, found in now.items() if key in old),
+        tuple(_changes(before, after)),
+    )
+
+
+def _place_key(figure: Figure) -> tuple[str, ...]:
+    """What a figure is, whatever it reads and wherever it stands."""
+    around = "" if figure.in_table else folded(figure.context).replace(folded(figure.text), "□", 1)
+    return (
+        figure.measure, figure.basis, *figure.scope, figure.period, *figure.path,
+        figure.unit.name, around,
+    )  # fmt: skip
+
+
+def _changes(before: Result, after: Result) -> Iterable[Change]:
+    """Figures of one meaning, paired in their order, whose values differ.
+
+    Where a meaning has more figures on one side, equal values are paired off first.
+    """
+    old, now = _by_key(before), _by_key(after)
+    broken = [_broken(result) for result in (before, after)]
+    for key, figures in now.items():
+        earlier = old.get(key, [])
+        same = Counter(f.value for f in earlier) & Counter(f.value for f in figures)
+        left = [_without(side, Counter(same)) for side in (earlier, figures)]
+        if len(left[0]) != len(left[1]):
+            continue
+        for one, other in zip(*left, strict=True):
+            was, is_ = broken[0].get(one.id, 0), broken[1].get(other.id, 0)
+            yield Change(one, other, max(is_ - was, 0), max(was - is_, 0))
+
+
+def _by_key(result: Result) -> dict[tuple[str, ...], list[Figure]]:
+    grouped: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in result.facts.figures:
+        if figure.is_quantity:
+            grouped[_place_key(figure)].append(figure)
+    return grouped
+
+
+def _without(figures: list[Figure], same: Counter[object]) -> list[Figure]:
+    left = []
+    for figure in figures:
+        if same[figure.value]:
+            same[figure.value] -= 1
+        else:
+            left.append(figure)
+    return left
+
+
+def _broken(result: Result) -> Counter[int]:
+    """How many contradicted claims each figure takes part in."""
+    counts: Counter[int] = Counter()
+    for judgement in result.facts.judgements:
+        if judgement.verdict is Verdict.CONTRADICTED:
+            counts.update({figure.id for figure in judgement.claim.figures})
+    return counts
+
+
+def as_text(difference: Difference, language: str) -> str:
+    """The comparison for people."""
+    before, after = View(difference.before, language), View(difference.after, language)
+    spoken = after.main_language
+    lines = []
+    for key, view, found in (
+        ("fixed", before, difference.fixed),
+        ("new", after, difference.new),
+        ("kept", after, difference.kept),
+    ):
+        lines.append(phrase(key, spoken, count=len(found)))
+        lines.extend(
+            f"  {plain(str(view.place_of(one.finding)))}: {one.code} {one.severity}"
+            f" {view.message(one)}"
+            for one in found
+        )
+    lines.append(phrase("changed", spoken, count=len(difference.changes)))
+    for change in difference.changes:
+        where = plain(str(after.place_of_figure(change.new)))
+        effect = "".join(
+            phrase(key, spoken, count=count)
+            for key, count in (("broke", change.broke), ("healed", change.healed))
+            if count
+        )
+        name = folded(change.new.measure) or folded(change.new.context)[:40]
+        lines.append(
+            f"  {where}: {name} {folded(change.old.text)} → {folded(change.new.text)}{effect}"
+        )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_json(difference: Difference, language: str) -> str:
+    """The comparison for programs; diagnostics have the shape of ``--format json``."""
+    before, after = View(difference.before, language), View(difference.after, language)
+    whole = {
+        "schema": "auditlint-comparison/1",
+        "fixed": [diagnostic_object(before, found) for found in difference.fixed],
+        "new": [diagnostic_object(after, found) for found in difference.new],
+        "kept": [diagnostic_object(after, found) for found in difference.kept],
+        "changed": [
+            {
+                "measure": folded(change.new.measure),
+                "old": folded(change.old.text),
+                "new": folded(change.new.text),
+                "broke": change.broke,
+                "healed": change.healed,
+                "location": location(after.place_of_figure(change.new)),
+            }
+            for change in difference.changes
+        ],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,231 @@
+"""Copies of the PDFs with every finding as an annotation; the originals are never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+
+from auditlint.coverage import State
+from auditlint.diagnostic import Diagnostic
+from auditlint.document import Document
+from auditlint.render.phrases import phrase
+from auditlint.render.view import Location, View, arithmetic
+from auditlint.render.words import plain
+from auditlint.settings import Severity, UsageProblem
+
+Bbox = tuple[float, float, float, float]
+
+_COLOURS: dict[Severity, tuple[float, float, float]] = {
+    Severity.ERROR: (1.0, 0.45, 0.4),
+    Severity.WARNING: (1.0, 0.8, 0.25),
+    Severity.INFO: (0.5, 0.8, 1.0),
+}
+_RELATED = (0.75, 0.75, 0.95)
+_TICK = (0.1, 0.6, 0.2)
+#: The side of a note's icon, in points.
+_ICON = 18.0
+
+
+def copies(view: View) -> Iterator[tuple[str, bytes]]:
+    """For each PDF that could be read, its path and its annotated copy.
+
+    Raises ``UsageProblem`` for a PDF that cannot be copied.
+    """
+    for document in view.result.documents:
+        if Path(document.path).suffix.lower() == ".pdf" and document.pages:
+            try:
+                yield document.path, _copy(view, document)
+            except (PyPdfError, OSError) as problem:
+                raise UsageProblem(f"{document.path}: cannot be annotated: {problem}") from problem
+
+
+def _copy(view: View, document: Document) -> bytes:
+    reader = PdfReader(document.path)
+    if reader.is_encrypted:
+        reader.decrypt(view.result.facts.settings.password)
+    writer = PdfWriter(clone_from=reader)
+    sheets = [_Sheet(writer, page) for page in writer.pages]
+    if view.ticks:
+        _tick(view, document, sheets)
+    for found in view.result.diagnostics:
+        _annotate(view, document, found, sheets)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _annotate(view: View, document: Document, found: Diagnostic, sheets: list[_Sheet]) -> None:
+    """A mark on the finding and on every other place it rests on, in this document."""
+    place = view.place_of(found.finding)
+    title = f"auditlint {found.code} {found.severity}"
+    if place.document == document.index:
+        said = [view.message(found)]
+        if found.finding.claim is not None:
+            said.append(arithmetic(found.finding.claim).formula)
+        said.extend(f"{part.code} {view.message(part)}" for part in found.consequences)
+        _mark(sheets, place, title, "\n".join(said), _COLOURS[found.severity], found.fingerprint)
+    seen = {(place.page, place.bbox)}
+    for number, cited in enumerate(found.finding.figures):
+        other = view.place_of_figure(cited.figure)
+        here = (other.page, other.bbox)
+        if other.document == document.index and other.bbox is not None and here not in seen:
+            seen.add(here)
+            language = view.language_of(document.index)
+            said_here = phrase("see", language, place=_short(place), message=view.message(found))
+            _mark(sheets, other, title, said_here, _RELATED, f"{found.fingerprint}-{number}")
+
+
+def _short(place: Location) -> str:
+    name = Path(place.path).name
+    return plain(f"{name}:{place.page}" if place.page else name)
+
+
+def _mark(
+    sheets: list[_Sheet],
+    place: Location,
+    title: str,
+    said: str,
+    colour: tuple[float, float, float],
+    name: str,
+) -> None:
+    page = place.page or 1
+    if page > len(sheets):
+        return
+    sheet = sheets[page - 1]
+    if place.bbox is not None:
+        sheet.highlight(place.bbox, title, said, colour, name)
+    else:
+        sheet.note(title, said, colour, name)
+
+
+def _tick(view: View, document: Document, sheets: list[_Sheet]) -> None:
+    for figure in view.result.facts.figures:
+        verified = view.result.coverage.states.get(figure.id) is State.VERIFIED
+        if figure.document != document.index or not verified:
+            continue
+        place = view.place_of_figure(figure)
+        if place.bbox is not None and place.page is not None and place.page <= len(sheets):
+            sheets[place.page - 1].tick(place.bbox)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page that annotations are put on, in coordinates of the page as shown."""
+
+    writer: PdfWriter
+    page: PageObject
+    notes: int = 0
+
+    def highlight(
+        self,
+        bbox: Bbox,
+        title: str,
+        said: str,
+        colour: tuple[float, float, float],
+        name: str,
+    ) -> None:
+        left, bottom, right, top = self._rectangle(bbox)
+        quad = (left, top, right, top, left, bottom, right, bottom)
+        self._add(
+            "/Highlight", (left, bottom, right, top), title, said, colour, name,
+            QuadPoints=_numbers(quad),
+        )  # fmt: skip
+
+    def note(self, title: str, said: str, colour: tuple[float, float, float], name: str) -> None:
+        """A note at the upper left of the page; further ones beside it."""
+        x = 12.0 + (_ICON + 6) * self.notes
+        self.notes += 1
+        rectangle = self._rectangle((x, 12.0, x + _ICON, 12.0 + _ICON))
+        self._add("/Text", rectangle, title, said, colour, name, Name=NameObject("/Comment"))
+
+    def tick(self, bbox: Bbox) -> None:
+        """A tick right of a figure, drawn as ink."""
+        _, top, x1, bottom = bbox
+        size = min(bottom - top, 8.0)
+        middle = (top + bottom) / 2
+        points = [
+            self._point(x, y)
+            for x, y in (
+                (x1 + 0.1 * size, middle),
+                (x1 + 0.4 * size, middle + 0.4 * size),
+                (x1 + size, middle - 0.4 * size),
+            )
+        ]
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        ink = _numbers([part for point in points for part in point])
+        self._add(
+            "/Ink", (min(xs) - 1, min(ys) - 1, max(xs) + 1, max(ys) + 1), "auditlint", "", _TICK,
+            "", InkList=ArrayObject([ink]),
+            BS=DictionaryObject({NameObject("/W"): FloatObject(1)}),
+        )  # fmt: skip
+
+    def _point(self, x: float, top: float) -> tuple[float, float]:
+        """A point of the page as shown (from its upper left) in the page's own space."""
+        crop, media = self.page.cropbox, self.page.mediabox
+        left, bottom = float(max(crop.left, media.left)), float(max(crop.bottom, media.bottom))
+        right, upper = float(min(crop.right, media.right)), float(min(crop.top, media.top))
+        match self.page.rotation % 360:
+            case 90:
+                return left + top, bottom + x
+            case 180:
+                return right - x, bottom + top
+            case 270:
+                return right - top, upper - x
+            case _:
+                return left + x, upper - top
+
+    def _rectangle(self, bbox: Bbox) -> Bbox:
+        """A box of the page as shown as (left, bottom, right, top) in the page's own space."""
+        x0, top, x1, bottom = bbox
+        (ax, ay), (bx, by) = self._point(x0, top), self._point(x1, bottom)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def _add(
+        self,
+        kind: str,
+        rectangle: Bbox,
+        title: str,
+        said: str,
+        colour: tuple[float, float, float],
+        name: str,
+        **more: Any,
+    ) -> None:
+        annotation = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Annot"),
+                NameObject("/Subtype"): NameObject(kind),
+                NameObject("/Rect"): _numbers(rectangle),
+                NameObject("/C"): _numbers(colour),
+                NameObject("/F"): NumberObject(4),  # printed as well
+                NameObject("/T"): TextStringObject(title),
+                NameObject("/Contents"): TextStringObject(said),
+            }
+        )
+        if name:
+            annotation[NameObject("/NM")] = TextStringObject(f"auditlint-{name}")
+        for key, value in more.items():
+            annotation[NameObject(f"/{key}")] = value
+        kept = self.page.get("/Annots")
+        annotations = kept.get_object() if kept is not None else None
+        if not isinstance(annotations, ArrayObject):
+            annotations = ArrayObject()
+            self.page[NameObject("/Annots")] = annotations
+        annotations.append(self.writer._add_object(annotation))
+
+
+def _numbers(values: Any) -> ArrayObject:
+    return ArrayObject([FloatObject(round(float(value), 3)) for value in values])

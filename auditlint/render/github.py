@@ -1,0 +1,31 @@
+"""GitHub workflow annotations: one command a line."""
+
+from __future__ import annotations
+
+from auditlint.render.view import View
+from auditlint.render.words import plain
+from auditlint.settings import Severity
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(view: View) -> str:
+    """One annotation a finding; the page stands in the message, for a PDF has no lines."""
+    lines = []
+    for found in view.result.diagnostics:
+        place = view.place_of(found.finding)
+        properties = [f"file={_property(place.path)}"]
+        if place.page is None and place.line:
+            properties.append(f"line={place.line}")
+        properties.append(f"title={_property(f'{found.code} {found.name}')}")
+        message = _data(f"{place}: {view.message(found)}")
+        lines.append(f"::{_COMMANDS[found.severity]} {','.join(properties)}::{message}\n")
+    return "".join(lines)
+
+
+def _data(text: str) -> str:
+    return plain(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

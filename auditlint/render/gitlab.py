@@ -1,0 +1,31 @@
+"""The code quality report of GitLab."""
+
+from __future__ import annotations
+
+import json
+
+from auditlint.render.view import View
+from auditlint.settings import Severity
+
+_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
+
+
+def render(view: View) -> str:
+    """A list of issues; where a file has pages, the page stands for the line."""
+    issues = []
+    for found in view.result.diagnostics:
+        place = view.place_of(found.finding)
+        row = place.cell.row if place.cell else 0
+        issues.append(
+            {
+                "description": f"{place}: {view.message(found)}",
+                "check_name": found.code,
+                "fingerprint": found.fingerprint,
+                "severity": _SEVERITIES[found.severity],
+                "location": {
+                    "path": place.path,
+                    "lines": {"begin": place.page or row or place.line or 1},
+                },
+            }
+        )
+    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"

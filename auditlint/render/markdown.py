@@ -1,0 +1,50 @@
+"""A summary in Markdown, for a merge request."""
+
+from __future__ import annotations
+
+import re
+
+from auditlint.diagnostic import Diagnostic
+from auditlint.render.phrases import closing, phrase, suppressed_line
+from auditlint.render.view import View, arithmetic
+from auditlint.render.words import folded
+from auditlint.settings import Severity
+
+_SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
+
+#: What Markdown or the HTML in it would take for more than a character.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$@:&-])")
+
+
+def escaped(text: str) -> str:
+    """``text`` as plain text in Markdown: in a table cell too, no markup, links or mentions."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", folded(text))
+
+
+def render(view: View) -> str:
+    """A heading line, a table of findings by document, and what is suppressed."""
+    language = view.main_language
+    lines = [f"## auditlint\n\n{escaped(closing(view))}\n"]
+    for document in view.result.documents:
+        found = [d for d in view.result.diagnostics if d.finding.at.document == document.index]
+        if found:
+            lines.append(f"### {escaped(document.path)}\n")
+            lines.append(phrase("columns", language))
+            lines.append("|---|---|---|---|")
+            lines.extend(_row(view, one) for one in found)
+            lines.append("")
+    hidden = suppressed_line(view)
+    if hidden:
+        lines.append(f"{escaped(hidden)}\n")
+    return "\n".join(lines)
+
+
+def _row(view: View, found: Diagnostic) -> str:
+    place = view.place_of(found.finding)
+    where = str(place)[len(place.path) :].lstrip(":") or "–"
+    said = escaped(view.message(found))
+    if found.finding.claim is not None:
+        said += f"<br>{escaped(arithmetic(found.finding.claim).formula)}"
+    if found.finding.excerpt:
+        said += f"<br>“{escaped(found.finding.excerpt[:200])}”"
+    return f"| {_SIGNS[found.severity]} | {escaped(where)} | {found.code} | {said} |"
