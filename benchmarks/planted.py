@@ -1,0 +1,376 @@
+"""How far auditlint can be believed: errors planted one by one, and what becomes of them.
+
+    python -m benchmarks.planted [--each N] [--seed N] [--jobs N] [--missed FILE] [-o FILE] [PDF …]
+
+Every kind of slip is planted into the figures of tables and of running text of the samples (and
+of the corpus, where ``AUDITLINT_CORPUS`` names one), ``N`` of each kind a document, and each
+changed document is checked whole. Counted are: found, found at the right figure, found with the
+right value, what else is said of the same plant, and false alarms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from auditlint import structure
+from auditlint.check import Facts
+from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.relation import AtMost
+from auditlint.diagnostic import Diagnostic
+from auditlint.discovery import Bundles, discover
+from auditlint.document import Document
+from auditlint.engine import run_documents
+from auditlint.figures import CellPlace, Figure, TextPlace
+from auditlint.loaders import load
+from auditlint.quantity import decimal
+from auditlint.settings import Confidence, Settings, Severity
+from benchmarks.slips import Plant, applied, plants
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+#: Documents of the corpus that are planted: the fullest, and the two without defects.
+CORPUS = (
+    "jdz-2023/final-accounts.pdf",
+    "planning-2024/report.pdf",
+    "wanli-2025/report.pdf",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one plant; ``codes`` are those of the diagnostics that name it."""
+
+    source: str
+    kind: str
+    part: str
+    where: str
+    was: str
+    now: str
+    claims: int
+    within_rounding: bool
+    found: bool
+    first: bool
+    value: bool
+    diagnostics: int
+    codes: tuple[str, ...]
+    false: tuple[str, ...]
+
+
+def documents_of(path: Path) -> Document:
+    settings = Settings()
+    loaded = load(str(path), settings)
+    return structure.build(0, str(path), loaded.sha256, loaded.pages)
+
+
+def planted(path: Path, each: int, seed: int) -> list[Outcome]:
+    """Plant up to ``each`` slips a kind in tables and in running text of one document."""
+    document = documents_of(path)
+    bundles = discover()
+    clean = run_documents((document,), bundles=bundles)
+    known = {_key(found) for found in clean.diagnostics}
+    blamed = {f.id for found in clean.diagnostics for f in _figures(found)}
+    year = clean.facts.engagement.of(0).period
+    pick = random.Random(f"{path.name} {seed}")
+    groups: dict[tuple[str, bool], list[Plant]] = defaultdict(list)
+    for plant in plants(document, clean.facts.figures, year, pick):
+        if plant.figure not in blamed:
+            groups[plant.kind, plant.in_table].append(plant)
+    claims = _claims_by_figure(clean.facts)
+    outcomes = []
+    for (kind, _), members in sorted(groups.items()):
+        for plant in pick.sample(members, min(each, len(members))):
+            touched = claims.get(plant.figure, []) if plant.figure is not None else []
+            changed = run_documents((applied(document, plant),), bundles=bundles)
+            new = [
+                found
+                for found in changed.diagnostics
+                if found.severity >= Severity.WARNING and _key(found) not in known
+            ]
+            outcomes.append(_outcome(path, kind, clean.facts, plant, touched, new))
+    return outcomes
+
+
+def _outcome(
+    path: Path,
+    kind: str,
+    facts: Facts,
+    plant: Plant,
+    touched: Sequence[Claim],
+    new: Sequence[Diagnostic],
+) -> Outcome:
+    named = [found for found in new if _names(found, plant)]
+    first = [found for found in named if _first(found, plant)]
+    figure = facts.figures[plant.figure] if plant.figure is not None else None
+    return Outcome(
+        source=f"{path.parent.name}/{path.name}",
+        kind=kind,
+        part="tables" if plant.in_table else "narrative",
+        where=_where(facts, plant),
+        was=plant.was,
+        now=plant.now,
+        claims=len(touched),
+        within_rounding=figure is not None and _within_rounding(touched, figure, plant),
+        found=bool(named),
+        first=bool(first),
+        value=any(_suggests(found, plant) for found in first),
+        diagnostics=len(named),
+        codes=tuple(sorted({found.code for found in named})),
+        false=tuple(
+            f"{found.code} {found.finding.message.zh}" for found in new if found not in named
+        ),
+    )
+
+
+def _key(found: Diagnostic) -> tuple[object, ...]:
+    """What makes a diagnostic the same before and after: its code and the places it names."""
+    finding = found.finding
+    return (
+        found.code,
+        finding.marked,
+        finding.excerpt,
+        tuple(sorted(str(cited.figure.place) for cited in finding.figures)),
+    )
+
+
+def _figures(found: Diagnostic) -> Iterable[Figure]:
+    for part in (found, *found.consequences):
+        for cited in part.finding.figures:
+            yield cited.figure
+
+
+def _names(found: Diagnostic, plant: Plant) -> bool:
+    if any(_at(figure, plant) for figure in _figures(found)):
+        return True
+    # Findings on words carry no figures: they must mark the planted characters.
+    return not found.finding.figures and plant.now in found.finding.marked
+
+
+def _at(figure: Figure, plant: Plant) -> bool:
+    place = plant.place
+    if figure.document != plant.document or isinstance(figure.place, CellPlace) != plant.in_table:
+        return False
+    if isinstance(place, CellPlace):
+        return isinstance(figure.place, CellPlace) and (
+            (figure.place.table, figure.place.row, figure.place.column)
+            == (place.table, place.row, place.column)
+        )
+    assert isinstance(figure.place, TextPlace)
+    if figure.place.block != place.block:
+        return False
+    if plant.figure is None:  # a word: any figure of its sentence is at stake
+        return place.sentence[0] <= figure.place.start < place.sentence[1] + 1
+    return figure.place.start == place.start
+
+
+def _first(found: Diagnostic, plant: Plant) -> bool:
+    figures = found.finding.figures
+    return _at(figures[0].figure, plant) if figures else plant.now in found.finding.marked
+
+
+def _suggests(found: Diagnostic, plant: Plant) -> bool:
+    if found.cause is None or not found.cause.suggested or plant.value is None:
+        return False
+    suggested = found.cause.suggested.rstrip("%％分个亩万元")
+    try:
+        return decimal(suggested) == decimal(plant.was)
+    except ValueError:
+        return plant.was in found.cause.suggested
+
+
+def _claims_by_figure(facts: Facts) -> dict[int, list[Claim]]:
+    """The claims that could tell of a change, by the figures they touch."""
+    found: dict[int, list[Claim]] = defaultdict(list)
+    for claim in facts.claims:
+        if claim.confidence >= Confidence.MEDIUM and not isinstance(claim.relation, AtMost):
+            for figure in claim.figures:
+                found[figure.id].append(claim)
+    return found
+
+
+def _within_rounding(touched: Sequence[Claim], figure: Figure, plant: Plant) -> bool:
+    """Whether every claim on the figure still holds with the planted value."""
+    if plant.value is None or not touched:
+        return False
+    decimals = len(plant.now.partition(".")[2])
+    changed = replace(figure, value=plant.value, decimals=decimals, text=plant.now)
+    return not any(
+        judge(_with(claim, figure.id, changed)).verdict in (Verdict.CONTRADICTED, Verdict.TRUNCATED)
+        for claim in touched
+    )
+
+
+def _with(claim: Claim, figure: int, changed: Figure) -> Claim:
+    stated = changed if claim.stated.id == figure else claim.stated
+    inputs = tuple(changed if given.id == figure else given for given in claim.inputs)
+    return replace(claim, stated=stated, inputs=inputs)
+
+
+def _where(facts: Facts, plant: Plant) -> str:
+    document, place = facts.documents[plant.document], plant.place
+    if isinstance(place, CellPlace):
+        table = document.tables[place.table]
+        return f"{table.title or f'table {place.table}'}: {table.context(place.row)[:60]}"
+    text = document.blocks[place.block].text.value
+    return f"…{text[max(plant.start - 30, 0) : plant.start + 20]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Outcomes counted; shares are of ``judged``, those beyond rounding."""
+
+    planted: int
+    judged: int
+    found: int
+    first: int
+    value: int
+    single: int
+    false: int
+
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome]) -> Tally:
+        every = list(outcomes)
+        judged = [o for o in every if not o.within_rounding]
+        found = [o for o in judged if o.found]
+        return cls(
+            len(every),
+            len(judged),
+            len(found),
+            sum(o.first for o in found),
+            sum(o.value for o in found),
+            sum(o.diagnostics + len(o.false) == 1 for o in found),
+            sum(bool(o.false) for o in every),
+        )
+
+    def row(self, name: str) -> str:
+        def share(part: int, whole: int) -> str:
+            return f"{100 * part / whole:.0f} %" if whole else "–"
+
+        cells = (
+            name,
+            str(self.planted),
+            str(self.judged),
+            share(self.found, self.judged),
+            share(self.first, self.found),
+            share(self.value, self.found),
+            share(self.single, self.found),
+            share(self.false, self.planted),
+        )
+        return f"| {' | '.join(cells)} |"
+
+
+COLUMNS = (
+    "planted",
+    "beyond rounding",
+    "found",
+    "right figure first",
+    "right value",
+    "one diagnostic",
+    "with a false alarm",
+)
+
+
+def table(title: str, groups: dict[str, list[Outcome]]) -> str:
+    rows = [Tally.of(members).row(name) for name, members in sorted(groups.items())]
+    head = f"| {' | '.join((title, *COLUMNS))} |\n|---{'|---:' * len(COLUMNS)}|"
+    return "\n".join((head, *rows))
+
+
+def grouped(outcomes: Iterable[Outcome], key: str) -> dict[str, list[Outcome]]:
+    groups: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        groups[str(getattr(outcome, key))].append(outcome)
+    return groups
+
+
+def report(outcomes: Sequence[Outcome], bundles: Bundles) -> str:
+    """The whole page."""
+    by_part = grouped(outcomes, "part")
+    kinds = {
+        f"{part}: {kind}": found
+        for part, members in by_part.items()
+        for kind, found in grouped(members, "kind").items()
+    }
+    codes: dict[str, int] = defaultdict(int)
+    for outcome in outcomes:
+        for code in outcome.codes:
+            codes[code] += 1
+    names = {rule.code: rule.name for rule in bundles.rules}
+    checks = "\n".join(
+        f"| {code} | {names.get(code, '')} | {count} |" for code, count in sorted(codes.items())
+    )
+    return "\n\n".join(
+        (
+            table("where", by_part),
+            table("slip", kinds),
+            table("document", grouped(outcomes, "source")),
+            f"| check | name | plants told |\n|---|---|---:|\n{checks}",
+        )
+    )
+
+
+def missed(outcomes: Iterable[Outcome]) -> str:
+    """Plants that were not found, or found elsewhere, and false alarms: for whoever fixes them."""
+    lines = []
+    for outcome in sorted(outcomes, key=lambda o: (o.part, o.kind, o.source)):
+        what = f"{outcome.source}: {outcome.was} -> {outcome.now} in {outcome.where}"
+        head = f"{outcome.part} {outcome.kind}"
+        if outcome.within_rounding:
+            continue
+        if not outcome.found:
+            lines.append(f"MISSED {head} ({outcome.claims} claims) {what}")
+        elif not outcome.first:
+            lines.append(f"ELSEWHERE {head} {','.join(outcome.codes)} {what}")
+        elif not outcome.value and outcome.kind not in ("direction", "year"):
+            lines.append(f"NO VALUE {head} {','.join(outcome.codes)} {what}")
+        lines += [f"FALSE {head} {what}\n      {message}" for message in outcome.false]
+    return "\n".join(sorted(lines))
+
+
+def sources(given: Sequence[str]) -> list[Path]:
+    if given:
+        return [Path(path) for path in given]
+    found = [SAMPLES / "clean-report.pdf", SAMPLES / "final-accounts.pdf"]
+    corpus = os.environ.get("AUDITLINT_CORPUS", "")
+    if corpus:
+        found += [Path(corpus) / name for name in CORPUS]
+    else:
+        sys.stderr.write("AUDITLINT_CORPUS is not set: planting in the samples only\n")
+    return found
+
+
+def outcomes_of(paths: Sequence[Path], each: int, seed: int, jobs: int) -> list[Outcome]:
+    if jobs == 1:
+        return [outcome for path in paths for outcome in planted(path, each, seed)]
+    with ProcessPoolExecutor(jobs) as pool:
+        futures = [pool.submit(planted, path, each, seed) for path in paths]
+        return [outcome for future in futures for outcome in future.result()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("paths", nargs="*", help="reports to plant in; default: samples, corpus")
+    parser.add_argument("--each", type=int, default=10, help="plants a kind and document")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--missed", type=Path, help="also write what was missed, one a line")
+    parser.add_argument("-o", "--output", type=Path, help="write the page here, not to stdout")
+    args = parser.parse_args()
+    outcomes = outcomes_of(sources(args.paths), args.each, args.seed, args.jobs)
+    page = report(outcomes, discover())
+    if args.missed:
+        args.missed.write_text(missed(outcomes) + "\n", encoding="utf-8")
+    if args.output:
+        args.output.write_text(page + "\n", encoding="utf-8")
+    else:
+        sys.stdout.write(page + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,274 @@
+"""Slips that authors make, as edits of one printed figure or word of a document.
+
+A document is changed as it was read: the text of a cell or block, never its page, so that a
+thousand plants cost one reading.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from auditlint.document import BlockKind, Document, Run, Text
+from auditlint.figures import CellPlace, Figure, Figures, Nature, Place, TextPlace
+from auditlint.quantity import Dimension, decimal, shown
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+#: Direction words that state arithmetic, and what they are mistaken for.
+_TURNED = {
+    "增加": "减少",
+    "减少": "增加",
+    "增长": "下降",
+    "下降": "增长",
+    "大于": "小于",
+    "小于": "大于",
+}
+_DIRECTION = re.compile(r"(?:增加|减少|增长|下降)(?=\d)|(?:大于|小于)(?=(?:年初|全年)?预算数)")
+_MONEY = re.compile(r"万元|元")
+
+
+@dataclass(frozen=True, slots=True)
+class Plant:
+    """One slip: ``was`` became ``now`` at ``place`` of document ``document``.
+
+    ``start`` is where in the text of its cell or block. ``value`` is the new value of the
+    figure, ``None`` where it is no figure that changed but a word beside it.
+    """
+
+    kind: str
+    document: int
+    place: Place
+    start: int
+    was: str
+    now: str
+    value: Decimal | None = None
+    figure: int | None = None
+
+    @property
+    def in_table(self) -> bool:
+        return isinstance(self.place, CellPlace)
+
+
+def applied(document: Document, plant: Plant) -> Document:
+    """The document with the slip in it."""
+    place = plant.place
+    if isinstance(place, CellPlace):
+        table = document.tables[place.table]
+        key = (place.row, place.column)
+        text = _edited(table.texts[key], plant)
+        changed = replace(table, texts={**table.texts, key: text})
+        tables = (
+            *document.tables[: place.table],
+            changed,
+            *document.tables[place.table + 1 :],
+        )
+        return replace(document, tables=tables)
+    block = document.blocks[place.block]
+    blocks = (
+        *document.blocks[: place.block],
+        replace(block, text=_edited(block.text, plant)),
+        *document.blocks[place.block + 1 :],
+    )
+    return replace(document, blocks=blocks)
+
+
+def _edited(text: Text, plant: Plant) -> Text:
+    stop = plant.start + len(plant.was)
+    if text.value[plant.start : stop] != plant.was:
+        raise ValueError(f"{plant.was!r} does not stand at {plant.start} in {text.value!r}")
+    old = text[plant.start : stop]
+    kept = min(len(plant.now), len(plant.was))
+    runs = tuple(
+        Run(run.start, min(run.stop, kept), run.line, run.offset)
+        for run in old.runs
+        if run.start < kept
+    )
+    return Text.joined((text[: plant.start], Text(plant.now, runs), text[stop:]))
+
+
+def digit(figure: Figure, pick: random.Random) -> str | None:
+    """One digit wrong, beyond the last two decimals of an amount."""
+    number = _core(figure)
+    places = [at for at, c in enumerate(number) if c.isdigit() and _matters(figure, number, at)]
+    if not places:
+        return None
+    at = pick.choice(places)
+    lead = at == 0 and len(number) > 1
+    others = [d for d in "0123456789" if d != number[at] and not (lead and d == "0")]
+    return number[:at] + pick.choice(others) + number[at + 1 :]
+
+
+def swapped(figure: Figure, pick: random.Random) -> str | None:
+    """Two neighbouring digits exchanged."""
+    number = _core(figure)
+    places = [
+        at
+        for at in range(len(number) - 1)
+        if number[at].isdigit()
+        and number[at + 1].isdigit()
+        and number[at] != number[at + 1]
+        and _matters(figure, number, at)
+        and not (at == 0 and number[1] == "0")
+    ]
+    if not places:
+        return None
+    at = pick.choice(places)
+    return number[:at] + number[at + 1] + number[at] + number[at + 2 :]
+
+
+def point(figure: Figure, pick: random.Random) -> str | None:
+    """The decimal point one place off."""
+    if figure.decimals == 0 or figure.nature is Nature.COUNT:
+        return None
+    step = pick.choice((-1, 1))
+    return shown(figure.value.scaleb(step), figure.decimals, "," in figure.text)
+
+
+def unit(figure: Figure, pick: random.Random) -> str | None:
+    """元 under 万元, in a cell."""
+    if not figure.in_table or figure.unit.dimension is not Dimension.MONEY:
+        return None
+    step = 4 if figure.unit.scale > 1 else -4
+    return shown(figure.value.scaleb(step), figure.decimals, "," in figure.text)
+
+
+def sign(figure: Figure, pick: random.Random) -> str | None:
+    """A minus before a figure in a cell."""
+    if not figure.in_table or figure.value < 0 or figure.nature is Nature.COUNT:
+        return None
+    return f"-{_core(figure)}"
+
+
+EDITS: dict[str, Callable[[Figure, random.Random], str | None]] = {
+    "digit": digit,
+    "swapped": swapped,
+    "point": point,
+    "unit": unit,
+    "sign": sign,
+}
+
+
+def plants(document: Document, figures: Figures, year: str, pick: random.Random) -> list[Plant]:
+    """Every place a slip can be planted in, once a kind, in reading order."""
+    return [
+        *_in_figures(document, figures, pick),
+        *_copied(document, figures),
+        *_units(document, figures),
+        *_turned(document),
+        *_years(document, figures, year),
+    ]
+
+
+def _in_figures(document: Document, figures: Figures, pick: random.Random) -> Iterator[Plant]:
+    for figure in _quantities(document, figures):
+        start = _start(document, figure)
+        if start is None:
+            continue
+        for kind, edit in EDITS.items():
+            now = edit(figure, pick)
+            if now is not None and decimal(now) != figure.value:
+                yield _plant(kind, figure, start, _core(figure), now)
+
+
+def _copied(document: Document, figures: Figures) -> Iterator[Plant]:
+    """The figure of the line above: the cell over it, or the last of its kind before it."""
+    last: dict[object, Figure] = {}
+    for figure in _quantities(document, figures):
+        place = figure.place
+        key: object
+        if isinstance(place, CellPlace):
+            key = (place.table, place.panel, place.column)
+        else:
+            key = (figure.nature, figure.unit.name, document.blocks[place.block].section)
+        above = last.get(key)
+        last[key] = figure
+        start = _start(document, figure)
+        if above is None or start is None or above.value == figure.value:
+            continue
+        yield _plant("copied", figure, start, _core(figure), _core(above))
+
+
+def _units(document: Document, figures: Figures) -> Iterator[Plant]:
+    """元 for 万元 behind a number of running text, and the other way round."""
+    for figure in _quantities(document, figures):
+        place = figure.place
+        if isinstance(place, CellPlace) or figure.unit.dimension is not Dimension.MONEY:
+            continue
+        found = _MONEY.match(document.blocks[place.block].text.value, place.stop)
+        if found is not None:
+            now = "元" if found.group() == "万元" else "万元"
+            factor = Decimal("0.0001") if now == "元" else Decimal(10_000)
+            yield Plant(
+                "unit", document.index, place, place.stop, found.group(), now,
+                figure.value * factor, figure.id,
+            )  # fmt: skip
+
+
+def _turned(document: Document) -> Iterator[Plant]:
+    for block in document.blocks:
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        for found in _DIRECTION.finditer(block.text.value):
+            start, stop = found.span()
+            place = TextPlace(block.index, start, stop, _sentence(block.text.value, start))
+            yield Plant(
+                "direction", document.index, place, start, found.group(), _TURNED[found.group()]
+            )
+
+
+def _years(document: Document, figures: Figures, year: str) -> Iterator[Plant]:
+    """Last year's year left in a title or sentence that speaks of this year."""
+    for figure in figures:
+        place = figure.place
+        if (
+            figure.document == document.index
+            and figure.nature is Nature.YEAR
+            and figure.text == year
+            and isinstance(place, TextPlace)
+            and document.blocks[place.block].text.value.startswith("年度", place.stop)
+        ):
+            now = str(int(year) - 1)
+            yield _plant("year", figure, place.start, year, now)
+
+
+def _quantities(document: Document, figures: Figures) -> Iterator[Figure]:
+    """What is worth changing: no zeros, and nothing that stands twice as cell and as block."""
+    for figure in figures:
+        if figure.document == document.index and figure.is_quantity and figure.value != 0:
+            yield figure
+
+
+def _start(document: Document, figure: Figure) -> int | None:
+    place = figure.place
+    core = _core(figure)
+    if isinstance(place, CellPlace):
+        text = document.tables[place.table].text(place.row, place.column)
+        return text.index(core) if text.count(core) == 1 else None
+    found = document.blocks[place.block].text.value.find(core, place.start, place.stop)
+    return found if found >= 0 else None
+
+
+def _core(figure: Figure) -> str:
+    """The digits of a figure without its sign and its per cent."""
+    found = _NUMBER.search(figure.text)
+    return found.group() if found else figure.text
+
+
+def _matters(figure: Figure, number: str, at: int) -> bool:
+    """Whether a digit counts more than rounding: in amounts, ten units of the last place."""
+    if figure.decimals == 0 or figure.nature is not Nature.AMOUNT:
+        return True
+    return at < len(number) - 1
+
+
+def _plant(kind: str, figure: Figure, start: int, was: str, now: str) -> Plant:
+    value = decimal(now)
+    return Plant(kind, figure.document, figure.place, start, was, now, value, figure.id)
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    stops = [0, *(found.end() for found in re.finditer("[。；]", text)), len(text)]
+    return max(stop for stop in stops if stop <= at), min(stop for stop in stops if stop > at)
