@@ -130,6 +130,8 @@ class Interval:
             )
 
     def scaled(self, factor: Decimal | int) -> Interval:
+        if factor == 1:
+            return self
         return self * Interval.exactly(factor)
 
     def _ends(self) -> tuple[tuple[Decimal, bool], tuple[Decimal, bool]]:

@@ -42,10 +42,17 @@ class Sum:
     signs: tuple[int, ...]
 
     def result(self, inputs: Sequence[Interval]) -> Interval:
-        total = Interval.exactly(0)
+        # Added up end by end: the longest loop of a run, so no interval is built on the way.
+        low = high = ZERO
+        open_low = open_high = False
         for sign, value in zip(self.signs, inputs, strict=True):
-            total = total + value if sign > 0 else total - value
-        return total
+            if sign > 0:
+                low, high = low + value.low, high + value.high
+                open_low, open_high = open_low or value.open_low, open_high or value.open_high
+            else:
+                low, high = low - value.high, high - value.low
+                open_low, open_high = open_low or value.open_high, open_high or value.open_low
+        return Interval(low, high, open_low, open_high)
 
     def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval:
         rest = stated
