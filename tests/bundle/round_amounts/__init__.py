@@ -1,0 +1,1 @@
+"""A bundle of one check, as a third party would write it."""
