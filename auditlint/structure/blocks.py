@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from auditlint.document import NO_TEXT, Block, BlockKind, Cell, Line, Page, Table, Text
 from auditlint.language.zh.markers import (
@@ -14,12 +14,14 @@ from auditlint.language.zh.markers import (
 )
 from auditlint.structure.lines import Margins, furniture, goes_on, size_of
 from auditlint.structure.tables import ReadTable
-from auditlint.structure.text import joined
+from auditlint.structure.text import folded, joined
 
 #: A cell with more characters than this, or with a full stop, holds running text.
 _LONG_CELL = 60
 #: A title without a mark is larger than its surroundings by this factor.
 _LARGE = 1.15
+#: A page with no more lines than this has no body of its own to measure a title by.
+_COVER = 6
 
 
 @dataclass(slots=True)
@@ -41,7 +43,12 @@ class _Writer:
     blocks: list[Block] = field(default_factory=list)
     _open: list[tuple[int, str]] = field(default_factory=list)
     _paragraph: _Paragraph | None = None
-    _contents: int = 0  # the page of an open table of contents
+    #: The letter size of the document's body, in points.
+    size: float = 0.0
+    #: Pages of the table of contents.
+    contents: frozenset[int] = frozenset()
+    #: Tables that are frames around running text.
+    frames: frozenset[int] = frozenset()
 
     def add(
         self,
@@ -66,19 +73,21 @@ class _Writer:
             return
         current = self._paragraph
         centred = bool(line.edges) and cell is None and margins.centres(line)
-        large = size_of(line) > margins.size * _LARGE
+        large = size_of(line) > (margins.size or self.size) * _LARGE
         if current is not None and (current.table is None) == (table is None):
             last = current.lines[-1]
             title_goes_on = (
-                current.centred
-                and centred
+                ((current.centred and centred) or (current.large and large))
                 and current.large == large
                 and last.page == line.page
-                and line.top - last.bottom < 1.5 * size_of(line)
+                and line.top - last.bottom < 2.2 * size_of(line)
                 and abs(size_of(last) - size_of(line)) < 0.5
                 and marker(line.text.strip()) is None
             )
-            reads_on = not current.centred and goes_on(last, line, current.margins, margins)
+            same_cell = cell is not None and cell == current.cell and table not in self.frames
+            reads_on = same_cell or (
+                not current.centred and goes_on(last, line, current.margins, margins)
+            )
             if title_goes_on or (reads_on and not centred):
                 current.lines.append(line)
                 current.margins = margins
@@ -94,12 +103,7 @@ class _Writer:
         text = joined(current.lines)
         if not text:
             return
-        page = current.lines[0].page
-        if is_contents_title(text.value):
-            self._contents = page
-            self.add(BlockKind.CONTENTS, text)
-            return
-        if self._contents == page or has_leaders(text.value):
+        if current.lines[0].page in self.contents or has_leaders(text.value):
             self.add(BlockKind.CONTENTS, text)
             return
         level = _heading_level(text.value, current)
@@ -132,7 +136,12 @@ def blocks_of(pages: Sequence[Page], tables: Sequence[ReadTable]) -> tuple[Block
     first = {read.grids[0]: read for read in tables if read.grids}
     caption = {_key(line) for read in tables for line in read.captions}
     notes = {_key(line) for read in tables for line in read.notes}
-    writer = _Writer()
+    body = Margins.of([line for page in pages for line in page.lines])
+    writer = _Writer(
+        size=body.size,
+        contents=_contents(pages, aside),
+        frames=frozenset(read.table.number for read in tables if _is_frame(read.table)),
+    )
     for page in pages:
         margins = Margins.of(
             [
@@ -141,6 +150,8 @@ def blocks_of(pages: Sequence[Page], tables: Sequence[ReadTable]) -> tuple[Block
                 if (page.number, index) not in aside and _key(line) not in caption
             ]
         )
+        if len(page.lines) <= _COVER:
+            margins = replace(margins, size=body.size)
         for kind, index in page.order or tuple(("line", at) for at in range(len(page.lines))):
             if kind == "grid":
                 read = first.get((page.number, index))
@@ -154,6 +165,26 @@ def blocks_of(pages: Sequence[Page], tables: Sequence[ReadTable]) -> tuple[Block
                 writer.line(line, margins)
     writer.close()
     return tuple(writer.blocks)
+
+
+def _contents(pages: Sequence[Page], aside: frozenset[tuple[int, int]]) -> frozenset[int]:
+    """The pages of the table of contents: the one that says so, and its continuations."""
+    found: set[int] = set()
+    for page in pages:
+        texts = [
+            folded(Text.of(line)).value
+            for index, line in enumerate(page.lines)
+            if (page.number, index) not in aside
+        ]
+        entries = [text for text in texts if text]
+        if any(is_contents_title(text) for text in entries[:3]):
+            found.add(page.number)
+        elif page.number - 1 in found and not page.grids and len(entries) > 2:
+            listed = [text for text in entries if has_leaders(text) or reads_like_heading(text)]
+            marked = sum(marker(text) is not None for text in entries)
+            if len(listed) == len(entries) and 2 * marked >= len(entries):
+                found.add(page.number)
+    return frozenset(found)
 
 
 def _key(line: Line) -> tuple[int, int, str]:

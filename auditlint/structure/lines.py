@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from auditlint.document import Line, Page
-from auditlint.language.zh.markers import ends_sentence, is_page_number, marker
+from auditlint.language.zh.markers import ends_sentence, is_labelled, is_page_number, marker
 from auditlint.language.zh.tables import is_caption_meta
 
 #: How much of a page's height its top and bottom furniture may take.
@@ -22,6 +22,8 @@ _TOP, _BOTTOM = 0.10, 0.90
 _REPEATS = 3
 #: Letters of one column differ in size by less than this factor.
 _ONE_SIZE = 1.12
+#: A line of ragged text is at least this part of its column wide.
+_RAGGED = 0.75
 #: What is never broken over two lines: a number or a Latin word.
 _UNBROKEN = re.compile(r"[\dA-Za-z.,%]*")
 
@@ -110,10 +112,14 @@ def goes_on(last: Line, line: Line, before: Margins, here: Margins) -> bool:
         return line.page == last.page and line.number == last.number + 1
     if last.page == line.page and line.top - last.bottom > 2.2 * here.size:
         return False
-    if not before.runs_to_the_end(last, line.text):
+    ends, opens = ends_sentence(last.text), marker(line.text.strip()) is not None
+    if is_labelled(last.text) and is_labelled(line.text):
         return False
-    opens = marker(line.text.strip()) is not None
+    if not before.runs_to_the_end(last, line.text):
+        # Ragged lines: a sentence that stops in the middle goes on at the left margin.
+        long = last.x1 - before.left > _RAGGED * (before.right - before.left)
+        return long and not ends and not opens and not here.indents(line)
     if here.indents(line):
         hangs = abs(line.x0 - last.x0) < 0.5 * here.size
-        return hangs and not opens and not ends_sentence(last.text)
-    return not (opens and ends_sentence(last.text))
+        return hangs and not opens and not ends
+    return not (opens and ends)

@@ -60,6 +60,14 @@ def is_contents_title(text: str) -> bool:
     return "".join(text.split()) in {"目录", "目次"}
 
 
+_LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,10}[:：]")
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line is a label with its content: 「实施单位：…」, as on covers."""
+    return _LABELLED.match(text) is not None
+
+
 _SENTENCE_END = "。！？；!?;"
 
 
@@ -67,6 +75,8 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip("”’」』）)").endswith(tuple(_SENTENCE_END))
 
 
+_FEW = r"[\d〇一二三四五六七八九十]"
+_DATE = re.compile(rf"{_FEW}{{2,4}}年(?:{_FEW}{{1,3}}月)?(?:{_FEW}{{1,3}}日)?")
 _AMOUNT = re.compile(r"\d[\d,.]*\s*(?:亿元|万元|元|%|％)")
 
 
@@ -76,5 +86,7 @@ def reads_like_heading(text: str) -> bool:
     if not body or len(body) > 45:
         return False
     if any(mark in body for mark in "。；;！？，") or _AMOUNT.search(body):
+        return False
+    if _DATE.fullmatch(body) or is_labelled(body):
         return False
     return not re.search(r"[:：](?!$).{12,}", body)
