@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from auditlint.language.zh.brackets import depths
@@ -68,6 +68,7 @@ class Announcement:
     fewest: int
     most: int
     open: bool = False
+    added: tuple[int, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -191,7 +192,23 @@ def _before_their_list(text: str, later: tuple[str, ...]) -> Iterator[Announceme
                 or (_labelled(found, rest, later) if form is _GRADED and cue else None)
             )
             if announcement is not None:
-                yield announcement
+                yield _of_kinds(announcement, text, found)
+
+
+def _of_kinds(announcement: Announcement, text: str, found: re.Match[str]) -> Announcement:
+    """The announcement of all kinds together, where the sentence counts several of one word."""
+    classifier = re.sub(_NUMBER, "", found["marked"], count=1)[:1]
+    sentence = text[text.rfind("。", 0, found.start()) + 1 : found.end("marked")]
+    counts = [
+        small_number(number) or 0
+        for number in re.findall(rf"(?<![0-9.]){_NUMBER}{classifier}", sentence)
+    ]
+    if len(counts) < 2:
+        return announcement
+    # 共5家，其中行政单位1家，事业单位4家: the first number is the whole.
+    totals = (announcement.count, sum(counts), max(counts))
+    fits = [total for total in totals if replace(announcement, count=total).holds]
+    return replace(announcement, count=(fits or [sum(counts)])[0], added=tuple(counts))
 
 
 def _inline(found: re.Match[str], rest: str) -> Announcement | None:

@@ -1,0 +1,62 @@
+"""Announced counts as claims: 设3个科室，分别是：甲、乙、丙 says that 3 are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.ground import Ground
+from auditlint.claims.relation import Count
+from auditlint.document import Block, BlockKind, Document
+from auditlint.figures import TextPlace
+from auditlint.language.zh.lists import Announcement, announcements
+from auditlint.settings import Confidence, Severity
+
+#: So many paragraphs behind an announcement may hold its list.
+_REACH = 16
+_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+
+
+def announced(document: Document) -> Iterator[tuple[Block, Announcement]]:
+    """The announcements of a Chinese document with the blocks they stand in."""
+    if document.language != "zh":
+        return
+    running = [block for block in document.blocks if block.kind in _RUNNING]
+    for at, block in enumerate(running):
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        later = [other.text.value for other in running[at + 1 : at + 1 + _REACH]]
+        for announcement in announcements(block.text.value, later):
+            yield block, announcement
+
+
+def count_claims(ground: Ground) -> Iterable[Claim]:
+    """A claim for every announced count that is a figure of its own."""
+    for document in ground.documents:
+        for block, found in announced(document):
+            for figure in ground.figures.in_block(document.index, block.index):
+                place = figure.place
+                if (
+                    isinstance(place, TextPlace)
+                    and place.start == found.number[0]
+                    and not found.added
+                ):
+                    yield Claim(
+                        kind="count",
+                        relation=Count(counted(found)),
+                        stated=figure,
+                        inputs=(),
+                        because="the sentence announces a number and lists the things",
+                        confidence=Confidence.MEDIUM if found.open else Confidence.HIGH,
+                        severity=Severity.WARNING,
+                    )
+
+
+def counted(found: Announcement) -> int:
+    """What the list comes to: the announced number itself where the list can be read that way."""
+    if found.holds:
+        return found.count
+    return found.fewest if found.count < found.fewest else found.most
+
+
+CLAIMANTS = (count_claims,)
