@@ -5,7 +5,8 @@ their evidence; nothing in this package judges.
 """
 
 from auditlint.claims.across import same_indicator
+from auditlint.claims.counts import count_claims
 from auditlint.claims.ground import Claimant
 
 #: The built-in claimants, in the order their claims are listed.
-CLAIMANTS: tuple[Claimant, ...] = (same_indicator,)
+CLAIMANTS: tuple[Claimant, ...] = (same_indicator, count_claims)

@@ -57,6 +57,3 @@ def counted(found: Announcement) -> int:
     if found.holds:
         return found.count
     return found.fewest if found.count < found.fewest else found.most
-
-
-CLAIMANTS = (count_claims,)

@@ -20,7 +20,9 @@ def count_differs_from_list(facts: Facts) -> Iterator[Finding]:
             start, stop = announcement.start, announcement.stop
             message = _message(block.text.value[start:stop], announcement)
             finding = facts.finding_in(document, block, start, stop, message)
-            claim = next((claims[c.figure.id] for c in finding.figures if c.figure.id in claims), None)
+            claim = next(
+                (claims[c.figure.id] for c in finding.figures if c.figure.id in claims), None
+            )
             yield replace(finding, claim=claim)
 
 
