@@ -4,9 +4,26 @@ A claimant looks at figures and structure and says what must hold. Guesses live 
 their evidence; nothing in this package judges.
 """
 
+from auditlint.claims import (
+    balances,
+    products,
+    restated_cells,
+    rows,
+    shares_in_tables,
+    totals,
+)
 from auditlint.claims.across import same_indicator
 from auditlint.claims.counts import count_claims
 from auditlint.claims.ground import Claimant
 
 #: The built-in claimants, in the order their claims are listed.
-CLAIMANTS: tuple[Claimant, ...] = (same_indicator, count_claims)
+CLAIMANTS: tuple[Claimant, ...] = (
+    *totals.CLAIMANTS,
+    *rows.CLAIMANTS,
+    *shares_in_tables.CLAIMANTS,
+    *products.CLAIMANTS,
+    *balances.CLAIMANTS,
+    *restated_cells.CLAIMANTS,
+    same_indicator,
+    count_claims,
+)

@@ -111,9 +111,10 @@ class Figure:
     def interval(self) -> Interval:
         """The values that print as this figure, in the base unit of its dimension.
 
-        Counts are exact.
+        Counts are exact, and so are scores and weights without decimals: they are awarded,
+        not measured.
         """
-        if self.nature is Nature.COUNT and self.decimals == 0:
+        if self.nature in (Nature.COUNT, Nature.SCORE) and self.decimals == 0:
             return Interval.exactly(self.value * self.unit.scale)
         return Interval.printed(self.value, self.decimals).scaled(self.unit.scale)
 

@@ -1,0 +1,170 @@
+"""Rates printed in a column: a share of the column's total, or the ratio of two columns.
+
+占比 is the part over the total row; 得分率, 执行率, 完成率 are one column over another. The rows
+vote which of all pairs of columns reproduces the printed rates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.ground import Ground
+from auditlint.claims.relation import Ratio
+from auditlint.claims.sides import Side, Vote, sides, vote
+from auditlint.document import Column, Row, RowKind
+from auditlint.figures import Figure
+from auditlint.language.zh.tables import bare
+from auditlint.quantity import Dimension
+from auditlint.settings import Confidence
+
+#: More columns than this are not tried in pairs.
+_WIDE = 12
+_SHARE = re.compile(r"占|比重|构成")
+#: Rates whose two columns are known by name: (rate, numerator, denominator).
+_KNOWN: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"得分率"), re.compile(r"得分$"), re.compile(r"权重|分值|满分")),
+    (
+        re.compile(r"执行率|支付率|完成率|使用率"),
+        re.compile(r"执行数|支出数|决算数|实际|支付|完成"),
+        re.compile(r"预算|计划|下达|到位|目标"),
+    ),
+    (re.compile(r"到位率"), re.compile(r"到位"), re.compile(r"预算|应到位|计划|下达")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    claims: tuple[Claim, ...]
+    support: Vote
+    named: bool
+    telling: int  # rows that hold and are not 0 or 100 %
+
+
+def claim_rates(ground: Ground) -> Iterator[Claim]:
+    """Every column of rates, over all rows of its panel."""
+    for side in sides(ground):
+        if len(side.columns) > _WIDE:
+            continue
+        for column in side.columns:
+            if _is_rate(side, column):
+                yield from _explained(side, column)
+
+
+def _is_rate(side: Side, column: Column) -> bool:
+    figures = _column(side, column)
+    if not figures:
+        return False
+    rates = sum(figure.unit.dimension is Dimension.PERCENT for _, figure in figures)
+    return rates * 2 > len(figures)
+
+
+def _column(side: Side, column: Column) -> list[tuple[Row, Figure]]:
+    return [
+        (row, figure)
+        for row in side.rows
+        if row.kind in (RowKind.ITEM, RowKind.TOTAL)
+        for figure in [side.cell(row.index, column.index)]
+        if figure is not None
+    ]
+
+
+def _explained(side: Side, rate: Column) -> Iterator[Claim]:
+    """The claims of the explanation that most rows support."""
+    others = [
+        column
+        for column in side.columns
+        if column.index != rate.index and not _is_rate(side, column)
+    ]
+    tried = [
+        one
+        for one in (*_shares(side, rate, others), *_ratios(side, rate, others))
+        if one.support.holds
+    ]
+    if not tried:
+        return
+    best = max(tried, key=lambda one: (one.support.holds - one.support.fails, one.named))
+    confidence = _confidence(best)
+    if confidence is not None:
+        for claim in best.claims:
+            yield replace(claim, confidence=confidence)
+
+
+def _confidence(one: Hypothesis) -> Confidence | None:
+    holds, fails = one.support.holds, one.support.fails
+    if one.named and holds > fails:
+        return Confidence.HIGH
+    if one.telling >= 2 and holds >= 3 * fails:
+        return Confidence.HIGH
+    if one.telling >= 1 and holds > 2 * fails:
+        return Confidence.MEDIUM
+    return None
+
+
+def _hypothesis(claims: Sequence[Claim], named: bool) -> Hypothesis:
+    telling = sum(claim.stated.value not in (0, 100) for claim in claims if vote([claim]).holds)
+    return Hypothesis(tuple(claims), vote(claims), named, telling)
+
+
+def _shares(side: Side, rate: Column, others: Sequence[Column]) -> Iterator[Hypothesis]:
+    """part / total row, with the total row at the bottom or top."""
+    title = bare("".join(rate.path))
+    if not _SHARE.search(title):
+        return
+    totals = [row for row in side.rows if row.kind is RowKind.TOTAL]
+    for column in others:
+        for total in totals:
+            whole = side.cell(total.index, column.index)
+            if whole is None or whole.value == 0:
+                continue
+            claims = [
+                _claim(side, stated, part, whole, rate)
+                for row, stated in _column(side, rate)
+                for part in [side.cell(row.index, column.index)]
+                if part is not None and row.index != total.index
+            ]
+            yield _hypothesis(claims, named=True)
+
+
+def _ratios(side: Side, rate: Column, others: Sequence[Column]) -> Iterator[Hypothesis]:
+    """One column over another in the same row."""
+    title = bare("".join(rate.path[-1:]))
+    for numerator in others:
+        for denominator in others:
+            if numerator.index == denominator.index:
+                continue
+            claims = [
+                _claim(side, stated, part, whole, rate)
+                for row, stated in _column(side, rate)
+                for part in [side.cell(row.index, numerator.index)]
+                for whole in [side.cell(row.index, denominator.index)]
+                if part is not None
+                and whole is not None
+                and whole.value != 0
+                and part.comparable(whole)
+            ]
+            named = any(
+                pattern.search(title)
+                and above.search(bare(numerator.path[-1]))
+                and below.search(bare(denominator.path[-1]))
+                for pattern, above, below in _KNOWN
+            )
+            yield _hypothesis(claims, named)
+
+
+def _claim(side: Side, stated: Figure, part: Figure, whole: Figure, rate: Column) -> Claim:
+    return Claim(
+        kind="rate-in-table",
+        relation=Ratio(),
+        stated=stated,
+        inputs=(part, whole),
+        because=f"《{side.name}》“{rate.path[-1]}”列由同表两列（行）之比得出",
+        confidence=Confidence.MEDIUM,
+        roles=("part", "base"),
+        group=f"rate:{side.document.index}:{side.table.number}:{side.at}:{rate.index}",
+    )
+
+
+CLAIMANTS = (claim_rates,)

@@ -1,0 +1,120 @@
+"""Tables as claimants look at them: the figures of each panel by row and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.ground import Ground
+from auditlint.document import Column, Document, Panel, Row, RowKind, Table
+from auditlint.figures import Figure
+from auditlint.figures.cells import own_label
+from auditlint.language.zh.tables import bare
+
+#: Columns whose cells are no parts of one another: rates, prices, means, changes.
+_NOT_ADDITIVE = re.compile(r"率|%|％|单价|均|比上年|增减|增长|完成比|排名|系数|等级")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One panel of an understood table with its figures."""
+
+    document: Document
+    table: Table
+    at: int
+    panel: Panel
+    columns: tuple[Column, ...]
+    _cells: dict[tuple[int, int], Figure] = field(repr=False)
+    _anchors: dict[tuple[int, int], tuple[int, int]] = field(repr=False)
+
+    def cell(self, row: int, column: int) -> Figure | None:
+        """The quantity in a cell, if it belongs to its row and column."""
+        return self._cells.get((row, column))
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.panel.rows
+
+    def items(self) -> Iterator[Row]:
+        return (row for row in self.rows if row.kind is RowKind.ITEM)
+
+    def anchor(self, row: int, column: int) -> tuple[int, int]:
+        """The place of the cell that covers a place of the table."""
+        return self._anchors.get((row, column), (row, column))
+
+    @property
+    def name(self) -> str:
+        """The table as a message calls it."""
+        return self.table.title or self.table.code or f"第{self.table.number + 1}张表"
+
+
+def sides(ground: Ground) -> Iterator[Side]:
+    """The panels of all understood tables, in reading order."""
+    for document in ground.documents:
+        for table in document.tables:
+            if not table.understood:
+                continue
+            anchors = {
+                (row, column): (cell.row, cell.column)
+                for cell in table.cells
+                if cell.rowspan > 1 or cell.colspan > 1
+                for row in range(cell.row, cell.row + cell.rowspan)
+                for column in range(cell.column, cell.column + cell.colspan)
+            }
+            for at, panel in enumerate(table.panels):
+                columns = tuple(panel.values())
+                cells = {
+                    (row.index, column.index): figure
+                    for row in panel.rows
+                    if row.index >= table.header_rows
+                    for column in columns
+                    for figure in [
+                        ground.figures.cell(document.index, table.number, row.index, column.index)
+                    ]
+                    if figure is not None
+                    and figure.is_quantity
+                    and not own_label(table, panel, row.index, column.index)
+                }
+                yield Side(document, table, at, panel, columns, cells, anchors)
+
+
+def is_additive(column: Column) -> bool:
+    """Whether the cells of a column can be parts of one another."""
+    return not any(_NOT_ADDITIVE.search(bare(part)) for part in column.path[-1:])
+
+
+def alike(figures: Iterable[Figure]) -> bool:
+    """Whether figures may be added: all in one unit."""
+    every = list(figures)
+    return all(every[0].comparable(other) for other in every[1:]) if every else True
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How the claims of one hypothesis fare. Claims on zeros alone tell nothing."""
+
+    holds: int
+    fails: int
+
+    def __add__(self, other: Vote) -> Vote:
+        return Vote(self.holds + other.holds, self.fails + other.fails)
+
+
+NO_VOTE = Vote(0, 0)
+
+
+def contradicted(claim: Claim) -> bool:
+    return judge(claim).verdict is Verdict.CONTRADICTED
+
+
+def vote(claims: Iterable[Claim]) -> Vote:
+    """Count what holds and what fails; a claim that verifies nothing counts for neither."""
+    holds = fails = 0
+    for claim in claims:
+        if contradicted(claim):
+            fails += 1
+        elif claim.verifies:
+            holds += 1
+    return Vote(holds, fails)

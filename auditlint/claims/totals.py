@@ -1,0 +1,277 @@
+"""Totals over rows: a total row and its items, an item and the items it is divided into.
+
+Which rows are the parts of which total is a hypothesis. It is held against all columns of the
+table, and the totals of one table support each other: a hypothesis that holds elsewhere and
+fails in one cell shows an error there, one that fails everywhere is wrong itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.ground import Ground
+from auditlint.claims.relation import AtMost, Sum
+from auditlint.claims.sides import (
+    NO_VOTE,
+    Side,
+    Vote,
+    alike,
+    contradicted,
+    is_additive,
+    sides,
+    vote,
+)
+from auditlint.document import Row, RowKind
+from auditlint.figures import Figure
+from auditlint.language.zh.tables import is_grand_total, row_mark
+from auditlint.settings import Confidence
+
+
+class Ties(Enum):
+    """What says that rows are parts of another."""
+
+    CODE = "科目编码前缀"
+    MARK = "行次编号"
+    INDENT = "缩进"
+    TOTAL = "合计行"
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """``claims`` say, column by column, that the parts add to the total."""
+
+    ties: Ties
+    row: Row
+    claims: tuple[Claim, ...]
+    support: Vote
+
+
+def claim_totals(ground: Ground) -> Iterator[Claim]:
+    """Every total row and every divided item, over all its columns."""
+    open_table: list[Side] = []
+    for side in sides(ground):
+        if open_table and open_table[0].table is not side.table:
+            yield from _of_table(open_table)
+            open_table = []
+        open_table.append(side)
+    if open_table:
+        yield from _of_table(open_table)
+
+
+def _of_table(panels: Sequence[Side]) -> Iterator[Claim]:
+    found: list[Hypothesis] = []
+    for side in panels:
+        found.extend(_divided(side))
+        found.extend(_total_rows(side, panels))
+    support: dict[Ties, Vote] = {}
+    everywhere = NO_VOTE
+    for one in found:
+        support[one.ties] = support.get(one.ties, NO_VOTE) + one.support
+        everywhere = everywhere + one.support
+    for one in found:
+        yield from _believed(one, support[one.ties], everywhere)
+    for side in panels:
+        yield from _of_which(side)
+
+
+def _believed(one: Hypothesis, kin: Vote, everywhere: Vote) -> Iterator[Claim]:
+    """The claims of a hypothesis, as sure as its own columns and its kin make it."""
+    confidence = _confidence(one, kin, everywhere)
+    if confidence is None:
+        return
+    for claim in one.claims:
+        yield replace(claim, confidence=confidence)
+
+
+def _confidence(one: Hypothesis, kin: Vote, everywhere: Vote) -> Confidence | None:
+    """How sure a hypothesis is; ``None`` where it is not believed at all.
+
+    ``kin`` are the votes of all hypotheses with the same ties, ``everywhere`` of all.
+    """
+    own = one.support
+    if own.holds >= own.fails:
+        return Confidence.HIGH
+    strong = one.ties in (Ties.CODE, Ties.TOTAL)
+    others = Vote(kin.holds - own.holds, kin.fails - own.fails)
+    rest = Vote(everywhere.holds - own.holds, everywhere.fails - own.fails)
+    if own.fails >= 2 and not own.holds and _all_short(one.claims):
+        # Items may be left out on purpose: a table cut at 款, secret subjects.
+        return Confidence.MEDIUM if strong and others.holds >= 2 else None
+    if others.holds > 2 * others.fails or (strong and rest.holds > 2 * rest.fails):
+        return Confidence.HIGH
+    if strong and own.fails <= own.holds + 1:
+        return Confidence.MEDIUM
+    return None
+
+
+def _all_short(claims: Sequence[Claim]) -> bool:
+    """Whether in every column the parts add to less than the total."""
+    for claim in claims:
+        parts = sum((figure.exact for figure in claim.inputs), start=type(claim.stated.exact)(0))
+        if claim.verifies and parts >= claim.stated.exact:
+            return False
+    return True
+
+
+def _divided(side: Side) -> Iterator[Hypothesis]:
+    """Items with the items they are divided into."""
+    children: dict[int, list[Row]] = {}
+    for row in side.items():
+        if row.parent is not None and not row.of_which:
+            children.setdefault(row.parent, []).append(row)
+    for parent, parts in children.items():
+        whole = side.rows[parent]
+        if whole.of_which and len(parts) < 2:
+            continue
+        ties = (
+            Ties.CODE if whole.code else Ties.MARK if row_mark(parts[0].label)[0] else Ties.INDENT
+        )
+        if len(parts) < 2 and ties is not Ties.CODE:
+            continue
+        claims = tuple(_column_claims(side, whole, [(side, row) for row in parts], ties))
+        if claims:
+            yield Hypothesis(ties, whole, claims, vote(claims))
+
+
+def _column_claims(
+    side: Side, whole: Row, parts: Sequence[tuple[Side, Row]], ties: Ties
+) -> Iterator[Claim]:
+    """One claim a column in which the total and a part hold figures."""
+    for position, column in enumerate(side.columns):
+        if not is_additive(column):
+            continue
+        stated = side.cell(whole.index, column.index)
+        if stated is None:
+            continue
+        inputs = [
+            figure
+            for other, row in parts
+            for figure in [_figure(other, side, row, position)]
+            if figure is not None
+        ]
+        if not inputs or not alike([stated, *inputs]):
+            continue
+        if len(inputs) == 1 and len(parts) == 1 and ties is not Ties.CODE:
+            continue
+        yield Claim(
+            kind="total",
+            relation=Sum((1,) * len(inputs)),
+            stated=stated,
+            inputs=tuple(inputs),
+            because=_because(side, whole, ties, len(parts)),
+            confidence=Confidence.MEDIUM,
+            stated_role="total",
+            roles=("part",) * len(inputs),
+            group=f"total:{side.document.index}:{side.table.number}:{side.at}:{whole.index}",
+        )
+
+
+def _figure(other: Side, side: Side, row: Row, position: int) -> Figure | None:
+    """The figure of a part; panels that share a total have their columns in one order."""
+    if position >= len(other.columns):
+        return None
+    column = side.columns[position] if other is side else other.columns[position]
+    return other.cell(row.index, column.index)
+
+
+def _because(side: Side, whole: Row, ties: Ties, count: int) -> str:
+    name = whole.label or whole.code
+    return f"《{side.name}》“{name}”按{ties.value}由{count}行组成"
+
+
+def _total_rows(side: Side, panels: Sequence[Side]) -> Iterator[Hypothesis]:
+    """Total rows with the rows they most likely add."""
+    totals = [row for row in side.rows if row.kind is RowKind.TOTAL]
+    for row in totals:
+        if not any(side.cell(row.index, column.index) for column in side.columns):
+            continue
+        tried: list[Hypothesis] = []
+        for parts in _candidates(side, panels, row, totals):
+            claims = tuple(_column_claims(side, row, parts, Ties.TOTAL))
+            if claims:
+                tried.append(Hypothesis(Ties.TOTAL, row, claims, vote(claims)))
+        if tried:
+            yield max(
+                tried, key=lambda one: (one.support.holds - one.support.fails, one.support.holds)
+            )
+
+
+def _candidates(
+    side: Side, panels: Sequence[Side], total: Row, totals: Sequence[Row]
+) -> Iterator[list[tuple[Side, Row]]]:
+    """Sets of rows that a total may add, the likeliest first."""
+    roots = [row for row in side.items() if row.parent is None and not row.of_which]
+    before = [row for row in totals if row.index < total.index]
+    last = before[-1] if before else None
+    above = [row for row in roots if row.index < total.index]
+    since = [row for row in above if last is None or row.index > last.index]
+    shared = _sharing(side, panels, total)
+    if is_grand_total(total.label) and last is not None:
+        yield [(side, row) for row in (last, *since)]
+    if len(shared) > 1:
+        yield [
+            (other, row)
+            for other in shared
+            for row in other.items()
+            if row.parent is None and not row.of_which and row.index < total.index
+        ]
+    if since:
+        yield [(side, row) for row in since]
+    if len(before) > 1:
+        yield [(side, row) for row in before]
+    if above and above != since:
+        yield [(side, row) for row in above]
+    below = [row for row in roots if row.index > total.index]
+    if below and not above:
+        following = [row for row in totals if row.index > total.index]
+        until = following[0].index if following else side.table.rows
+        yield [(side, row) for row in below if row.index < until]
+        if following:
+            yield [(side, row) for row in below]
+
+
+def _sharing(side: Side, panels: Sequence[Side], total: Row) -> list[Side]:
+    """The panels over which the label of a total row is merged."""
+    shared: list[Side] = []
+    labels = [column.index for column in side.panel.columns]
+    anchors = {side.anchor(total.index, label) for label in labels}
+    for other in panels:
+        places = {other.anchor(total.index, column.index) for column in other.panel.columns}
+        if other is side or (
+            anchors & places
+            and total.index < len(other.rows)
+            and other.rows[total.index].label == total.label
+        ):
+            shared.append(other)
+    return shared
+
+
+def _of_which(side: Side) -> Iterator[Claim]:
+    """其中 rows: each is a part of its whole, and no larger."""
+    for row in side.items():
+        if not row.of_which or row.parent is None:
+            continue
+        for column in side.columns:
+            part = side.cell(row.index, column.index)
+            whole = side.cell(side.rows[row.parent].index, column.index)
+            if part is None or whole is None or not is_additive(column):
+                continue
+            if not alike([part, whole]) or part.value < 0 or whole.value < 0:
+                continue
+            claim = Claim(
+                kind="of-which",
+                relation=AtMost(),
+                stated=part,
+                inputs=(whole,),
+                because=f"《{side.name}》“{row.label}”是上一行的其中项",
+                confidence=Confidence.HIGH,
+                roles=("total",),
+            )
+            if not contradicted(claim) or part.unit.name:
+                yield claim
+
+
+CLAIMANTS = (claim_totals,)
