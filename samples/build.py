@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from making import land, parcels, water
+from making import culture, land, parcels, water
 from making.elements import Element, texts
 from making.typeset import embed_fonts, typeset
 
@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 
 REPORTS: dict[str, tuple[str, Callable[[], list[Element]]]] = {
     "clean-report.pdf": ("云溪市水利局2023年度部门决算", water.report),
+    "clean-budget.pdf": ("滨湖区文化馆2026年单位预算", culture.report),
     "final-accounts.pdf": ("云溪市土地储备中心2023年度部门决算", land.accounts),
     "evaluation-feedback.pdf": ("云溪市财政支出绩效评价结果反馈表", land.feedback),
 }
