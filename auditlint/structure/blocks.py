@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from auditlint.document import NO_TEXT, Block, BlockKind, Cell, Line, Page, Table, Text
 from auditlint.language.zh.markers import (
@@ -22,6 +22,8 @@ _LONG_CELL = 60
 _LARGE = 1.15
 #: A page with no more lines than this has no body of its own to measure a title by.
 _COVER = 6
+#: The white margin of such a page, as a part of its width.
+_MARGIN = 0.12
 
 
 @dataclass(slots=True)
@@ -65,19 +67,23 @@ class _Writer:
         self,
         line: Line,
         margins: Margins,
+        titles: Margins,
         table: int | None = None,
         cell: tuple[int, int] | None = None,
     ) -> None:
-        """Take the next line of running text."""
+        """Take the next line of running text; titles are told by their own margins."""
         if not line.text.strip():
             return
         current = self._paragraph
-        centred = bool(line.edges) and cell is None and margins.centres(line)
-        large = size_of(line) > (margins.size or self.size) * _LARGE
+        centred = bool(line.edges) and cell is None and titles.centres(line)
+        large = size_of(line) > (titles.size or self.size) * _LARGE
         if current is not None and (current.table is None) == (table is None):
             last = current.lines[-1]
+            opens = marker(current.lines[0].text.strip())
+            part = opens is not None and opens.level == 1
+            centred_on = (centred and (current.centred or part)) or (current.large and large)
             title_goes_on = (
-                ((current.centred and centred) or (current.large and large))
+                centred_on
                 and current.large == large
                 and last.page == line.page
                 and line.top - last.bottom < 2.2 * size_of(line)
@@ -150,8 +156,7 @@ def blocks_of(pages: Sequence[Page], tables: Sequence[ReadTable]) -> tuple[Block
                 if (page.number, index) not in aside and _key(line) not in caption
             ]
         )
-        if len(page.lines) <= _COVER:
-            margins = replace(margins, size=body.size)
+        titles = _title_margins(page, margins, body.size)
         for kind, index in page.order or tuple(("line", at) for at in range(len(page.lines))):
             if kind == "grid":
                 read = first.get((page.number, index))
@@ -162,9 +167,17 @@ def blocks_of(pages: Sequence[Page], tables: Sequence[ReadTable]) -> tuple[Block
             if (page.number, index) in aside:
                 writer.blocks.append(Block(len(writer.blocks), BlockKind.FURNITURE, joined([line])))
             elif _key(line) not in caption and _key(line) not in notes:
-                writer.line(line, margins)
+                writer.line(line, margins, titles)
     writer.close()
     return tuple(writer.blocks)
+
+
+def _title_margins(page: Page, margins: Margins, size: float) -> Margins:
+    """The margins titles are told by: on a page with few lines those of the page and document."""
+    if len(page.lines) > _COVER:
+        return margins
+    left = page.width * _MARGIN
+    return Margins(min(left, margins.left), max(page.width - left, margins.right), size)
 
 
 def _contents(pages: Sequence[Page], aside: frozenset[tuple[int, int]]) -> frozenset[int]:
@@ -201,7 +214,7 @@ def _write_table(writer: _Writer, read: ReadTable) -> None:
     for cell in _text_cells(table):
         margins = Margins.of(cell.lines)
         for line in cell.lines:
-            writer.line(line, margins, table.number, (cell.row, cell.column))
+            writer.line(line, margins, margins, table.number, (cell.row, cell.column))
         if not _is_frame(table):
             writer.close()
     for note in _notes(read.notes):

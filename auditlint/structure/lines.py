@@ -89,7 +89,9 @@ class Margins:
     def centres(self, line: Line) -> bool:
         """Whether a line stands in the middle, clear of both margins."""
         before, behind = line.x0 - self.left, self.right - line.x1
-        return before > 2.6 * self.size and abs(before - behind) < max(3 * self.size, 0.25 * before)
+        return before > 2.6 * self.size and abs(before - behind) < max(
+            1.6 * self.size, 0.1 * before
+        )
 
 
 def size_of(line: Line) -> float:
