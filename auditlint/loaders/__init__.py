@@ -10,7 +10,6 @@ from auditlint.document import Page, Sheet
 from auditlint.loaders.problems import (
     EMPTY,
     MISNAMED,
-    NO_TEXT_LAYER,
     UNKNOWN,
     UNREADABLE,
     LoadProblem,
@@ -49,7 +48,9 @@ def load(path: str, settings: Settings) -> Loaded:
     suffix = Path(path).suffix.lower()
     sha256 = hashlib.sha256(data).hexdigest()
     if _PDF in data[:1024]:
-        pages, notices = _pdf(data, settings)
+        from auditlint.loaders import pdf
+
+        pages, notices = pdf.read(data, settings.password, pdf.engine_of(settings.engine))
     elif suffix == ".pdf":
         raise LoadProblem(MISNAMED)
     elif suffix in {".md", ".markdown"}:
@@ -63,22 +64,3 @@ def load(path: str, settings: Settings) -> Loaded:
     else:
         raise LoadProblem(UNKNOWN)
     return Loaded(pages, sha256, notices)
-
-
-def _pdf(data: bytes, settings: Settings) -> tuple[tuple[Page, ...], tuple[LoadProblem, ...]]:
-    from auditlint.loaders.layout import page_of
-    from auditlint.loaders.pdfium import opened
-
-    pages: list[Page] = []
-    notices: list[LoadProblem] = []
-    with opened(data, settings.password) as file:
-        for index in range(len(file)):
-            try:
-                page = page_of(file.sheet(index), index + 1)
-            except LoadProblem as problem:
-                notices.append(problem)
-                page = Page(index + 1, 0.0, 0.0)
-            if not page.characters and page.images:
-                notices.append(LoadProblem(NO_TEXT_LAYER, index + 1))
-            pages.append(page)
-    return tuple(pages), tuple(notices)

@@ -51,7 +51,7 @@ class Draft:
 
 def page_of(sheet: Sheet, number: int) -> Page:
     """The page ``number`` (from 1) as lines and grids."""
-    sheet, turn = _upright(sheet)
+    sheet, turn = upright(sheet)
     rulings = grids_of(sheet.rules, sheet.width, sheet.height)
     frame = sheet.width, sheet.height
     outside, inside = _sorted_into(sheet.glyphs, rulings, frame)
@@ -87,7 +87,7 @@ def page_of(sheet: Sheet, number: int) -> Page:
     )
 
 
-def _upright(sheet: Sheet) -> tuple[Sheet, int]:
+def upright(sheet: Sheet) -> tuple[Sheet, int]:
     """The sheet turned so that most of its text runs from left to right, and by how much."""
     counts = [0, 0, 0, 0]
     for glyph in sheet.glyphs:

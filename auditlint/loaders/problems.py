@@ -70,7 +70,25 @@ PAGE_UNREADABLE = Trouble(
         "This page cannot be read and was not checked; export the file again.",
     ),
 )
-TROUBLES = (UNREADABLE, ENCRYPTED, EMPTY, MISNAMED, UNKNOWN, NO_TEXT_LAYER, PAGE_UNREADABLE)
+TEXT_UNTOLD = Trouble(
+    "DOC008",
+    "text-cannot-be-told",
+    Message(
+        "本页的字体没有说明部分字符是什么，无法复制也无法核对；请重新导出并嵌入完整字体。",
+        "The fonts of this page do not say what some of its characters are, so they can neither "
+        "be copied nor checked; export it again with full fonts.",
+    ),
+)
+TROUBLES = (
+    UNREADABLE,
+    ENCRYPTED,
+    EMPTY,
+    MISNAMED,
+    UNKNOWN,
+    NO_TEXT_LAYER,
+    PAGE_UNREADABLE,
+    TEXT_UNTOLD,
+)
 
 
 class LoadProblem(Exception):  # noqa: N818 (a problem of the file, which a user reads)

@@ -1,0 +1,161 @@
+"""PDF files into pages, by PDFium or by pdfplumber; each can be asked what the other read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
+
+from auditlint.document import Page
+from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Sheet, turned_back
+from auditlint.loaders.problems import (
+    NO_TEXT_LAYER,
+    PAGE_UNREADABLE,
+    TEXT_UNTOLD,
+    UNREADABLE,
+    LoadProblem,
+)
+
+PDFIUM, PDFPLUMBER = "pdfium", "pdfplumber"
+#: A larger share of glyphs that no reader can tell the characters of is reported.
+UNTOLD_SHARE = 0.1
+
+
+class File(Protocol):
+    """An open PDF, whichever reader opened it."""
+
+    def __len__(self) -> int: ...
+
+    def sheet(self, index: int) -> Sheet: ...
+
+
+Opened = Callable[[bytes, str], AbstractContextManager[File]]
+
+
+class Mark(NamedTuple):
+    """A character as a reader sees it: left and right edge and middle, on the page as shown."""
+
+    x0: float
+    x1: float
+    y: float
+    char: str
+
+
+class Part(NamedTuple):
+    """Some pages of a file, and what could not be read of them."""
+
+    pages: tuple[Page, ...]
+    notices: tuple[LoadProblem, ...]
+
+
+def engine_of(setting: str) -> str:
+    """The name of the reader that a setting means."""
+    return PDFPLUMBER if setting == PDFPLUMBER else PDFIUM
+
+
+def other(engine: str) -> str:
+    return PDFIUM if engine == PDFPLUMBER else PDFPLUMBER
+
+
+def count(data: bytes, password: str = "") -> int:
+    """The number of pages. Raises ``LoadProblem`` where the file cannot be opened."""
+    from auditlint.loaders import pdfium
+
+    with pdfium.opened(data, password) as file:
+        return len(file)
+
+
+def read(data: bytes, password: str, engine: str, start: int = 0, stop: int | None = None) -> Part:
+    """The pages from ``start`` up to ``stop``, counted from 0."""
+    from auditlint.loaders.layout import page_of
+
+    pages: list[Page] = []
+    notices: list[LoadProblem] = []
+    with _opened(engine)(data, password) as file:
+        if not len(file):
+            raise LoadProblem(UNREADABLE)
+        untold: list[int] = []
+        for index in range(start, len(file) if stop is None else min(stop, len(file))):
+            page = Page(index + 1, 0.0, 0.0)
+            try:
+                sheet = file.sheet(index)
+                if any(glyph[4] == UNKNOWN for glyph in sheet.glyphs):
+                    untold.append(index)
+                page = page_of(sheet, index + 1)
+            except LoadProblem as problem:
+                notices.append(problem)
+            except Exception as error:
+                detail = f"{type(error).__name__}: {error}"
+                notices.append(LoadProblem(PAGE_UNREADABLE, index + 1, detail))
+            pages.append(page)
+    notices += [
+        LoadProblem(NO_TEXT_LAYER, page.number)
+        for page in pages
+        if not page.characters and page.images
+    ]
+    if untold:
+        again = _sheets(data, password, other(engine), untold)
+        for index in untold:
+            page = pages[index - start]
+            if index in again:
+                page = min(page, page_of(again[index], index + 1), key=_untold)
+                pages[index - start] = page
+            if _untold(page) > UNTOLD_SHARE * page.characters:
+                notices.append(LoadProblem(TEXT_UNTOLD, page.number))
+    notices.sort(key=lambda notice: notice.page or 0)
+    return Part(tuple(pages), tuple(notices))
+
+
+def marks(
+    data: bytes, password: str, engine: str, pages: Iterable[int]
+) -> dict[int, tuple[Mark, ...]]:
+    """What ``engine`` sees on ``pages`` (from 1), character by character, spaces left out.
+
+    A page it cannot read is missing.
+    """
+    from auditlint.loaders.layout import upright
+
+    found: dict[int, tuple[Mark, ...]] = {}
+    for index, given in _sheets(data, password, engine, [page - 1 for page in pages]).items():
+        sheet, _ = upright(given)
+        seen: list[Mark] = []
+        for x0, x1, base, size, char, _, angle in sheet.glyphs:
+            if char.isspace():
+                continue
+            y = base - MIDDLE * size
+            if angle:
+                xa, ya = turned_back(x0, y, angle, sheet.width, sheet.height)
+                xb, yb = turned_back(x1, y, angle, sheet.width, sheet.height)
+                x0, x1, y = min(xa, xb), max(xa, xb), (ya + yb) / 2
+            seen.append(Mark(x0, x1, y, char))
+        found[index + 1] = tuple(seen)
+    return found
+
+
+def _sheets(data: bytes, password: str, engine: str, indexes: Iterable[int]) -> dict[int, Sheet]:
+    sheets: dict[int, Sheet] = {}
+    try:
+        with _opened(engine)(data, password) as file:
+            for index in indexes:
+                try:
+                    sheets[index] = file.sheet(index)
+                except LoadProblem:
+                    continue
+    except LoadProblem:
+        return sheets
+    return sheets
+
+
+def _untold(page: Page) -> int:
+    lines = [*page.lines, *(n for grid in page.grids for cell in grid.cells for n in cell.lines)]
+    return sum(line.text.count(UNKNOWN) for line in lines)
+
+
+def _opened(engine: str) -> Opened:
+    if engine == PDFPLUMBER:
+        from auditlint.loaders import plumber
+
+        return plumber.opened
+    from auditlint.loaders import pdfium
+
+    return pdfium.opened
