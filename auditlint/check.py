@@ -12,6 +12,7 @@ from auditlint.document import NO_TEXT, Block, BlockKind, Document, Table
 from auditlint.engagement import Engagement
 from auditlint.figures import CellPlace, Figure, Figures, TextPlace
 from auditlint.language.zh.sentences import sentences
+from auditlint.quantity import shown
 from auditlint.settings import Confidence, Settings, Severity
 
 
@@ -43,6 +44,7 @@ class Facts:
             if found.verdict is Verdict.CONTRADICTED
         )
 
+<<<<<<< HEAD
     def passages(self, *kinds: BlockKind) -> Iterator[tuple[Document, Block]]:
         """The blocks of these kinds (paragraphs, if none is named) of all Chinese documents."""
         wanted = kinds or (BlockKind.PARAGRAPH,)
@@ -52,6 +54,18 @@ class Facts:
             for block in document.blocks:
                 if block.kind in wanted:
                     yield document, block
+=======
+    def doubted(self, *kinds: str) -> Iterator[Judgement]:
+        """The claims of these kinds that are contradicted, or hold only if digits were cut off.
+
+        ``contradiction`` makes a mere ``info`` of the latter (DESIGN §3).
+        """
+        return (
+            found
+            for found in self.judged(*kinds)
+            if found.verdict in (Verdict.CONTRADICTED, Verdict.TRUNCATED)
+        )
+>>>>>>> 744dbc7 (Sentences that carry arithmetic are read and checked)
 
     def table_of(self, figure: Figure) -> Table | None:
         """The table a figure stands in, if it stands in one."""
@@ -83,7 +97,11 @@ class Facts:
             ),
             claim=claim,
             notes=notes,
-            severity=claim.severity if sure else min(claim.severity, Severity.WARNING),
+            severity=Severity.INFO
+            if found.verdict is Verdict.TRUNCATED
+            else claim.severity
+            if sure
+            else min(claim.severity, Severity.WARNING),
             confidence=claim.confidence,
         )
 
@@ -179,6 +197,32 @@ class Facts:
             section=table.section[-1] if table.section else "",
             table=table.title,
         )
+
+
+def printed(figure: Figure) -> str:
+    """A figure with its unit, as it reads in a sentence: 56.12万元, 75%."""
+    unit = figure.unit.name
+    return figure.text if unit in ("%", "‰") else f"{figure.text}{unit}"
+
+
+def expected(found: Judgement) -> str:
+    """What the inputs of a claim give, as its stated figure would be printed; or empty."""
+    stated = found.claim.stated
+    if found.point is None:
+        return ""
+    sign = stated.unit.name if stated.unit.name in ("%", "‰") else ""
+    places = max(stated.decimals, 2) if sign else stated.decimals
+    return shown(found.point / stated.unit.scale, places, commas="," in stated.text) + sign
+
+
+def worked(found: Judgement) -> str:
+    """The arithmetic of a claim written out: 65 ÷ 80 = 81.25%."""
+    claim = found.claim
+    mixed = len({figure.unit for figure in claim.inputs}) > 1
+    texts = [printed(figure) if mixed else figure.text for figure in claim.inputs]
+    left = claim.relation.formula(texts)
+    right = expected(found)
+    return left if not right or left == right else f"{left} = {right}"
 
 
 CheckFunction = Callable[[Facts], Iterable[Finding]]

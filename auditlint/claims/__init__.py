@@ -15,6 +15,7 @@ from auditlint.claims import (
 from auditlint.claims.across import same_indicator
 from auditlint.claims.counts import count_claims
 from auditlint.claims.ground import Claimant
+from auditlint.claims.sentences import sentence_claims
 
 #: The built-in claimants, in the order their claims are listed.
 CLAIMANTS: tuple[Claimant, ...] = (
@@ -24,6 +25,7 @@ CLAIMANTS: tuple[Claimant, ...] = (
     *products.CLAIMANTS,
     *balances.CLAIMANTS,
     *restated_cells.CLAIMANTS,
+    sentence_claims,
     same_indicator,
     count_claims,
 )

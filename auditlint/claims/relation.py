@@ -136,6 +136,60 @@ class ShareOfSum:
 
 
 @dataclass(frozen=True, slots=True)
+class RatioOfSum:
+    """stated = Σ inputs but the last / the last × 100: a rate whose numerator is listed."""
+
+    def result(self, inputs: Sequence[Interval]) -> Interval | None:
+        above = Sum((1,) * (len(inputs) - 1)).result(inputs[:-1])
+        return Ratio().result((above, inputs[-1]))
+
+    def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval | None:
+        above = Sum((1,) * (len(inputs) - 1))
+        if position == len(inputs) - 1:
+            return Ratio().solve(1, stated, (above.result(inputs[:-1]), inputs[-1]))
+        total = Ratio().solve(0, stated, (inputs[-1], inputs[-1]))
+        return None if total is None else above.solve(position, total, inputs[:-1])
+
+    def formula(self, inputs: Sequence[str]) -> str:
+        return f"({' + '.join(inputs[:-1])}) ÷ {inputs[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """stated = ``whole`` − Σ inputs: shares of a full list add to 100."""
+
+    whole: Decimal = HUNDRED
+
+    def result(self, inputs: Sequence[Interval]) -> Interval:
+        return Interval.exactly(self.whole) - Sum((1,) * len(inputs)).result(inputs)
+
+    def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval:
+        rest = Interval.exactly(self.whole) - stated
+        return Sum((1,) * len(inputs)).solve(position, rest, inputs)
+
+    def formula(self, inputs: Sequence[str]) -> str:
+        return f"{self.whole.normalize():f} − " + " − ".join(inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class AtFault:
+    """Nothing to compute: the words around the figures are wrong by themselves.
+
+    「增加 D，下降 P%」, a percentage without its sign. Never decidable; a check asks for the
+    kind of the claim.
+    """
+
+    def result(self, inputs: Sequence[Interval]) -> Interval | None:
+        return None
+
+    def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval | None:
+        return None
+
+    def formula(self, inputs: Sequence[str]) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Growth:
     """stated = (current − base) / base × 100, both printed. ``falling`` turns the sign."""
 

@@ -7,7 +7,7 @@ thresholds (pitfalls of the domain). They are recognised here and never computed
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -55,6 +55,10 @@ class Number:
     @property
     def is_quantity(self) -> bool:
         return self.kind in _QUANTITIES
+
+    def moved(self, by: int) -> Number:
+        """The number in a text in which this one begins ``by`` characters later."""
+        return replace(self, start=self.start + by, stop=self.stop + by, end=self.end + by)
 
 
 _QUANTITIES = {Kind.AMOUNT, Kind.PERCENT, Kind.POINT, Kind.COUNT, Kind.SCORE, Kind.NUMBER}
@@ -104,7 +108,7 @@ _MARKED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 _PRICE = re.compile(r"/ ?(?:每)?[\u4e00-\u9fff]{1,4}|(?=亩|平方米)")
 _BOUND_AFTER = re.compile(
     r" ?(?:（含(?:本数)?）)? ?(?:及|\(含\))?(?:以上|以下|以内|之间)|（含）|的标准|的比例|奖励|为止"
-    r"| ?[-~—～至](?= ?\d)|者"
+    r"| ?[-~—～至](?= ?\d)|者|，(?:每|得(?!分))|[>＞<＜≥≤]"
 )
 _BOUND_BEFORE = re.compile(
     r"(?:[≥≤>＞<＜]=?|不低于|不少于|不超过|不高于|不得低于|不得超过|标准(?:为|是|值)?|控制在|目标值(?:为)?|按(?:照)?|"
@@ -117,7 +121,9 @@ _MEASURED_BEFORE = re.compile(
     r"(?:增长|增加|减少|下降|降低|上升|提高|增幅|降幅|减幅|占|比例|率|达|为|得分|权重|合计|共计|总计|[=＝])"
     r"(?:了|为|至|到|约)? ?$"
 )
-_SIGN_ALLOWED_BEFORE = re.compile(r"(?:^|[\u4e00-\u9fff：（，、=])$")
+#: The 100% of 「A ÷ B × 100%」, and a rule such as 完成率-85%.
+_FACTOR_BEFORE = re.compile(r"(?:[×*xX]|率[-－]) ?$")
+_SIGN_ALLOWED_BEFORE = re.compile(r"(?:^|[降长加少跌升幅为是达到至了：（，、= ])$")
 
 
 def numbers(text: str) -> tuple[Number, ...]:
@@ -182,6 +188,8 @@ def _kind(line: str, start: int, end: int, unit: Unit, value: Decimal, decimals:
         return Kind.THRESHOLD
     if _BOUND_AFTER.match(line, end) or _BOUND_BEFORE.search(before):
         return Kind.THRESHOLD
+    if unit.dimension is Dimension.PERCENT and _FACTOR_BEFORE.search(before):
+        return Kind.OTHER
     if unit.dimension is Dimension.PERCENT:
         return Kind.PERCENT
     if unit.dimension is Dimension.POINT:
@@ -205,8 +213,9 @@ def _kind_of_bare(line: str, start: int, end: int, value: Decimal, decimals: int
         return Kind.NUMBER
     if end - start >= 5:
         return Kind.CODE
-    formula = before[-1:] in "+-×*÷/（" and after[:1] in ("=", "＝", "+", "）", "×", "÷")
-    if formula or (_MEASURED_BEFORE.search(before) and after[:1] in "，。；、）"):
+    formula = before[-1:] in "+-×*（" and after[:1] in ("=", "＝", "+", "）", "×", "÷")
+    listed = after[:1] == "、" and line[end : end + 3].lstrip("、 ")[:1].isdigit()
+    if formula or (_MEASURED_BEFORE.search(before) and after[:1] in "，。；、）" and not listed):
         return Kind.NUMBER
     return Kind.OTHER
 

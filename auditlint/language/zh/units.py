@@ -149,7 +149,17 @@ _CLASSIFIERS = [
     "万余人",
 ]
 
-_THINGS = {word: Unit(word, Dimension.COUNT) for word in _CLASSIFIERS}
+#: Words for one thing: what counts is the same.
+_SAME = {
+    "辆（台）": "辆",
+    "台（辆）": "辆",
+    "件次": "件",
+    "批": "批次",
+    "名": "人",
+    "台（件）": "台",
+}
+
+_THINGS = {word: Unit(_SAME.get(word, word), Dimension.COUNT) for word in _CLASSIFIERS}
 _THINGS["倍"] = Unit("倍", Dimension.NONE)
 _THINGS |= {
     word: Unit(word[1:], Dimension.COUNT, Decimal(10000))

@@ -1,0 +1,139 @@
+"""Carry-forward and pairs that a report states twice in words."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.narrative import Narrative, Value
+from auditlint.claims.relation import AtMost, Equal, Sum
+from auditlint.figures import Figure
+from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import Mention
+from auditlint.settings import Confidence, Severity
+
+_LAST_YEAR = re.compile(r"^(?:上一?年|去年|\d{4} ?年(?!.*预算))")
+_SIDES = re.compile(r"收、?支总计|收入支出总计|收入、?支出总计|收支总计")
+
+
+def balances(narrative: Narrative) -> Iterator[Claim]:
+    yield from _carried_forward(narrative)
+    for passage in narrative.passages:
+        for index, mention, figure in passage.pairs():
+            following = passage.mentions[index + 1] if index + 1 < len(passage.mentions) else None
+            if following is None or mention.role is not Role.VALUE:
+                continue
+            second = passage.figures[index + 1]
+            yield from _both_sides(mention, following, figure, second)
+            yield from _persons(mention, following, figure, second)
+        yield from _questionnaires(list(passage.pairs()))
+
+
+def _carried_forward(narrative: Narrative) -> Iterator[Claim]:
+    """本年年初 = 上年年末, and the text gives 上年年末 as 年末 ∓ its change (identity D02).
+
+    Legitimate differences (error correction, transfers between units) exist, so at most a
+    warning.
+    """
+    openings = narrative.named("年初结转和结余", 0)
+    closings = narrative.named("年末结转和结余", 0)
+    for opening in openings:
+        for closing in closings:
+            if _prefix(opening) != _prefix(closing):
+                continue
+            change = _change_of(narrative, closing)
+            if change is None:
+                continue
+            mention, amount = change
+            yield Claim(
+                "carry-forward",
+                Sum((1, -1 if mention.direction > 0 else 1)),
+                opening.figure,
+                (closing.figure, amount),
+                "上年年末 = 本年年末 ∓ 比上年增减额，应等于本年年初",
+                Confidence.MEDIUM,
+                roles=("closing", "change"),
+                severity=Severity.WARNING,
+            )
+            return
+
+
+def _prefix(value: Value) -> str:
+    return re.split("年[初末]", value.mention.measure)[0]
+
+
+def _change_of(narrative: Narrative, value: Value) -> tuple[Mention, Figure] | None:
+    passage = narrative.passages[value.at]
+    for _, mention, figure in passage.pairs():
+        if (
+            mention.role is Role.CHANGE
+            and mention.about == value.index
+            and mention.direction
+            and _LAST_YEAR.match(mention.base)
+            and figure.unit.comparable(value.figure.unit)
+        ):
+            return mention, figure
+    return None
+
+
+def _both_sides(one: Mention, other: Mention, first: Figure, second: Figure) -> Iterator[Claim]:
+    """收、支总计各为 A、B 万元: the two sides of a balance."""
+    if (
+        _SIDES.search(one.words)
+        and re.search(r"各|分别|均", one.words)
+        and other.role is Role.VALUE
+        and re.fullmatch(r"[，、和及 ]+", other.words)
+    ):
+        yield Claim(
+            "both sides", Equal(), second, (first,), "收、支总计应相等", Confidence.HIGH,
+            roles=("same",),
+        )  # fmt: skip
+
+
+def _persons(one: Mention, other: Mention, first: Figure, second: Figure) -> Iterator[Claim]:
+    """团组 2 个，累计 6 人次; 接待 3 批次、20 人次: no fewer persons than groups."""
+    groups = first.unit.name in ("批次", "批") or (
+        first.unit.name == "个" and one.measure.endswith("团组")
+    )
+    if groups and second.unit.name in ("人次", "人") and other.sentence == one.sentence:
+        yield Claim(
+            "persons",
+            AtMost(),
+            first,
+            (second,),
+            "人次不少于批次、团组数",
+            Confidence.HIGH,
+            roles=("persons",),
+        )
+
+
+def _questionnaires(pairs: list[tuple[int, Mention, Figure]]) -> Iterator[Claim]:
+    """有效 ≤ 收回 ≤ 发放."""
+    order = (("发放", "发出"), ("收回", "回收"), ("有效",))
+    for sentence in {mention.sentence for _, mention, _ in pairs}:
+        found: list[Figure] = []
+        for words in order:
+            figure = next(
+                (
+                    figure
+                    for _, mention, figure in pairs
+                    if mention.sentence == sentence
+                    and figure.unit.name == "份"
+                    and any(word in mention.measure for word in words)
+                ),
+                None,
+            )
+            if figure is not None:
+                found.append(figure)
+        for larger, smaller in itertools.pairwise(found):
+            yield Claim(
+                "bound",
+                AtMost(),
+                smaller,
+                (larger,),
+                "有效份数不多于收回，收回不多于发放",
+                Confidence.HIGH,
+                roles=("total",),
+            )

@@ -1,0 +1,240 @@
+"""Changes in sentences: amount, rate and direction against the figures they are said of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.relation import AtFault, AtMost, Equal, Growth, GrowthByChange, Sum
+from auditlint.figures import Figure, Nature
+from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import Mention, Stated
+from auditlint.language.zh.words import split_basis, without_years
+from auditlint.settings import Confidence, Severity
+
+
+def changes(narrative: Narrative) -> Iterator[Claim]:
+    for passage in narrative.passages:
+        for index, mention, figure in passage.pairs():
+            if mention.role is Role.GROWTH:
+                yield from _growth(passage, index, mention, figure)
+            elif mention.role is Role.CHANGE:
+                yield from _change(passage, index, mention, figure)
+        yield from _statements(passage)
+
+
+def _growth(passage: Passage, index: int, mention: Mention, rate: Figure) -> Iterator[Claim]:
+    if rate.nature is Nature.NUMBER:
+        yield Claim(
+            "percent sign", AtFault(), rate, (), "增长、下降之后印的是百分比", Confidence.HIGH
+        )
+    change = passage.mentions[mention.change] if mention.change is not None else None
+    if change is not None and change.direction * mention.direction < 0:
+        assert mention.change is not None
+        yield Claim(
+            "opposed directions",
+            AtFault(),
+            rate,
+            (passage.figures[mention.change],),
+            "同一指标的增减额与增减率方向不一",
+            Confidence.HIGH,
+            roles=("change",),
+        )
+        return
+    if mention.about is None:
+        return
+    current = passage.figures[mention.about]
+    direction = mention.direction or (change.direction if change is not None else 0)
+    if not direction:
+        return
+    if change is not None and mention.change is not None:
+        amount = passage.figures[mention.change]
+        if change.about == mention.about and amount.unit.comparable(current.unit):
+            yield Claim(
+                "growth",
+                GrowthByChange(falling=direction < 0),
+                rate,
+                (current, amount),
+                "增减率 = 增减额 ÷ 上期数，上期数由本期数与增减额推得",
+                Confidence.HIGH,
+                roles=("current", "change"),
+            )
+        return
+    base = _base(passage, index, mention)
+    if base is not None:
+        yield Claim(
+            "growth",
+            Growth(falling=direction < 0),
+            rate,
+            (current, base),
+            "增减率 =（本期数 − 上期数）÷ 上期数，两数均已印出",
+            Confidence.HIGH,
+            roles=("current", "base"),
+        )
+
+
+def _change(passage: Passage, index: int, mention: Mention, amount: Figure) -> Iterator[Claim]:
+    if mention.about is None or not mention.direction:
+        return
+    current = passage.figures[mention.about]
+    base = _base(passage, index, mention)
+    if base is None or not amount.unit.comparable(current.unit):
+        return
+    rising = mention.direction > 0
+    yield Claim(
+        "change",
+        Sum((1, -1)),
+        amount,
+        (current, base) if rising else (base, current),
+        "增减额 = 本期数 − 上期数，两数均已印出",
+        Confidence.HIGH,
+        roles=("current", "base") if rising else ("base", "current"),
+    )
+
+
+def _base(passage: Passage, index: int, mention: Mention) -> Figure | None:
+    """The figure a change starts from, where the sentence prints it.
+
+    Either 「由 A 增加到 B」, or the version the comparator names: 比2025年预算执行数.
+    """
+    about = mention.about
+    assert about is not None
+    current = passage.mentions[about]
+    if current.row == "10":
+        before = passage.mentions[about - 1] if about else None
+        if (
+            before is not None
+            and before.role is Role.VALUE
+            and before.sentence == current.sentence
+            and before.words.rstrip().endswith(
+                ("由", "从", "由上年", "从上年", "由上年的", "从上年的")
+            )
+            and before.number.unit.comparable(current.number.unit)
+        ):
+            return passage.figures[about - 1]
+        return None
+    _, basis = split_basis(without_years(mention.base).rstrip("数额的"))
+    if not basis:
+        return None
+    year = mention.base[:4] if mention.base[:4].isdigit() else ""
+    for at in reversed(range(index)):
+        other = passage.mentions[at]
+        if (
+            at != about
+            and other.role is Role.VALUE
+            and other.basis == basis
+            and other.measure == current.measure
+            and other.number.unit.comparable(current.number.unit)
+            and (not year or year in other.words)
+            and (year or basis != current.basis)
+            and other.sentence in (mention.sentence, mention.sentence - 1)
+        ):
+            return passage.figures[at]
+    return None
+
+
+def _statements(passage: Passage) -> Iterator[Claim]:
+    """与预算数持平, 决算数小于预算数: a comparison of two printed figures in words."""
+    for stated in passage.reading.statements:
+        if stated.about is None:
+            continue
+        about = passage.mentions[stated.about]
+        if _moved_and_level(about, stated):
+            yield Claim(
+                "opposed directions",
+                AtFault(),
+                passage.figures[stated.about],
+                (),
+                "既说增减到某数，又说与上年持平",
+                Confidence.HIGH,
+            )
+        _, basis = split_basis(without_years(stated.base).rstrip("数额的"))
+        if not basis or basis == "决算":
+            continue
+        sides = {
+            other.basis: passage.figures[at]
+            for at, other in enumerate(passage.mentions)
+            if other.role is Role.VALUE
+            and other.measure == about.measure
+            and abs(other.sentence - stated.sentence) <= 2
+            and other.number.start < stated.start
+        }
+        budget = _budget(sides, basis)
+        final = sides.get("决算") or sides.get("执行")
+        if budget is None or final is None or not budget.unit.comparable(final.unit):
+            continue
+        if any(year in stated.text for year in ("上年", "去年", "上一年")) or _year(stated.base):
+            continue
+        yield from _compared(stated.name, stated.word, stated.softened, final, budget)
+
+
+def _moved_and_level(about: Mention, stated: Stated) -> bool:
+    """减少为 X，与上年持平: both cannot be."""
+    return (
+        stated.name == "level"
+        and not stated.softened
+        and about.row == "10"
+        and bool(about.direction)
+        and about.sentence == stated.sentence
+        and 0 <= stated.start - about.number.end <= 2
+        and bool(re.match(r"(?:上|去|(?:19|20)\d{2} ?年)", stated.base))
+    )
+
+
+def _year(base: str) -> bool:
+    return base[:4].isdigit()
+
+
+def _budget(sides: dict[str, Figure], basis: str) -> Figure | None:
+    if basis in sides:
+        return sides[basis]
+    if basis != "预算":
+        return None
+    budgets = [sides[name] for name in ("年初预算", "全年预算", "调整预算") if name in sides]
+    return budgets[0] if len(budgets) == 1 else None
+
+
+def _compared(
+    name: str, word: str, softened: bool, final: Figure, budget: Figure
+) -> Iterator[Claim]:
+    because = "文字比较的是已印出的决算数与预算数"
+    if name == "level" or word == "等于":
+        if not softened:
+            yield Claim(
+                "level", Equal(), final, (budget,), because, Confidence.HIGH, roles=("budget",)
+            )
+    elif word in ("小于", "低于", "少于"):
+        yield Claim(
+            "below budget", AtMost(), final, (budget,), because, Confidence.HIGH, roles=("budget",)
+        )
+        if final.exact == budget.exact:
+            yield _equal_but(final, budget)
+    else:
+        yield Claim(
+            "above budget",
+            AtMost(),
+            budget,
+            (final,),
+            because,
+            Confidence.HIGH,
+            stated_role="budget",
+            roles=("stated",),
+        )
+        if final.exact == budget.exact:
+            yield _equal_but(final, budget)
+
+
+def _equal_but(final: Figure, budget: Figure) -> Claim:
+    """大于, 小于 between two figures printed alike: true only below the printed precision."""
+    return Claim(
+        "unequal in words",
+        AtFault(),
+        final,
+        (budget,),
+        "两数印得相同，文字却说大于或小于",
+        Confidence.MEDIUM,
+        roles=("budget",),
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,86 @@
+"""Completion of a named budget: 完成年初预算的 P%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.relation import Ratio
+from auditlint.figures import Figure
+from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import Mention
+from auditlint.language.zh.words import split_basis, without_years
+from auditlint.settings import Confidence
+
+_DONE = ("决算", "完成", "执行", "预算执行", "")
+_ANY_BUDGET = ("年初预算", "全年预算", "调整预算", "预算", "下达")
+
+
+def completions(narrative: Narrative) -> Iterator[Claim]:
+    for at, passage in enumerate(narrative.passages):
+        for index, mention, rate in passage.pairs():
+            if mention.role is not Role.COMPLETION or mention.about is None:
+                continue
+            basis = budget_named(mention.whole)
+            if not basis:
+                continue
+            done = _done(passage, index, mention)
+            budget = _budget(narrative, at, index, mention, basis)
+            if done is not None and budget is not None and done.unit.comparable(budget.unit):
+                yield Claim(
+                    "completion",
+                    Ratio(),
+                    rate,
+                    (done, budget),
+                    f"完成率 = 决算数 ÷ {basis}数",
+                    Confidence.HIGH,
+                    roles=("part", "base"),
+                )
+
+
+def budget_named(whole: str) -> str:
+    """The budget a completion names: 年初预算, 全年预算, 预算; or empty."""
+    rest, basis = split_basis(without_years(whole).removesuffix("数"))
+    return basis if len(rest) <= 4 else ""
+
+
+def _done(passage: Passage, index: int, mention: Mention) -> Figure | None:
+    for at in reversed(range(index)):
+        other = passage.mentions[at]
+        if (
+            other.role is Role.VALUE
+            and other.measure == mention.measure
+            and other.basis in _DONE
+            and mention.sentence - other.sentence <= 1
+        ):
+            return passage.figures[at]
+    return None
+
+
+def _budget(
+    narrative: Narrative, at: int, index: int, mention: Mention, basis: str
+) -> Figure | None:
+    wanted = (basis,) if basis != "预算" else _ANY_BUDGET
+    passage = narrative.passages[at]
+    found: dict[str, Figure] = {}
+    for place in reversed(range(index)):
+        other = passage.mentions[place]
+        if (
+            other.role is Role.VALUE
+            and other.measure == mention.measure
+            and other.basis in wanted
+            and mention.sentence - other.sentence <= 1
+        ):
+            found.setdefault(other.basis, passage.figures[place])
+    if found:
+        return next(iter(found.values())) if len(found) == 1 else None
+    values = [
+        value
+        for value in narrative.named(mention.measure, at)
+        if value.mention.measure == mention.measure
+        and value.mention.basis in wanted
+        and narrative.section(value.at) == narrative.section(at)
+    ]
+    texts = {value.figure.exact for value in values}
+    return values[0].figure if len(texts) == 1 else None

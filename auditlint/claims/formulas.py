@@ -1,0 +1,89 @@
+"""Arithmetic written out in a sentence: （91.80% + 91.60% + …）/10 = 92.58%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.relation import Mean, Product, Ratio, Relation, Sum
+from auditlint.document import Block
+from auditlint.figures import Figure, Figures, Nature, TextPlace
+from auditlint.language.zh.fold import folded
+from auditlint.quantity import Dimension
+from auditlint.settings import Confidence
+
+_BETWEEN = re.compile(r"^[^\d+\-×*÷/=（），。；]{0,4}[）\] ]*(?P<sign>[+＋\-－–×xX*÷/])[（\[ ]*$")
+_EQUALS = re.compile(r"^[^\d+\-×*÷/=，。；（）]{0,4}[）\] ]*(?:×100%|\*100%)? *(?:=|＝|≈)[ ]*$")
+_SIGNS = str.maketrans({"＋": "+", "－": "-", "–": "-", "x": "×", "X": "×", "*": "×", "÷": "/"})
+_NOT_IN = (Nature.YEAR, Nature.DATE, Nature.DOCUMENT_NUMBER, Nature.ORDINAL, Nature.CODE)
+
+
+def formulas(narrative: Narrative, figures: Figures) -> Iterator[Claim]:
+    for passage in narrative.passages:
+        yield from _of_block(
+            passage, figures.in_block(narrative.document.index, passage.block.index)
+        )
+
+
+def _of_block(passage: Passage, inside: Sequence[Figure]) -> Iterator[Claim]:
+    terms: list[Figure] = []
+    signs: list[str] = []
+    line = folded(passage.block.text.value)
+    if "=" not in line and "≈" not in line:
+        return
+    for one, other in zip(inside, (*inside[1:], None), strict=True):
+        gap = _gap(line, one, other) if other is not None else ""
+        between = _BETWEEN.match(gap)
+        usable = one.nature not in _NOT_IN and not _constant(line, one)
+        if between and usable:
+            terms.append(one)
+            signs.append(between.group("sign").translate(_SIGNS))
+        elif terms and usable and other is not None and _EQUALS.match(gap):
+            terms.append(one)
+            relation = _relation(terms, signs, passage.block, line)
+            if relation is not None and other.nature not in _NOT_IN:
+                made, inputs = relation
+                yield Claim("formula", made, other, inputs, "文中写出了算式", Confidence.HIGH)
+            terms, signs = [], []
+        elif not (terms and _constant(line, one)):
+            terms, signs = [], []
+
+
+def _gap(line: str, one: Figure, other: Figure) -> str:
+    assert isinstance(one.place, TextPlace)
+    assert isinstance(other.place, TextPlace)
+    return line[one.place.stop : other.place.start]
+
+
+def _constant(line: str, figure: Figure) -> bool:
+    """The 100% of ×100%."""
+    assert isinstance(figure.place, TextPlace)
+    before = line[: figure.place.start].rstrip()
+    return figure.text == "100%" and before.endswith(("×", "*"))
+
+
+def _relation(
+    terms: list[Figure], signs: list[str], block: Block, line: str
+) -> tuple[Relation, tuple[Figure, ...]] | None:
+    distinct = set(signs)
+    if distinct == {"+"}:
+        return Sum((1,) * len(terms)), tuple(terms)
+    if distinct <= {"+", "-"}:
+        return Sum((1, *(1 if sign == "+" else -1 for sign in signs))), tuple(terms)
+    if distinct == {"×"} and all(term.unit.dimension is not Dimension.PERCENT for term in terms):
+        return Product(), tuple(terms)
+    if signs == ["/"]:
+        return Ratio(), tuple(terms)
+    mean = set(signs[:-1]) == {"+"} and signs[-1] == "/" and _bracketed(line, terms)
+    if mean and terms[-1].value == Decimal(len(terms) - 1):
+        return Mean(), tuple(terms[:-1])
+    return None
+
+
+def _bracketed(line: str, terms: list[Figure]) -> bool:
+    place = terms[-1].place
+    assert isinstance(place, TextPlace)
+    return line[: place.start].rstrip().endswith(("）/", "）÷", "）／"))

@@ -1,0 +1,130 @@
+"""The running text of a document, read: passages in order, and values found by name.
+
+Each module of this package about sentences (changes, shares, parts, rates …) takes a
+``Narrative`` and gives claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from auditlint.document import Block, BlockKind, Document
+from auditlint.figures import Figure, Figures, TextPlace
+from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reader import names, read, same
+from auditlint.language.zh.reading import Mention, Reading
+
+_READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.NOTE})
+_MARK = re.compile(
+    r"^\s*(?P<open>[（(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[）)、.．])"
+)
+_CHINESE = {mark: value for value, mark in enumerate("零一二三四五六七八九十")}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of text as read. ``figures`` are those of ``reading.mentions``, in turn."""
+
+    block: Block
+    reading: Reading
+    figures: tuple[Figure, ...]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self.reading.mentions
+
+    def pairs(self) -> Iterator[tuple[int, Mention, Figure]]:
+        for index, (mention, figure) in enumerate(zip(self.mentions, self.figures, strict=True)):
+            yield index, mention, figure
+
+    @property
+    def mark(self) -> tuple[str, int] | None:
+        """The style and value of the list mark it begins with: （三） is ("（）一", 3)."""
+        found = _MARK.match(self.block.text.value)
+        if not found:
+            return None
+        number = found.group("number")
+        close = found.group("close").replace(")", "）").replace("．", ".")
+        style = found.group("open").replace("(", "（") + close
+        if number.isdigit():
+            return style + "1", int(number)
+        return style + "一", _chinese(number)
+
+
+def _chinese(number: str) -> int:
+    if len(number) == 1:
+        return _CHINESE[number]
+    tens, _, ones = number.partition("十")
+    return (_CHINESE[tens] if tens else 1) * 10 + (_CHINESE[ones] if ones else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value mention in place: passage ``at`` of its narrative, mention ``index`` of it."""
+
+    at: int
+    index: int
+    mention: Mention
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """The passages of one document, and its values by the ends of their names."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    _by_end: dict[str, list[Value]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, document: Document, figures: Figures) -> Narrative:
+        passages = []
+        for block in document.blocks:
+            inside = figures.in_block(document.index, block.index)
+            if block.kind not in _READ or not inside:
+                continue
+            reading = read(block.text.value)
+            at = {
+                figure.place.start: figure
+                for figure in inside
+                if isinstance(figure.place, TextPlace)
+            }
+            kept = tuple(at[mention.number.start] for mention in reading.mentions)
+            passages.append(Passage(block, reading, kept))
+        ends: dict[str, list[Value]] = {}
+        for where, passage in enumerate(passages):
+            for index, mention, figure in passage.pairs():
+                if mention.role is Role.VALUE and mention.measure:
+                    value = Value(where, index, mention, figure)
+                    ends.setdefault(_end(mention.measure), []).append(value)
+        return cls(document, tuple(passages), ends)
+
+    def named(self, reference: str, near: int, like: Figure | None = None) -> list[Value]:
+        """Values that ``reference`` may point back to: of passage ``near`` first, then the
+        nearest before, then after. ``like`` asks for a comparable unit."""
+        if len(reference) < 2:
+            return []
+        found = [
+            value
+            for value in self._by_end.get(_end(reference), ())
+            if names(reference, value.mention.measure)
+            and (like is None or value.figure.unit.comparable(like.unit))
+        ]
+        exact = [value for value in found if same(reference, value.mention.measure)]
+        return sorted(exact or found, key=lambda value: (value.at > near, abs(near - value.at)))
+
+    def section(self, at: int) -> tuple[str, ...]:
+        return self.passages[at].block.section
+
+
+_NOISE = re.compile(r"(?:的|数额?|金额|总额|合计|总计|情况)+$")
+
+
+def _end(measure: str) -> str:
+    return (_NOISE.sub("", measure) or measure)[-2:]
+
+
+def narratives(documents: Iterable[Document], figures: Figures) -> list[Narrative]:
+    return [Narrative.of(document, figures) for document in documents]

@@ -1,0 +1,224 @@
+"""Named rates in sentences: a definition that fixes the pair, or a pair that gives the rate.
+
+The solver rule: where the definition of a rate names one numerator and one denominator in the
+sentence, the rate must follow from them; where it names none, a pair that gives the rate
+verifies it, and nothing is said if none does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.relation import AtMost, Growth, Ratio, RatioOfSum
+from auditlint.figures import Figure
+from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import Mention
+from auditlint.settings import Confidence
+
+_HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A rate by name: ``above`` ÷ ``below``, as patterns on measure and version together."""
+
+    name: re.Pattern[str]
+    above: re.Pattern[str]
+    below: re.Pattern[str]
+    text: str
+    saved: bool = False  # (below − above) ÷ below
+
+
+def _rate(name: str, above: str, below: str, text: str, saved: bool = False) -> Definition:
+    return Definition(re.compile(name), re.compile(above), re.compile(below), text, saved)
+
+
+#: The register of rates (整体支出 and 项目支出 indicators of the finance ministries).
+REGISTER: tuple[Definition, ...] = (
+    _rate(
+        r"^(?!整体).*在职.*控制率$",
+        r"在职",
+        r"^(?!.*在职).*编制",
+        "在职人员控制率 = 在职人数 ÷ 编制数",
+    ),
+    _rate(
+        r"固定资产.*利用率$",
+        r"在用|使用中",
+        r"^(?!.*在用).*固定资产.*(总额|原值|总值|账面|总量)|^(?!.*在用)固定资产$",
+        "固定资产利用率 = 在用 ÷ 总额",
+    ),
+    _rate(
+        r"采购.*执行率$",
+        r"^(?!.*预算).*采购",
+        r"采购.*预算",
+        "政府采购执行率 = 实际采购 ÷ 采购预算",
+    ),
+    _rate(r"到位率$", r"到位", r"^(?!.*到位).*(预算|计划|应|批复|下达)", "到位率 = 到位 ÷ 应到位"),
+    _rate(
+        r"(执行率|支付率|支出率|支出进度)$",
+        r"支出(?!.*(预算|下达))|执行|完成|支付|决算",
+        r"(预算(?!.*(执行|完成|支付))|下达|到位|指标|资金总额|调整)",
+        "执行率 = 执行数 ÷ 预算数",
+    ),
+    _rate(r"得分率$", r"得分$", r"权重|满分|分值|总分", "得分率 = 得分 ÷ 权重分"),
+    _rate(r"回收率$|收回率$", r"收回|回收", r"发放|发出", "回收率 = 收回 ÷ 发放"),
+    _rate(r"(问卷)?有效率$", r"有效", r"收回|回收", "有效率 = 有效 ÷ 收回"),
+    _rate(
+        r"完成率$", r"完成|实际", r"^(?!.*(完成|实际)).*(计划|目标|任务|应)", "完成率 = 实际 ÷ 计划"
+    ),
+    _rate(
+        r"节约率$",
+        r"实际|支出|决算|中标|成交",
+        r"预算|控制价|限价",
+        "节约率 =（预算 − 实际）÷ 预算",
+        True,
+    ),
+)
+_SOLVED = re.compile(r"率$|比例$|比重$|占比$")
+_DONE = re.compile(
+    r"完成|整改|实际|已|办结|在用|收回|有效|达标|合格|到位|支出|执行|使用|通过|参加|覆盖|出勤|满意"
+)
+_DEVIATION = re.compile(r"偏离率|差异率|变动率|增长率|调整率")
+
+
+def rates(narrative: Narrative) -> Iterator[Claim]:
+    for passage in narrative.passages:
+        for index, mention, rate in passage.pairs():
+            if mention.role is Role.RATE:
+                yield from _defined(passage, index, mention, rate)
+            elif mention.role is Role.STANDARD:
+                yield from _standard(passage, index, mention, rate)
+
+
+def _defined(passage: Passage, index: int, mention: Mention, rate: Figure) -> Iterator[Claim]:
+    near = _near(passage, index, mention)
+    definition = next((row for row in REGISTER if row.name.search(mention.measure)), None)
+    if definition is not None:
+        above = [at for at in near if definition.above.search(_label(passage.mentions[at]))]
+        below = [at for at in near if definition.below.search(_label(passage.mentions[at]))]
+        claims = [
+            _claim(definition, rate, passage.figures[a], passage.figures[b])
+            for a, b in product(above, below)
+            if a != b and passage.figures[a].unit.comparable(passage.figures[b].unit)
+        ]
+        for claim in claims:
+            if judge(claim).verdict in _HOLD:
+                yield claim
+                return
+        if len(claims) == 1:
+            yield claims[0]
+            return
+        if claims:
+            return
+    yield from _solved(passage, near, mention, rate)
+
+
+def _label(mention: Mention) -> str:
+    return mention.measure + mention.basis + mention.after
+
+
+def _near(passage: Passage, index: int, mention: Mention) -> list[int]:
+    """The values before a rate in its sentence, back to the rate before; nearest first."""
+    found: list[int] = []
+    for at in reversed(range(index)):
+        other = passage.mentions[at]
+        if other.sentence != mention.sentence or other.reason != mention.reason:
+            break
+        if other.role is Role.RATE and found and other.measure == mention.measure:
+            break
+        if other.role is Role.VALUE:
+            found.append(at)
+    return found
+
+
+def _claim(row: Definition, rate: Figure, above: Figure, below: Figure) -> Claim:
+    relation = Growth(falling=True) if row.saved else Ratio()
+    roles = ("part", "base")
+    return Claim("rate", relation, rate, (above, below), row.text, Confidence.HIGH, roles=roles)
+
+
+def _solved(passage: Passage, near: list[int], mention: Mention, rate: Figure) -> Iterator[Claim]:
+    """A pair, or a list over one figure, that gives the rate; never a contradiction."""
+    if not _SOLVED.search(mention.measure):
+        return
+    before = near or []
+    wider = before + [
+        at
+        for at in reversed(range(len(passage.mentions)))
+        if passage.mentions[at].role is Role.VALUE
+        and 0 < mention.sentence - passage.mentions[at].sentence <= 3
+    ]
+    for candidates in (before, wider):
+        for claim in _pairs(passage, candidates, mention, rate):
+            if judge(claim).verdict in _HOLD:
+                yield claim
+                return
+
+
+def _pairs(
+    passage: Passage, candidates: list[int], mention: Mention, rate: Figure
+) -> Iterator[Claim]:
+    because = "该对数字恰好给出所印比率"
+    values = [(passage.mentions[at], passage.figures[at]) for at in candidates[:24]]
+    if _DEVIATION.search(mention.measure):
+        for (_, one), (_, other) in pairwise(values):
+            for pair in ((one, other), (other, one)):
+                if pair[0].unit.comparable(pair[1].unit) and pair[0].value and pair[1].value:
+                    for falling in (False, True):
+                        relation = Growth(falling)
+                        yield _found(rate, relation, pair, because)
+        return
+    for (above, part), (_, whole) in product(values, values):
+        if (
+            part is not whole
+            and _DONE.search(_label(above))
+            and part.unit.comparable(whole.unit)
+            and 0 < part.exact <= whole.exact
+        ):
+            yield _found(rate, Ratio(), (part, whole), because)
+    # 在编 a 人, 临聘 b 人, 借用 c 人 … over 编制 n 人.
+    for at in range(len(values) - 1, 0, -1):
+        base = values[at][1]
+        parts = tuple(
+            figure for _, figure in values[:at] if figure.unit == base.unit and figure.value
+        )
+        if len(parts) >= 2 and base.value:
+            yield _found(rate, RatioOfSum(), (*parts, base), because)
+
+
+def _found(
+    rate: Figure, relation: Ratio | Growth | RatioOfSum, inputs: tuple[Figure, ...], because: str
+) -> Claim:
+    roles = (*("part",) * (len(inputs) - 1), "base")
+    return Claim("rate", relation, rate, inputs, because, Confidence.HIGH, roles=roles)
+
+
+def _standard(passage: Passage, index: int, mention: Mention, standard: Figure) -> Iterator[Claim]:
+    """「83.32%，低于标准 85%」: the comparison must be true."""
+    before = [
+        at
+        for at in range(index)
+        if passage.mentions[at].sentence == mention.sentence
+        and passage.mentions[at].role in (Role.RATE, Role.VALUE, Role.COMPLETION)
+        and passage.figures[at].unit.dimension == standard.unit.dimension
+    ]
+    if not before or before[-1] != index - 1:
+        return
+    actual = passage.figures[before[-1]]
+    below = re.search(r"低于|未达到|不及", mention.words.rpartition("，")[2]) is not None
+    stated, limit = (actual, standard) if below else (standard, actual)
+    yield Claim(
+        "against standard",
+        AtMost(),
+        stated,
+        (limit,),
+        "文字说明了与标准的高低",
+        Confidence.HIGH,
+        stated_role="stated" if below else "standard",
+        roles=("standard" if below else "stated",),
+    )

@@ -1,0 +1,126 @@
+"""One figure stated twice in running text: in an item's heading and its sentence, or in two
+passages that tell the same in the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.relation import Equal
+from auditlint.figures import Figure
+from auditlint.language.zh.fold import folded
+from auditlint.language.zh.patterns import Role
+from auditlint.settings import Confidence
+
+_CLAUSE = re.compile(r"[^，；。：]+")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+#: Clauses that must agree in a row before two passages are held to tell the same.
+_RUN = 3
+#: A phrase that stands in more places than this is a formula of the trade.
+_COMMON = 6
+
+
+def repeated(narrative: Narrative) -> Iterator[Claim]:
+    for passage in narrative.passages:
+        yield from _item(passage)
+    yield from _same_words(narrative)
+
+
+def _item(passage: Passage) -> Iterator[Claim]:
+    """「行政运行（项）207万元。… 2026年预算安排170.03万元」: heading and sentence."""
+    mentions = passage.mentions
+    if not mentions or mentions[0].role is not Role.VALUE or mentions[0].subject is None:
+        return
+    heading = mentions[0]
+    if heading.basis or not heading.named:
+        return
+    years = [year for mention in mentions for year in _YEAR.findall(mention.words)]
+    for _, mention, figure in passage.pairs():
+        if (
+            mention.role is Role.VALUE
+            and mention.basis in ("预算", "年初预算", "决算")
+            and mention.measure == heading.measure
+            and mention.sentence > heading.sentence
+            and (not years or max(years) in mention.words)
+            and figure.unit.comparable(passage.figures[0].unit)
+        ):
+            yield Claim(
+                "restated in item",
+                Equal(),
+                figure,
+                (passage.figures[0],),
+                "同一项目的标题与说明应是同一数",
+                Confidence.HIGH,
+                roles=("same",),
+            )
+            return
+
+
+def _same_words(narrative: Narrative) -> Iterator[Claim]:
+    clauses = [_clauses(passage) for passage in narrative.passages]
+    index: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for at, found in enumerate(clauses):
+        for start in range(len(found) - _RUN + 1):
+            key = tuple(clause for clause, _ in found[start : start + _RUN])
+            if sum(map(len, key)) >= 16:
+                index.setdefault(key, []).append((at, start))
+    pairs: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for places in index.values():
+        # A phrase that comes twice in one passage does not say which place is meant.
+        if len(places) > _COMMON or len({at for at, _ in places}) < len(places):
+            continue
+        for one, other in pairwise(places):
+            if one[0] != other[0]:
+                aligned = pairs.setdefault((one[0], other[0]), set())
+                aligned.update((one[1] + step, other[1] + step) for step in range(_RUN))
+    for (first, second), aligned in sorted(pairs.items()):
+        yield from _aligned(clauses[first], clauses[second], aligned)
+
+
+def _clauses(passage: Passage) -> list[tuple[str, tuple[Figure, ...]]]:
+    """The clauses of a passage with # for each quantity, and the figures that stood there."""
+    line = folded(passage.block.text.value)
+    places = [
+        (mention.number.start, mention.number.stop, figure)
+        for _, mention, figure in passage.pairs()
+    ]
+    found = []
+    for match in _CLAUSE.finditer(line):
+        inside = [place for place in places if match.start() <= place[0] < match.end()]
+        text, at = "", match.start()
+        for start, stop, _ in inside:
+            text, at = text + line[at:start] + "#", stop
+        masked = (text + line[at : match.end()]).replace(" ", "")
+        found.append((masked, tuple(figure for _, _, figure in inside)))
+    return found
+
+
+def _aligned(
+    one: list[tuple[str, tuple[Figure, ...]]],
+    other: list[tuple[str, tuple[Figure, ...]]],
+    aligned: set[tuple[int, int]],
+) -> Iterator[Claim]:
+    """Claims only where most figures agree: then the two tell the same thing."""
+    couples = [
+        (a, b)
+        for at, to in sorted(aligned)
+        for a, b in zip(one[at][1], other[to][1], strict=True)
+        if a.unit == b.unit
+    ]
+    equal = {a.exact for a, b in couples if a.exact == b.exact and a.exact}
+    agreeing = sum(a.exact == b.exact for a, b in couples)
+    if len(equal) < 2 or agreeing * 4 < len(couples) * 3:
+        return
+    for a, b in couples:
+        yield Claim(
+            "restated",
+            Equal(),
+            b,
+            (a,),
+            "两处文字相同，说的是同一件事",
+            Confidence.HIGH,
+            roles=("same",),
+        )

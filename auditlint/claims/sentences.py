@@ -1,0 +1,30 @@
+"""All claims that sentences make, from one reading of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditlint.claims.carry_forward import balances
+from auditlint.claims.changes import changes
+from auditlint.claims.claim import Claim
+from auditlint.claims.completion import completions
+from auditlint.claims.formulas import formulas
+from auditlint.claims.ground import Ground
+from auditlint.claims.narrative import narratives
+from auditlint.claims.rates import rates
+from auditlint.claims.repeated import repeated
+from auditlint.claims.shares import shares
+from auditlint.claims.structure_words import lists_of, structure_claims
+
+
+def sentence_claims(ground: Ground) -> Iterator[Claim]:
+    for narrative in narratives(ground.documents, ground.figures):
+        lists = lists_of(narrative)
+        yield from changes(narrative)
+        yield from completions(narrative)
+        yield from structure_claims(narrative, lists)
+        yield from shares(narrative, lists)
+        yield from rates(narrative)
+        yield from formulas(narrative, ground.figures)
+        yield from balances(narrative)
+        yield from repeated(narrative)

@@ -1,0 +1,109 @@
+"""Shares in sentences: 占 P% of a whole that is named, implied, or the sum of its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.relation import AtFault, Ratio, Remainder, ShareOfSum
+from auditlint.claims.structure_words import Parts
+from auditlint.figures import Figure, Nature
+from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import Mention
+from auditlint.settings import Confidence
+
+_HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
+
+
+def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
+    owner = {part.id: parts for parts in lists for part in parts.parts}
+    shared: dict[int, list[Figure]] = {}
+    for at, passage in enumerate(narrative.passages):
+        for _, mention, rate in passage.pairs():
+            if mention.role is not Role.SHARE:
+                continue
+            if rate.nature is Nature.NUMBER:
+                yield Claim(
+                    "percent sign", AtFault(), rate, (), "占之后印的是百分比", Confidence.HIGH
+                )
+            if mention.about is None or mention.reason:
+                continue
+            part = passage.figures[mention.about]
+            parts = owner.get(part.id)
+            if mention.whole:
+                yield from _of_named(narrative, at, mention, rate, part)
+            elif parts is not None:
+                shared.setdefault(id(parts), []).append(rate)
+                yield from _of_list(rate, part, parts, len(parts.parts))
+            else:
+                yield from _of_last(passage, mention, rate, part)
+    for parts in lists:
+        rates = shared.get(id(parts), [])
+        if len(rates) > 1 and len(rates) == len(parts.parts) and parts.sure:
+            yield Claim(
+                "shares total",
+                Remainder(),
+                max(rates, key=lambda rate: rate.value),
+                tuple(rate for rate in rates if rate is not max(rates, key=lambda r: r.value)),
+                "列全的占比合计应为 100%",
+                Confidence.HIGH,
+            )
+
+
+def _of_list(rate: Figure, part: Figure, parts: Parts, count: int) -> Iterator[Claim]:
+    if parts.whole is not None and parts.whole.unit.comparable(part.unit):
+        yield _ratio(rate, part, parts.whole, Confidence.HIGH, "占比 = 该项 ÷ 所列各项的整体")
+    elif count > 1 and parts.sure:
+        others = tuple(other for other in parts.parts if other is not part)
+        yield Claim(
+            "share",
+            ShareOfSum(),
+            rate,
+            (part, *others),
+            "占比 = 该项 ÷ 所列各项之和",
+            Confidence.HIGH,
+        )
+
+
+def _of_last(passage: Passage, mention: Mention, rate: Figure, part: Figure) -> Iterator[Claim]:
+    """「A X，占 P%」 without a list: the value before it in the sentence may be the whole."""
+    about = mention.about
+    assert about is not None
+    for at in reversed(range(about)):
+        other = passage.mentions[at]
+        if other.sentence != mention.sentence or other.role is not Role.VALUE:
+            continue
+        claim = _ratio(rate, part, passage.figures[at], Confidence.HIGH, "占比 = 该项 ÷ 前面的整体")
+        if passage.figures[at].unit.comparable(part.unit) and judge(claim).verdict in _HOLD:
+            yield claim
+            return
+
+
+def _of_named(
+    narrative: Narrative, at: int, mention: Mention, rate: Figure, part: Figure
+) -> Iterator[Claim]:
+    """The whole is named: every value of that name is a candidate, the nearest first."""
+    values = [
+        value for value in narrative.named(mention.whole, at, part) if value.figure.id != part.id
+    ]
+    because = f"占比 = 该项 ÷ {mention.whole}"
+    claims = [_ratio(rate, part, value.figure, Confidence.HIGH, because) for value in values]
+    for claim in claims:
+        if judge(claim).verdict in _HOLD:
+            yield claim
+            return
+    amounts = {value.figure.exact for value in values}
+    if not claims or judge(claims[0]).verdict is Verdict.UNDECIDABLE:
+        return
+    near = values[0].at == at or narrative.section(values[0].at) == narrative.section(at)
+    if near or len(amounts) == 1:
+        yield claims[0]
+
+
+def _ratio(
+    rate: Figure, part: Figure, whole: Figure, confidence: Confidence, because: str
+) -> Claim:
+    return Claim(
+        "share", Ratio(), rate, (part, whole), because, confidence, roles=("part", "total")
+    )

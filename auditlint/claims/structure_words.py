@@ -1,0 +1,310 @@
+"""Lists in sentences: 其中, brackets, 构成, and when their parts make up the whole.
+
+「其中」 names some parts, so each is at most the whole; a bracket of named parts, a composition
+and the fixed divisions of a report (基本支出 and 项目支出; 货物, 工程 and 服务) name all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.relation import AtFault, AtMost, Sum
+from auditlint.figures import Figure
+from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import BRACKET, COMPOSED, EXCLUDED, OF_WHICH, Mention
+from auditlint.quantity import NO_UNIT, Dimension, Interval
+from auditlint.settings import Confidence
+
+#: The fixed divisions of a report: a list that names every part of a row is complete.
+DIVISIONS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(row.split())
+    for row in (
+        "年初.*结转 本年收入",
+        "本年支出 年末.*结转",
+        "基本支出 项目支出",
+        "人员(经费|支出) (公用|日常)(经费|支出)",
+        "工资福利 商品和服务 对?个人和家庭",
+        "货物 工程 服务",
+        "因公出国 公务用车 公务接待",
+        "(公务用车|车辆)?购置 运行",
+        "一般公共预算 政府性基金 国有资本",
+        "财政拨款(收入|资金) 事业收入 其他收入",
+        "国内 国（境）外|境外|国外",
+        "地上 地下",
+        "男 女",
+        "城镇 农村",
+        "水田 旱地",
+        "自评 部门评价 财政评价",
+        "“?优 良 中 差",
+    )
+)
+_OPEN = re.compile(r"等$|等[，、]")
+_NEGATIONS = ("不", "非", "未", "无")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A list of parts with its whole. ``sure`` says that the parts are named as complete."""
+
+    whole: Figure | None
+    parts: tuple[Figure, ...]
+    members: tuple[Mention, ...]
+    link: str
+    sure: bool
+    of: str = ""
+    at: int = 0
+    basis: str = ""
+
+
+def lists_of(narrative: Narrative) -> list[Parts]:
+    """Every list of the text: within a passage, and of passages behind a closing 其中：."""
+    found = [
+        parts
+        for at, passage in enumerate(narrative.passages)
+        for parts in _inside(narrative, at, passage)
+    ]
+    found += _over_passages(narrative)
+    return found
+
+
+def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
+    for parts in lists:
+        if parts.whole is None:
+            continue
+        comparable = [part.unit.comparable(parts.whole.unit) for part in parts.parts]
+        if not all(comparable):
+            yield from _unit_slip(parts, comparable)
+            continue
+        added = Interval.exactly(0)
+        for part in parts.parts:
+            added = added + part.interval
+        if len(parts.parts) > 1 and (parts.sure or _adds_up(parts, added)):
+            yield Claim(
+                "parts",
+                Sum((1,) * len(parts.parts)),
+                parts.whole,
+                parts.parts,
+                "列出的各部分合起来就是整体",
+                Confidence.HIGH,
+                stated_role="total",
+            )
+            continue
+        for part, member in zip(parts.parts, parts.members, strict=True):
+            if not member.tentative and not member.reason:
+                yield Claim(
+                    "bound",
+                    AtMost(),
+                    part,
+                    (parts.whole,),
+                    "「其中」所列不大于整体",
+                    Confidence.HIGH,
+                    roles=("total",),
+                )
+
+
+def _adds_up(parts: Parts, added: Interval) -> bool:
+    """Whether the parts are seen to make up the whole: at least two of them count."""
+    assert parts.whole is not None
+    heavy = sum(part.value != 0 for part in parts.parts)
+    return heavy > 1 and added.meets(parts.whole.interval)
+
+
+def _inside(narrative: Narrative, at: int, passage: Passage) -> Iterator[Parts]:
+    groups: dict[tuple[int, str, int], list[int]] = {}
+    for index, mention, _ in passage.pairs():
+        if mention.role is Role.VALUE and mention.group >= 0 and mention.link != EXCLUDED:
+            basis = mention.basis
+            groups.setdefault((mention.group, basis, mention.sentence), []).append(index)
+    for (_, basis, _), members in groups.items():
+        yield from _list(narrative, at, passage, basis, members)
+
+
+def _list(
+    narrative: Narrative, at: int, passage: Passage, basis: str, members: list[int]
+) -> Iterator[Parts]:
+    mentions = [passage.mentions[index] for index in members]
+    parents = [mention.parent for mention in mentions if mention.parent is not None]
+    whole: Figure | None = None
+    of = next((mention.of for mention in mentions if mention.of), "")
+    if parents:
+        whole = passage.figures[parents[0]]
+    elif of:
+        values = [
+            value
+            for value in narrative.named(of, at, passage.figures[members[0]])
+            if narrative.section(value.at)[:1] == narrative.section(at)[:1]
+            and (not basis or value.mention.basis in ("", basis))
+        ]
+        whole = values[0].figure if values else None
+    name = passage.mentions[parents[0]].measure if parents else of
+    keep = [
+        index
+        for index in members
+        if parents == [] or passage.mentions[index].parent in (parents[0], None)
+    ]
+    if parents:
+        unit = passage.figures[parents[0]].unit
+        keep = [
+            index
+            for index in keep
+            if passage.mentions[index].parent == parents[0]
+            or _stranger(passage, index, members, unit.dimension)
+        ]
+    if not keep:
+        return
+    kept = tuple(passage.mentions[index] for index in keep)
+    figures = tuple(passage.figures[index] for index in keep)
+    yield Parts(whole, figures, kept, kept[0].link, complete(name, kept), of, at, basis)
+
+
+def _stranger(passage: Passage, index: int, members: list[int], dimension: Dimension) -> bool:
+    """A part printed in a unit of another kind, between or behind parts of the right one."""
+    mention = passage.mentions[index]
+    direct = re.fullmatch(r"[，、；]?[^，；。、]{1,10}", mention.words) is not None
+    return (
+        direct and mention.parent is None and mention.number.unit != NO_UNIT and index != members[0]
+    )
+
+
+def complete(whole: str, parts: tuple[Mention, ...]) -> bool:
+    """Whether a list names every part of its whole, as far as the words tell."""
+    if len(parts) < 2 or any(part.tentative and not _named(part) for part in parts):
+        return False
+    if parts[0].link == BRACKET:
+        return not any(_OPEN.search(part.after) for part in parts)
+    labels = [part.measure for part in parts]
+    if any(_divides(row, labels) for row in DIVISIONS):
+        return True
+    if _opposites(labels):
+        return True
+    if parts[0].link == COMPOSED and parts[0].of:
+        return True
+    if labels[-1].startswith("其他") and len(parts) >= 3 and not parts[0].reason:
+        return True
+    return all(len(label) >= 2 and label[:2] in whole for label in labels)
+
+
+def _named(part: Mention) -> bool:
+    return any(re.search(word, part.measure) for row in DIVISIONS for word in row)
+
+
+def _divides(row: tuple[str, ...], labels: list[str]) -> bool:
+    """Whether each part of a fixed division is named, each by a label of its own."""
+    used: set[int] = set()
+    for word in row:
+        found = next(
+            (at for at, label in enumerate(labels) if at not in used and re.search(word, label)),
+            None,
+        )
+        if found is None:
+            return False
+        used.add(found)
+    return True
+
+
+def _opposites(labels: list[str]) -> bool:
+    """计容面积 and 不计容面积: one label denies the other."""
+    return len(labels) == 2 and any(
+        labels[1 - at] == negation + labels[at] for at in (0, 1) for negation in _NEGATIONS
+    )
+
+
+def _unit_slip(parts: Parts, comparable: list[bool]) -> Iterator[Claim]:
+    """One part in a foreign unit whose number makes the sum right in the unit of the whole."""
+    whole = parts.whole
+    assert whole is not None
+    telling = whole.decimals > 0 or whole.value >= 100
+    if comparable.count(False) != 1 or len(parts.parts) < 2 or not telling:
+        return
+    odd = parts.parts[comparable.index(False)]
+    added = Interval.exactly(0)
+    for part in parts.parts:
+        added = added + Interval.printed(part.value, part.decimals)
+    if odd.value == 0 or not added.meets(Interval.printed(whole.value, whole.decimals)):
+        return
+    yield Claim(
+        "unit in a sum",
+        AtFault(),
+        odd,
+        (whole, *(part for part in parts.parts if part is not odd)),
+        "各部分与整体应是同一单位，数值按整体的单位恰好相加",
+        Confidence.HIGH,
+        roles=("total",),
+    )
+
+
+def _over_passages(narrative: Narrative) -> Iterator[Parts]:
+    """A passage that ends with 其中： and the numbered passages behind it."""
+    passages = narrative.passages
+    for at, passage in enumerate(passages):
+        last = passage.reading.trailing
+        if last is None:
+            continue
+        owner = passage.mentions[last]
+        items = _items(narrative, at)
+        if len(items) < 2:
+            continue
+        wholes = {
+            mention.basis: figure
+            for _, mention, figure in passage.pairs()
+            if mention.role is Role.VALUE
+            and mention.measure == owner.measure
+            and mention.sentence == owner.sentence
+        }
+        for basis, whole in wholes.items():
+            found = [_first(item, basis, whole) for item in items]
+            kept = [pair for pair in found if pair is not None]
+            if len(kept) != len(items):
+                continue
+            mentions = tuple(mention for mention, _ in kept)
+            figures = tuple(figure for _, figure in kept)
+            sure = all(mention.subject is not None for mention in mentions) or any(
+                _divides(row, [mention.measure for mention in mentions]) for row in DIVISIONS
+            )
+            yield Parts(whole, figures, mentions, OF_WHICH, sure, "", at, basis)
+
+
+def _items(narrative: Narrative, at: int) -> list[Passage]:
+    """The passages of the list that opens behind passage ``at``.
+
+    Numbered from 1 without a gap, or, behind a numbered passage, those without a number.
+    """
+    passages = narrative.passages
+    items: list[Passage] = []
+    own = passages[at].mark
+    following = passages[at + 1 : at + 60]
+    if following and following[0].mark is None and own is not None:
+        for passage in following:
+            if passage.mark is not None or passage.block.section != passages[at].block.section:
+                break
+            items.append(passage)
+        return items[:4]
+    style = ""
+    for passage in following:
+        mark = passage.mark
+        if mark is None:
+            continue
+        if not items and mark[1] == 1:
+            style = mark[0]
+            items.append(passage)
+        elif items and mark == (style, len(items) + 1):
+            items.append(passage)
+        elif mark[0] == style or mark[0] == (own[0] if own else ""):
+            break
+    return items
+
+
+def _first(item: Passage, basis: str, whole: Figure) -> tuple[Mention, Figure] | None:
+    for _, mention, figure in item.pairs():
+        if (
+            mention.role is Role.VALUE
+            and mention.basis == basis
+            and not mention.reason
+            and figure.unit.comparable(whole.unit)
+        ):
+            return mention, figure
+    return None

@@ -1,0 +1,114 @@
+"""What the reader of a paragraph remembers: mentions of numbers and statements without one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from auditlint.language.zh.numbers import Number
+from auditlint.language.zh.patterns import Role
+
+#: Of a list's ties to its whole.
+OF_WHICH = "of which"  # 其中: a part of
+BRACKET = "bracket"  # 195个（甲124个，乙71个）: the parts
+COMPOSED = "composed"  # 构成：, 包括：, 分别为
+EXCLUDED = "excluded"  # （不含 …）
+
+_SUBJECT = re.compile(
+    r"(?P<first>[^（），。；：“”、\d]{2,40})（ ?(?P<a>\d*) ?类 ?）"
+    r"(?:(?P<second>[^（），。；：“”\d]{2,45})（ ?(?P<b>\d*) ?款 ?）)?"
+    r"(?:(?P<third>[^（），。；：“”\d]{2,45})（ ?(?P<c>\d*) ?项 ?）)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject of the functional classification as named in text: 类, 款, 项.
+
+    ``code`` is printed digits joined (2040601), or empty.
+    """
+
+    names: tuple[str, ...]
+    code: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.names[-1]
+
+
+def subject_in(words: str) -> Subject | None:
+    """The last subject path named in folded text: 公共安全支出（204类）司法（06款）."""
+    found = None
+    for match in _SUBJECT.finditer(words):
+        names = tuple(name for name in match.group("first", "second", "third") if name)
+        digits = "".join(part or "" for part in match.group("a", "b", "c"))
+        found = Subject(names, digits if len(digits) in (3, 5, 7) else "")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number of a text and the part it plays.
+
+    ``measure`` is the noun phrase it measures (carried from before unless ``named``), without
+    its version ``basis``. ``about`` is the mention a change, share or rate is said of;
+    ``change`` the change whose rate this is. ``parent`` is the whole this is a part of, by
+    ``link``, in list ``group`` (``of``: its name, where the whole stands elsewhere);
+    ``tentative`` parts stand behind a 「；」 and may belong elsewhere.
+    Indexes count the mentions of one reading.
+    """
+
+    number: Number
+    role: Role
+    row: str
+    measure: str
+    named: bool
+    basis: str = ""
+    words: str = ""
+    after: str = ""
+    direction: int = 0
+    both_words: bool = False
+    base: str = ""
+    whole: str = ""
+    about: int | None = None
+    change: int | None = None
+    parent: int | None = None
+    link: str = ""
+    group: int = -1
+    of: str = ""  # the name of a whole that the text before does not hold
+    tentative: bool = False
+    reason: bool = False
+    subject: Subject | None = None
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement without a number: ``name`` is that of its row in ``STATEMENTS``."""
+
+    name: str
+    start: int
+    stop: int
+    text: str
+    measure: str
+    base: str
+    word: str
+    about: int | None
+    sentence: int
+    softened: bool = False  # 基本持平
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text as read.
+
+    ``numbers`` are all its numbers, quantities or not, and ``ranges`` its sentences.
+    ``trailing`` is the mention that a closing 「其中：」 divides further.
+    """
+
+    numbers: tuple[Number, ...] = ()
+    ranges: tuple[tuple[int, int], ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Stated, ...] = ()
+    subject: Subject | None = None
+    trailing: int | None = None

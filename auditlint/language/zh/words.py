@@ -1,0 +1,102 @@
+"""Words that carry arithmetic: directions, comparators, budgets, wholes and their parts."""
+
+from __future__ import annotations
+
+import re
+
+RISE = "增加|增长|上升|提高|上涨|增多|扩大|调增|追加|提升|增幅|升高|新增"
+FALL = "减少|下降|降低|下滑|缩减|压减|压缩|调减|核减|减幅|降幅|下跌"
+DIRECTION = f"{RISE}|{FALL}"
+_RISE = re.compile(RISE)
+_FALL = re.compile(FALL)
+
+#: Begins a clause that explains; nothing in it is said of the measure before.
+REASON = re.compile(
+    r"(?:主要)?原因(?:是|为|：|有)?|主要(?:是)?(?:由于|因为?|系)|主要是(?!指)|^(?:由于|因为?)"
+)
+
+#: 比上年, 较年初预算, 与2023年度相比, 同比
+BASE = re.compile(
+    r"(?P<same>同比|环比)|"
+    r"(?:比|较|与|同|和)(?P<base>(?:\d{4} ?年|上一?年|上一?度|去年|上期|前[一二两三]|"
+    r"年初|年中|全年|当年|预算|调整|决算|疫情)[^，；。（）、：]*?)"
+    rf"(?=相比|比较|相较|对比|均|各|{DIRECTION}|多|少|基本持平|持平|无变化|无增减|一致|，|$)"
+)
+
+#: 年初预算数为, 支出决算为, 预算安排: which version of a measure a figure is.
+BASIS = re.compile(
+    r"(?P<basis>年初部门预算|年初预算|全年预算|调整后?预算|调整预算|追加预算|当年预算执行|预算执行|预算下达|预算完成|"
+    r"支出决算|收入决算|决算|预算安排|(?<!公共)(?<!基金)(?<!经营)(?<!资本)预算|执行)(?P<tail>数额?|总额|金额|安排|资金|支出|收入)?$"
+)
+BASES = {
+    "年初部门预算": "年初预算",
+    "年初预算": "年初预算",
+    "全年预算": "全年预算",
+    "调整预算": "调整预算",
+    "调整后预算": "调整预算",
+    "追加预算": "追加预算",
+    "预算下达": "下达",
+    "预算完成": "完成",
+    "当年预算执行": "预算执行",
+    "预算执行": "预算执行",
+    "执行": "预算执行",
+    "支出决算": "决算",
+    "收入决算": "决算",
+    "决算": "决算",
+    "预算安排": "预算",
+    "预算": "预算",
+}
+
+_YEARS = re.compile(
+    r"(?:19|20)\d{2} ?年?(?:度|末|初)?|截[至止]|\d{1,2} ?月 ?\d{1,2} ?日|(?:本|当)年度"
+)
+_MARK = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}(?:）|[、.．])|[①-⑳])+")
+_LEAD = re.compile(
+    r"^(?:其中|包括|含|另有|另外?|同时|目前|分别|涉及|实际(?=[^在])|累计|全年(?!预算|执行|收入|支出)|共计?|和|及|与|以及|、|"
+    r"[我本该](?:部门|单位|中心|局|委|院|校|街道|办|区|市|县|镇|乡|项目)(?:（单位）|（部门）)?|的|"
+    r"是|共有|共|仅|主要(?=用于|包括|为|是|有|安排)|用于|对(?!个人|附属|企业|社会|口|外)|组织|开展|有(?!效|关|限|偿|序)|其(?![他余]))+"
+)
+_TAIL = re.compile(
+    r"(?:共计|总共|合计为|总计为|分别为|分别是|为|是|共有|共|有|达到|达|仅为|仅|约为|约|近|累计|数为|：|的|了|到|至|只|由|从)+$"
+)
+_QUOTES = re.compile(r"[“”\"'‘’《》 ]")
+
+
+def direction(words: str) -> int:
+    """+1 for 增加, 增长 …; -1 for 减少, 下降 …; 0 for none or both (下降（增长）)."""
+    rises, falls = bool(_RISE.search(words)), bool(_FALL.search(words))
+    return int(rises) - int(falls)
+
+
+def without_years(words: str) -> str:
+    return _YEARS.sub("", words)
+
+
+def noun(words: str) -> str:
+    """The noun phrase of ``words`` (folded) that a number behind them measures.
+
+    Years, quotation marks, verbs and quantifying adverbs at its ends are taken off:
+    「其中：政府采购货物支出为」 gives 政府采购货物支出.
+    """
+    bare = _QUOTES.sub("", without_years(_MARK.sub("", words.strip("，；。：、 "))))
+    bare = bare.strip("，；。：、-— ")
+    previous = None
+    while previous != bare:
+        previous = bare
+        bare = _TAIL.sub("", _LEAD.sub("", bare)).strip("，；。：、-— ")
+    return bare or _QUOTES.sub("", words).strip("，；。：、")
+
+
+def split_basis(measure: str) -> tuple[str, str]:
+    """The measure without its version, and the version: 工资年初预算数 → (工资, 年初预算)."""
+    found = BASIS.search(measure)
+    if not found:
+        return measure, ""
+    basis = found.group("basis")
+    rest = measure[: found.start()]
+    if basis in ("支出决算", "收入决算") and rest:
+        rest += basis[:2]
+        basis = "决算"
+    elif basis == "执行" and not found.group("tail"):
+        return measure, ""
+    return rest, BASES[basis]

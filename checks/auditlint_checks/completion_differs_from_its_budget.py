@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditlint.check import Facts, check, expected, printed, worked
+from auditlint.claims.claim import Verdict
+from auditlint.diagnostic import Finding, Message
+
+
+@check("PCT003")
+def completion_differs_from_its_budget(facts: Facts) -> Iterator[Finding]:
+    """完成…预算的 P% is not the final figure over the budget named."""
+    for found in facts.doubted("completion"):
+        done, budget = found.claim.inputs
+        rate = printed(found.claim.stated)
+        name = done.measure
+        if found.verdict is Verdict.TRUNCATED:
+            zh = (
+                f"{name}完成{budget.basis}的比例印为{rate}，"
+                f"四舍五入应为{expected(found)}（{worked(found)}）"
+            )
+            en = f"{name}: {rate} was cut off; rounded it is {expected(found)}"
+        else:
+            zh = (
+                f"{name}决算数{printed(done)}、{budget.basis}数{printed(budget)}，完成率印为{rate}，"
+                f"按{worked(found)}，应为{expected(found)}"
+            )
+            en = (
+                f"{name}: {printed(done)} against a budget of {printed(budget)} is printed as"
+                f" {rate}; {worked(found)}, so it should be {expected(found)}"
+            )
+        yield facts.contradiction(found, Message(zh, en))

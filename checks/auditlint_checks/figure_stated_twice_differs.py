@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditlint.check import Facts, check, printed
+from auditlint.diagnostic import Finding, Message, Note
+
+
+@check("REF102")
+def figure_stated_twice_differs(facts: Facts) -> Iterator[Finding]:
+    """One figure is stated twice in the text with two values."""
+    for found in facts.doubted("restated", "restated in item"):
+        one, other = found.claim.stated, found.claim.inputs[0]
+        name = one.measure or other.measure
+        item = found.claim.kind == "restated in item"
+        place = (
+            "同一项目的标题"
+            if item
+            else f"第{other.span.page}页同样的文字"
+            if other.span.page
+            else "另一处"
+        )
+        where = "the heading of the item" if item else "the same words elsewhere"
+        yield facts.contradiction(
+            found,
+            Message(
+                f"{name}在{place}印为{printed(other)}，此处又印为{printed(one)}，前后矛盾",
+                f"{name} is {printed(other)} in {where} but {printed(one)} here",
+            ),
+            notes=(
+                Note(
+                    Message("另一处原文", "as stated there"), at=other.span, excerpt=other.context
+                ),
+            ),
+        )

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from auditlint.check import Facts, check, printed
+from auditlint.claims.claim import Claim
+from auditlint.claims.relation import GrowthByChange
+from auditlint.diagnostic import Cited, Finding, Message
+from auditlint.settings import Severity
+
+
+@check("PCT005")
+def rate_on_a_zero_base(facts: Facts) -> Iterator[Finding]:
+    """A growth or completion rate is printed although its base is zero."""
+    for found in facts.judged("growth", "completion", "share"):
+        claim = found.claim
+        base = _base(claim)
+        if base != 0 or (
+            claim.stated.value == 0 == claim.inputs[0].value and claim.kind != "completion"
+        ):
+            continue
+        nothing = claim.inputs[0].value == 0
+        name = claim.inputs[0].measure
+        rate = printed(claim.stated)
+        yield facts.finding_on(
+            claim.stated,
+            Message(
+                f"{name}的基数为0，比率无意义，却印为{rate}；宜写明“基数为0，不可比”或不列比率",
+                f"{name}: the base is zero, so no rate exists, yet {rate} is printed",
+            ),
+            figures=(
+                Cited("stated", claim.stated),
+                *(Cited(claim.role(at), figure) for at, figure in enumerate(claim.inputs)),
+            ),
+            claim=claim,
+            severity=Severity.INFO if nothing or claim.kind == "share" else Severity.ERROR,
+        )
+
+
+def _base(claim: Claim) -> Decimal:
+    """The base of the rate as printed."""
+    current, other = claim.inputs[0], claim.inputs[-1]
+    if isinstance(claim.relation, GrowthByChange):
+        sign = 1 if claim.relation.falling else -1
+        return current.exact + sign * other.exact
+    return other.exact
