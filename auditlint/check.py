@@ -44,7 +44,6 @@ class Facts:
             if found.verdict is Verdict.CONTRADICTED
         )
 
-<<<<<<< HEAD
     def passages(self, *kinds: BlockKind) -> Iterator[tuple[Document, Block]]:
         """The blocks of these kinds (paragraphs, if none is named) of all Chinese documents."""
         wanted = kinds or (BlockKind.PARAGRAPH,)
@@ -54,7 +53,7 @@ class Facts:
             for block in document.blocks:
                 if block.kind in wanted:
                     yield document, block
-=======
+
     def doubted(self, *kinds: str) -> Iterator[Judgement]:
         """The claims of these kinds that are contradicted, or hold only if digits were cut off.
 
@@ -65,7 +64,6 @@ class Facts:
             for found in self.judged(*kinds)
             if found.verdict in (Verdict.CONTRADICTED, Verdict.TRUNCATED)
         )
->>>>>>> 744dbc7 (Sentences that carry arithmetic are read and checked)
 
     def table_of(self, figure: Figure) -> Table | None:
         """The table a figure stands in, if it stands in one."""
