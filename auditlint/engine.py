@@ -164,10 +164,7 @@ def _document(index: int, path: str, settings: Settings, stamp: _Stamp) -> Docum
     """One file as a document; what cannot be read is reported and stays an empty document."""
     try:
         loaded = load(path, settings)
-        if loaded.sheets:
-            document = Document(index, path, loaded.sha256, (), sheets=loaded.sheets)
-        else:
-            document = structure.build(index, path, loaded.sha256, loaded.pages)
+        document = structure.build(index, path, loaded.sha256, loaded.pages)
         if loaded.sheets:
             document = replace(document, sheets=loaded.sheets, title=loaded.sheets[0].title)
     except LoadProblem as problem:

@@ -53,10 +53,8 @@ def _tables(view: View) -> Iterator[str]:
     yield f"{'share':>6} {'verified':>9} {'contradicted':>12} {'figures':>8}"
     result = view.result
     for document in result.documents:
-        own = [figure for figure in result.facts.figures if figure.document == document.index]
         yield plain(document.path)
-        text = _counted(view, [figure.id for figure in own if not figure.in_table])
-        yield _line(text, "text")
+        yield _line(view.narrative(document.index), "text")
         for table in document.tables:
             counts = result.coverage.by_table.get((document.index, table.number))
             if counts is not None:
@@ -64,13 +62,6 @@ def _tables(view: View) -> Iterator[str]:
                 unread = "" if table.understood else " (not understood)"
                 yield _line(counts, f"#{table.number} {name}{unread}")
     yield _line(result.coverage.every, "all")
-
-
-def _counted(view: View, ids: list[int]) -> Counts:
-    from auditlint.coverage import Counts, State
-
-    states = [view.result.coverage.states[one] for one in ids if one in view.result.coverage.states]
-    return Counts(len(states), states.count(State.VERIFIED), states.count(State.CONTRADICTED))
 
 
 def _line(counts: Counts, name: str) -> str:

@@ -48,10 +48,8 @@ def render(
             lines.extend(_diagnostic(view, found, style))
             lines.append("")
     if not quiet:
-        lines.append(style.paint(closing(view), "1"))
-    hidden = suppressed_line(view)
-    if hidden:
-        lines.append(hidden)
+        lines.extend(style.paint(line, "1") for line in _broken(closing(view), style))
+    lines.extend(_broken(suppressed_line(view), style))
     while lines and not lines[-1]:
         lines.pop()
     return "".join(f"{line}\n" for line in lines)
@@ -85,7 +83,7 @@ def _diagnostic(view: View, found: Diagnostic, style: Style) -> Iterator[str]:
         because = f"（{numbers.because}）" if language == "zh" else f" ({numbers.because})"
         yield from _note(numbers.formula + (because if numbers.because else ""), style)
     cause = found.cause
-    if cause is not None and cause.suggested:
+    if cause is not None and cause.suggested and cause.suggested not in view.message(found):
         figure = finding.figures[cause.figure].figure
         said = phrase("suggested", language, printed=figure.text, suggested=cause.suggested)
         yield from _note(said, style)
@@ -150,6 +148,12 @@ def _places(view: View, found: Diagnostic, language: str, style: Style) -> Itera
         yield f"  {arrow} {where} {said}{quoted}".rstrip()
     if len(places) > _PLACES:
         yield f"  {arrow} {phrase('more_places', language, count=len(places) - _PLACES)}"
+
+
+def _broken(text: str, style: Style) -> list[str]:
+    if not text or style.columns is None:
+        return [text] if text else []
+    return list(wrapped(text, style.columns))
 
 
 def _note(text: str, style: Style, sign: str = "=") -> Iterator[str]:

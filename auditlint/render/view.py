@@ -8,6 +8,7 @@ from functools import cached_property
 
 from auditlint.claims.claim import Claim, judge
 from auditlint.claims.relation import AtMost, Equal
+from auditlint.coverage import Counts, State
 from auditlint.diagnostic import MARKED_LIMIT, Diagnostic, Finding
 from auditlint.document import SheetPlace, Span
 from auditlint.figures import Figure
@@ -148,6 +149,16 @@ class View:
             if note.at is not None
         )
         return places
+
+    def narrative(self, document: int) -> Counts:
+        """How many figures of a document's running text are verified."""
+        states = self.result.coverage.states
+        own = [
+            states[figure.id]
+            for figure in self.result.facts.figures
+            if figure.document == document and not figure.in_table and figure.id in states
+        ]
+        return Counts(len(own), own.count(State.VERIFIED), own.count(State.CONTRADICTED))
 
     def decision_on(self, diagnostic: Diagnostic) -> Decision | None:
         """What people said of a diagnostic that counts."""

@@ -1,0 +1,317 @@
+"""The HTML report: one self-contained file for people who would rather look than read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+from importlib import resources
+from typing import Any
+
+from auditlint.coverage import Counts, State
+from auditlint.diagnostic import Diagnostic
+from auditlint.document import Document, Line, Span
+from auditlint.render.images import page_images
+from auditlint.render.phrases import closing, counted, suppressed_line
+from auditlint.render.text import position
+from auditlint.render.view import View, arithmetic, marked
+from auditlint.render.words import folded
+from auditlint.result import Decision
+from auditlint.settings import Severity
+
+_NAMES = {
+    Severity.ERROR: ("错误", "error"),
+    Severity.WARNING: ("警告", "warning"),
+    Severity.INFO: ("提示", "note"),
+}
+
+#: Words of the page in Chinese and English.
+_WORDS: dict[str, tuple[str, str]] = {
+    "title": ("auditlint 检查报告", "auditlint report"),
+    "findings": ("问题", "Findings"),
+    "coverage": ("核对情况", "Coverage"),
+    "search": ("搜索", "Search"),
+    "document": ("文件", "Document"),
+    "code": ("代码", "Code"),
+    "all": ("全部", "all"),
+    "keys": ("按键：j/k 上下，/ 搜索，c 切换", "Keys: j/k next/previous, / search, c switch"),
+    "page": ("第 {} 页", "page {}"),
+    "nopage": ("这条问题没有可显示的页面", "There is no page to show for this finding"),
+    "shown": ("显示 {} / {} 条", "{} of {} shown"),
+    "part": ("部分", "Part"),
+    "figures": ("数字", "Figures"),
+    "verified": ("已核实", "verified"),
+    "contradicted": ("矛盾", "contradicted"),
+    "unverified": ("未核对", "not verified"),
+    "share": ("核对率", "share"),
+    "text": ("正文", "text"),
+    "total": ("合计", "all"),
+    "also": ("同一原因引起：", "Of the same cause:"),
+    "pages": ("页面图像", "Page images"),
+}
+
+_CSP = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+
+
+def render(view: View) -> str:
+    """The report in the language of its first document."""
+    words = {key: pair[view.main_language == "en"] for key, pair in _WORDS.items()}
+    assets = resources.files("auditlint.render") / "assets"
+    style = (assets / "report.css").read_text("utf-8")
+    script = (assets / "report.js").read_text("utf-8")
+    cards: list[tuple[Diagnostic, Decision | None]] = []
+    cards += [(found, None) for found in view.result.diagnostics]
+    cards += [(decided.diagnostic, decided.decision) for decided in view.result.suppressed]
+    body = "\n".join(
+        _card(view, at, found, decision, words) for at, (found, decision) in enumerate(cards)
+    )
+    places = [_places(found) for found, _ in cards]
+    wanted = {(doc, page) for one in places for doc, page, _, _ in one}
+    images = "\n".join(
+        f'<script type="text/plain" id="image-{document}-{page}">{content}</script>'
+        for document, page, content in page_images(view, wanted)
+    )
+    lang = "en" if view.main_language == "en" else "zh-CN"
+    return f"""<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_CSP}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(words["title"])}</title>
+<link rel="icon" href="data:,">
+<style>{style}</style>
+</head>
+<body>
+<header><h1>{escape(words["title"])}</h1>
+<p>{escape(closing(view))} {escape(suppressed_line(view))}</p></header>
+{_bar(view, [found for found, _ in cards], words)}
+<main>
+<div id="findings" role="tabpanel" aria-labelledby="tab-findings">
+<ol id="list">
+{body}
+</ol>
+<aside id="viewer" aria-label="{escape(words["pages"])}"></aside>
+</div>
+<div id="coverage" role="tabpanel" aria-labelledby="tab-coverage" hidden>
+{_coverage(view, words)}
+<div id="sheets"></div>
+</div>
+</main>
+<script type="application/json" id="data">{_data(view, places, words)}</script>
+{images}
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def _bar(view: View, found: list[Diagnostic], words: dict[str, str]) -> str:
+    severities = "".join(
+        f'<label><input type="checkbox" name="severity" value="{severity}" checked> '
+        f"{escape(counted(severity, count, view.main_language))}</label>"
+        for severity in sorted(Severity, reverse=True)
+        if (count := sum(one.severity is severity for one in found))
+    )
+    documents = "".join(
+        f'<option value="{document.index}">{escape(folded(document.path))}</option>'
+        for document in view.result.documents
+    )
+    codes = "".join(
+        f"<option>{code}</option>"
+        for code in sorted({part.code for one in found for part in (one, *one.consequences)})
+    )
+    every = f'<option value="">{escape(words["all"])}</option>'
+    tabs = "".join(
+        f'<button id="tab-{name}" role="tab" aria-controls="{name}" aria-selected="{chosen}"'
+        f' tabindex="{index}">{escape(words[name])}</button>'
+        for name, chosen, index in (("findings", "true", 0), ("coverage", "false", -1))
+    )
+    choices = "".join(
+        f'<label class="filters">{escape(words[name])}'
+        f' <select id="{name}">{every}{options}</select></label>\n'
+        for name, options in (("document", documents), ("code", codes))
+    )
+    search = escape(words["search"])
+    return f"""<div class="bar">
+<div role="tablist">{tabs}</div>
+<span class="filters">{severities}</span>
+{choices}
+<input class="filters" id="search" type="search" placeholder="{search}" aria-label="{search}">
+<span class="filters" id="count" role="status"></span>
+<span class="meta">{escape(words["keys"])}</span>
+</div>"""
+
+
+def _card(
+    view: View, at: int, found: Diagnostic, decision: Decision | None, words: dict[str, str]
+) -> str:
+    finding = found.finding
+    name = _NAMES[found.severity][view.main_language == "en"]
+    documents = {finding.at.document, *(cited.figure.document for cited in finding.figures)}
+    codes = [found.code, *(part.code for part in found.consequences)]
+    classes = f"{found.severity}{' suppressed' if decision else ''}"
+    lines = "\n".join(_lines(view, found, decision or view.decision_on(found), words))
+    return (
+        f'<li><article id="f{at}" class="{classes}" tabindex="0" data-index="{at}"'
+        f' data-severity="{found.severity}"'
+        f' data-documents="{" ".join(map(str, sorted(documents)))}"'
+        f' data-codes="{" ".join(dict.fromkeys(codes))}">\n'
+        f'<h2><span class="severity">{name}</span> <code>{found.code}</code>'
+        f" {escape(view.message(found))}</h2>\n{lines}\n</article></li>"
+    )
+
+
+def _lines(
+    view: View, found: Diagnostic, decision: Decision | None, words: dict[str, str]
+) -> Iterator[str]:
+    finding = found.finding
+    place = view.place_of(finding)
+    where = " · ".join(filter(None, (folded(str(place)), place.section, place.table)))
+    yield f'<p class="where">{escape(where)}</p>'
+    if finding.excerpt:
+        yield f"<blockquote>{_marked(marked(finding), folded(finding.excerpt))}</blockquote>"
+    if finding.claim is not None:
+        numbers = arithmetic(finding.claim)
+        formula = f'<span class="formula">{escape(numbers.formula)}</span>'
+        yield f"<p>{formula} {escape(numbers.because)}</p>"
+    related = view.related(found)
+    if related:
+        items = "".join(
+            f"<li>{escape(folded(str(one.place)))} {escape(one.message)} "
+            f"{_marked(one.text, one.excerpt)}</li>"
+            for one in related
+        )
+        yield f"<ul>{items}</ul>"
+    language = view.language_of(finding.at.document)
+    for note in finding.notes:
+        if note.at is None:
+            yield f"<p>{escape(folded(note.message[language]))}</p>"
+    if found.consequences:
+        items = "".join(
+            f"<li><code>{part.code}</code> {escape(view.message(part))}</li>"
+            for part in found.consequences
+        )
+        yield f"<p>{escape(words['also'])}</p><ul>{items}</ul>"
+    if decision is not None:
+        said = (decision.state, decision.who, decision.when, decision.why)
+        yield f"<p>{escape(folded(' · '.join(filter(None, said))))}</p>"
+    yield f'<p class="meta">{escape(str(found.confidence))} · {escape(found.fingerprint)}</p>'
+
+
+def _marked(needle: str, text: str) -> str:
+    at = position(needle, text)
+    if at is None:
+        return escape(text)
+    start, stop = at
+    return f"{escape(text[:start])}<mark>{escape(text[start:stop])}</mark>{escape(text[stop:])}"
+
+
+Place = tuple[int, int, list[float] | None, str]
+
+
+def _places(found: Diagnostic) -> list[Place]:
+    """Every page place of a finding, the finding itself first, as (document, page, box, kind)."""
+    finding = found.finding
+    spans = [(finding.at, "stated")]
+    spans += [(cited.figure.span, "other") for cited in finding.figures]
+    spans += [(note.at, "other") for note in finding.notes if note.at is not None]
+    for part in found.consequences:
+        spans.append((part.finding.at, "other"))
+    places: dict[tuple[int, int, tuple[float, ...] | None], Place] = {}
+    for span, kind in spans:
+        if span.page is not None:
+            box = _box(span)
+            key = (span.document, span.page, tuple(box) if box else None)
+            places.setdefault(key, (span.document, span.page, box, kind))
+    return list(places.values())
+
+
+def _box(span: Span) -> list[float] | None:
+    """A box on the page as it was turned to be read, for images are turned alike."""
+    box = span.box
+    if box is None:
+        return None
+    return [round(part, 1) for part in (box.x0, box.top, box.x1, box.bottom)]
+
+
+def _data(view: View, places: list[list[Place]], words: dict[str, str]) -> str:
+    """What the script needs, as JSON that no markup can end."""
+    coverage: dict[str, list[list[Any]]] = {}
+    for figure in view.result.facts.figures:
+        box = _box(figure.span)
+        state = view.result.coverage.states.get(figure.id)
+        if box is not None and state is not None:
+            known = state if state in (State.VERIFIED, State.CONTRADICTED) else "unverified"
+            key = f"{figure.document}-{figure.span.page}"
+            coverage.setdefault(key, []).append([*box, str(known)])
+    whole = {
+        "words": {key: words[key] for key in ("page", "nopage", "shown")},
+        "documents": [folded(document.path) for document in view.result.documents],
+        "findings": places,
+        "pages": {
+            f"{document.index}-{page.number}": {
+                "w": page.width,
+                "h": page.height,
+                "lines": [_line(line) for line in _lines_of(document, page.number)],
+            }
+            for document in view.result.documents
+            for page in document.pages
+            if page.width and page.height
+        },
+        "coverage": coverage,
+    }
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "").replace("\u2029", "")
+
+
+def _lines_of(document: Document, number: int) -> Iterator[Line]:
+    page = document.pages[number - 1]
+    yield from page.lines
+    for grid in page.grids:
+        for cell in grid.cells:
+            yield from cell.lines
+
+
+def _line(line: Line) -> list[Any]:
+    edges = (line.x0, line.top, line.x1, line.bottom)
+    return [*(round(edge, 1) for edge in edges), folded(line.text)]
+
+
+def _coverage(view: View, words: dict[str, str]) -> str:
+    result = view.result
+    rows = []
+    for document in result.documents:
+        rows.append(
+            f'<tr><th colspan="5" scope="rowgroup">{escape(folded(document.path))}</th></tr>'
+        )
+        own = [
+            f.id for f in result.facts.figures if f.document == document.index and not f.in_table
+        ]
+        states = [result.coverage.states[one] for one in own if one in result.coverage.states]
+        text = Counts(len(states), states.count(State.VERIFIED), states.count(State.CONTRADICTED))
+        rows.append(_row(words["text"], text))
+        for table in document.tables:
+            counts = result.coverage.by_table.get((document.index, table.number))
+            if counts is not None:
+                name = folded(f"{table.title} {table.code}") or "—"
+                rows.append(_row(f"#{table.number + 1} {name}", counts))
+    rows.append(_row(words["total"], result.coverage.every))
+    heads = "".join(
+        f'<th scope="col">{escape(words[key])}</th>'
+        for key in ("part", "figures", "verified", "contradicted", "share")
+    )
+    legend = "".join(
+        f'<span class="{state}">{escape(words[state])}</span>'
+        for state in ("verified", "contradicted", "unverified")
+    )
+    return (
+        f"<table><thead><tr>{heads}</tr></thead><tbody>\n" + "\n".join(rows) + "\n</tbody></table>"
+        f'<p class="legend">{legend}</p>'
+    )
+
+
+def _row(name: str, counts: Counts) -> str:
+    share = "–" if counts.share is None else f"{100 * counts.share:.1f}%"
+    cells = (counts.figures, counts.verified, counts.contradicted, share)
+    return f"<tr><td>{escape(name)}</td>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"

@@ -1,0 +1,212 @@
+"""Every format of one result: read back by a parser, with hostile text shown as text."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jsonschema
+import openpyxl
+import pytest
+
+from auditlint.diagnostic import MARKED_LIMIT
+from auditlint.render import FORMATS, named, rendered
+from auditlint.render.text import Style
+from auditlint.render.text import render as text_of
+from auditlint.render.view import View
+from auditlint.render.words import harmless, plain, width, window, wrapped
+from auditlint.result import Result
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def made(result: Result, name: str, language: str = "auto") -> bytes:
+    form = named(name)
+    assert form is not None
+    return rendered(form, View(result, language))
+
+
+@pytest.mark.parametrize("form", [f for f in FORMATS if not f.per_document], ids=lambda f: f.name)
+def test_the_same_result_gives_the_same_bytes(form: object, result: Result) -> None:
+    assert made(result, form.name) == made(result, form.name)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "name", ["text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html"]
+)
+def test_no_control_character_comes_through(name: str, result: Result) -> None:
+    text = made(result, name).decode()
+    assert "\\u001b" not in text
+    assert CONTROL.search(text) is None
+
+
+def test_json_keeps_to_its_schema(result: Result) -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    found = json.loads(made(result, "json"))
+    jsonschema.validate(found, schema)
+    first = found["diagnostics"][0] if found["diagnostics"][0]["figures"] else None
+    [rates] = [one for one in found["diagnostics"] if one["code"] == "TST001"]
+    assert [figure["text"] for figure in rates["figures"]] == ["100%", "83.32%"]
+    assert rates["claim"]["expected"] == "83.32"
+    assert rates["location"]["path"].endswith("final-accounts.pdf")
+    assert all(len(one["marked"]) <= MARKED_LIMIT for one in found["diagnostics"])
+    assert first is rates or first is None
+
+
+def test_json_follows_the_language(result: Result) -> None:
+    found = json.loads(made(result, "json", "en"))
+    assert "100% here, 83.32% in the feedback" in {one["message"] for one in found["diagnostics"]}
+
+
+def test_text_marks_the_figure_with_carets(result: Result) -> None:
+    lines = text_of(View(result)).splitlines()
+    at = next(n for n, line in enumerate(lines) if "TST001" in line)
+    excerpt, carets = lines[at + 1], lines[at + 2]
+    start = width(excerpt[: excerpt.index("100%")])
+    assert carets.index("^") == start
+    assert carets.count("^") == width("100%")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 132])
+def test_text_keeps_to_the_width_of_the_terminal(columns: int, result: Result) -> None:
+    shown = text_of(View(result), Style(columns=columns))
+    own = [line for line in shown.splitlines() if "samples" not in line]
+    assert max(width(line) for line in own) <= columns
+
+
+def test_text_has_colours_only_when_asked(result: Result) -> None:
+    assert "\x1b[" not in text_of(View(result))
+    assert "\x1b[1;31m" in text_of(View(result), Style(colours=True))
+
+
+def test_sarif_has_rules_places_and_fingerprints(result: Result) -> None:
+    log = json.loads(made(result, "sarif"))
+    [run] = log["runs"]
+    ids = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    for one in run["results"]:
+        assert ids[one["ruleIndex"]] == one["ruleId"]
+        assert one["partialFingerprints"]["auditlint/v1"]
+        assert one["level"] in {"error", "warning", "note"}
+        [place] = one["locations"]
+        artifact = place["physicalLocation"]["artifactLocation"]
+        assert run["artifacts"][artifact["index"]]["location"]["uri"] == artifact["uri"]
+    [rates] = [one for one in run["results"] if one["ruleId"] == "TST001"]
+    assert [place["properties"]["page"] for place in rates["relatedLocations"]] == [1]
+
+
+def test_github_has_one_command_a_line(result: Result) -> None:
+    lines = made(result, "github").decode().splitlines()
+    assert len(lines) == len(result.diagnostics)
+    shape = re.compile(r"::(error|warning|notice) file=[^,:]+(,line=\d+)?,title=[^,:]+::.+")
+    assert [line for line in lines if not shape.fullmatch(line)] == []
+
+
+def test_gitlab_has_what_it_asks_for(result: Result) -> None:
+    issues = json.loads(made(result, "gitlab"))
+    assert len({issue["fingerprint"] for issue in issues}) == len(result.diagnostics)
+    for issue in issues:
+        assert issue["severity"] in {"info", "minor", "major", "critical", "blocker"}
+        assert issue["location"]["lines"]["begin"] >= 1
+
+
+def test_junit_counts_what_fails(result: Result) -> None:
+    suites = ElementTree.fromstring(made(result, "junit"))
+    assert suites.get("failures") == "1"
+    assert len(suites.findall(".//failure")) == 1
+    assert len(suites.findall("testsuite")) == len(result.documents)
+
+
+def test_markdown_shows_markup_as_text(result: Result) -> None:
+    text = made(result, "markdown").decode()
+    assert "<script" not in text
+    rows = [line for line in text.splitlines() if line.startswith("| ⚠️")]
+    assert len(rows) == 1
+    assert rows[0].count("|") == 5
+    assert "@team" not in rows[0]
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.loads: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.loads += [value or "" for name, value in attrs if name in ("src", "href", "action")]
+
+
+def test_html_is_one_file_that_loads_nothing(result: Result) -> None:
+    text = made(result, "html").decode()
+    parser = _Tags()
+    parser.feed(text)
+    assert parser.loads == ["data:,"]
+    assert parser.tags.count("article") == len(result.diagnostics)
+    # The report's own scripts: its data, one image a page with findings, its program.
+    pages = {(f.finding.at.document, f.finding.at.page) for f in result.diagnostics} | {
+        (cited.figure.document, cited.figure.span.page)
+        for f in result.diagnostics
+        for cited in f.finding.figures
+    }
+    assert parser.tags.count("script") == 2 + len(pages)
+
+
+def test_workbook_keeps_formulas_as_text(result: Result) -> None:
+    book = openpyxl.load_workbook(BytesIO(made(result, "xlsx")))
+    assert book.sheetnames == ["问题", "核对情况", "数字", "文件间核对"]
+    kinds = {cell.data_type for sheet in book for row in sheet.rows for cell in row}
+    assert "f" not in kinds
+    head = [cell.value for cell in next(book["问题"].rows)]
+    assert head[-2:] == ["复核结论", "复核意见"]
+    assert book["问题"].max_row == len(result.diagnostics) + 1
+
+
+def test_checklist_answers_only_what_was_looked_at(result: Result) -> None:
+    book = openpyxl.load_workbook(BytesIO(made(result, "checklist")))
+    sheet = book["final-accounts"]
+    rows = {row[1].value: [cell.value for cell in row[2:5]] for row in sheet.iter_rows(min_row=3)}
+    assert len(rows) == 18
+    assert rows["及时性"][0] is None
+    answered = {name: row for name, row in rows.items() if row[0] == "否"}
+    [(_, problem, _)] = answered.values()
+    assert problem.startswith("1. 第")
+    assert "100%" in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred", "␛[31mred"),
+        ("a\nb", "a b"),
+        ("\u202e反转", "反转"),
+        ("\x85\ud800", "\ufffd\ufffd"),
+        ("正常 text", "正常 text"),
+    ],
+)
+def test_plain_shows_what_would_act(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("=1+1", "'=1+1"), ("-5.2%", "-5.2%"), ("+1,234", "+1,234"), ("-A1", "'-A1"), ("@x", "'@x")],
+)
+def test_harmless_quotes_formulas_and_leaves_numbers(text: str, kept: str) -> None:
+    assert harmless(text) == kept
+    assert next(csv.reader([kept + ",x"]))[-1] == "x"
+
+
+def test_wrapping_and_windows_count_wide_characters() -> None:
+    assert list(wrapped("一二三四五，六七", 10)) == ["一二三四五，", "六七"]
+    part, start, stop = window("甲" * 40 + "12.3" + "乙" * 40, 40, 44, 30)
+    assert part[start:stop] == "12.3"
+    assert width(part) <= 30
+    assert part.startswith("…")
+    assert part.endswith("…")
