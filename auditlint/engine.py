@@ -14,6 +14,7 @@ from auditlint.check import Check, Facts
 from auditlint.claims import CLAIMANTS
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Claimant, Ground
+from auditlint.confirm import confirmed
 from auditlint.coverage import coverage
 from auditlint.diagnosis import diagnose
 from auditlint.diagnostic import Diagnostic, Finding, Fingerprints, order
@@ -21,7 +22,7 @@ from auditlint.discovery import Bundles, discover, selected
 from auditlint.document import Document
 from auditlint.engagement import Engagement, engagement_of
 from auditlint.figures.gather import figures_of
-from auditlint.loaders import LoadProblem, load
+from auditlint.loaders import LoadProblem, load, read_again
 from auditlint.result import Result, Rule
 from auditlint.settings import Confidence, Settings, Severity, UsageProblem
 
@@ -91,7 +92,12 @@ def _judged(
                 stamp(check.code, finding)
         except Exception as error:
             stamp(troubles.CRASHED, troubles.crashed(check.code, error))
-    told = _told(_fingerprinted(stamp.found, facts.engagement), settings)
+    found = confirmed(
+        stamp.found,
+        facts.documents,
+        lambda document, pages: read_again(document.path, settings, pages),
+    )
+    told = _told(_fingerprinted(found, facts.engagement), settings)
     if settings.diagnosis:
         told = _diagnosed(facts, told)
     return Result(facts, coverage(facts), tuple(sorted(told, key=order)), bundles.rules)
@@ -197,7 +203,7 @@ def _derive(
     return Facts(documents, figures, tuple(claims), engagement, settings)
 
 
-def _fingerprinted(found: list[Diagnostic], engagement: Engagement) -> list[Diagnostic]:
+def _fingerprinted(found: Sequence[Diagnostic], engagement: Engagement) -> list[Diagnostic]:
     """In the one order, each with its fingerprint."""
     prints = Fingerprints()
     done = []

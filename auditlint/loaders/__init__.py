@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditlint.confirm import Mark
 from auditlint.document import Page, Sheet
 from auditlint.loaders.problems import (
     EMPTY,
@@ -16,7 +18,7 @@ from auditlint.loaders.problems import (
 )
 from auditlint.settings import Settings
 
-__all__ = ["LoadProblem", "Loaded", "load"]
+__all__ = ["LoadProblem", "Loaded", "load", "read_again"]
 
 _PDF = b"%PDF-"
 #: Spreadsheets and CSV: records, not pages.
@@ -64,3 +66,22 @@ def load(path: str, settings: Settings) -> Loaded:
     else:
         raise LoadProblem(UNKNOWN)
     return Loaded(pages, sha256, notices)
+
+
+def read_again(
+    path: str, settings: Settings, pages: Collection[int]
+) -> dict[int, tuple[Mark, ...]]:
+    """What the reader that was not used sees on ``pages`` (from 1) of a PDF.
+
+    Pages it cannot read are missing; there are none in other kinds of files.
+    """
+    from auditlint.loaders import pdf
+
+    try:
+        data = Path(path).read_bytes()
+    except OSError:
+        return {}
+    if _PDF not in data[:1024]:
+        return {}
+    second = pdf.other(pdf.engine_of(settings.engine))
+    return pdf.marks(data, settings.password, second, pages)

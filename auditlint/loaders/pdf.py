@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import NamedTuple, Protocol
 
+from auditlint.confirm import Mark
 from auditlint.document import Page
 from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Sheet, turned_back
 from auditlint.loaders.problems import (
@@ -30,15 +31,6 @@ class File(Protocol):
 
 
 Opened = Callable[[bytes, str], AbstractContextManager[File]]
-
-
-class Mark(NamedTuple):
-    """A character as a reader sees it: left and right edge and middle, on the page as shown."""
-
-    x0: float
-    x1: float
-    y: float
-    char: str
 
 
 class Part(NamedTuple):
@@ -133,16 +125,12 @@ def marks(
 
 
 def _sheets(data: bytes, password: str, engine: str, indexes: Iterable[int]) -> dict[int, Sheet]:
+    """The sheets that ``engine`` can read; a second opinion never costs the first."""
     sheets: dict[int, Sheet] = {}
-    try:
-        with _opened(engine)(data, password) as file:
-            for index in indexes:
-                try:
-                    sheets[index] = file.sheet(index)
-                except LoadProblem:
-                    continue
-    except LoadProblem:
-        return sheets
+    with suppress(LoadProblem), _opened(engine)(data, password) as file:
+        for index in indexes:
+            with suppress(Exception):
+                sheets[index] = file.sheet(index)
     return sheets
 
 

@@ -1,0 +1,137 @@
+"""Errors are read again by a second reader before they are told.
+
+Only the characters inside the boxes of a finding's figures are compared, never lines: which
+characters make a line is a matter of layout, which characters are printed is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from auditlint.diagnostic import Cause, Diagnostic, Message, Note
+from auditlint.document import Box, Document
+from auditlint.figures import Figure
+from auditlint.settings import Confidence, Severity
+
+
+class Mark(NamedTuple):
+    """A character as a reader sees it: left and right edge and middle, on the page as read."""
+
+    x0: float
+    x1: float
+    y: float
+    char: str
+
+
+#: What a second reader sees on pages (from 1) of a document; without those it cannot read.
+SecondReader = Callable[[Document, Collection[int]], Mapping[int, Sequence[Mark]]]
+
+#: How far outside a box the middle of a character may lie (points).
+_MARGIN = 0.5
+
+
+def confirmed(
+    diagnostics: Iterable[Diagnostic], documents: Sequence[Document], second: SecondReader
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics, errors that the second reader does not see taken back to warnings.
+
+    A page that the second reader cannot read at all confirms nothing and refutes nothing.
+    """
+    given = tuple(diagnostics)
+    wanted: dict[int, set[int]] = {}
+    for diagnostic in given:
+        for figure in _figures(diagnostic):
+            if figure.span.page is not None:
+                wanted.setdefault(figure.document, set()).add(figure.span.page)
+    seen = {
+        number: second(documents[number], sorted(pages)) for number, pages in sorted(wanted.items())
+    }
+    return tuple(_judged(diagnostic, seen) for diagnostic in given)
+
+
+def _figures(diagnostic: Diagnostic) -> Iterable[Figure]:
+    """The figures of an error that have a place on a page."""
+    if diagnostic.severity is not Severity.ERROR:
+        return ()
+    cited = (item.figure for item in diagnostic.finding.figures)
+    return (figure for figure in cited if figure.span.box is not None)
+
+
+def _judged(diagnostic: Diagnostic, seen: Mapping[int, Mapping[int, Sequence[Mark]]]) -> Diagnostic:
+    for position, item in enumerate(diagnostic.finding.figures):
+        figure = item.figure
+        page, box = figure.span.page, figure.span.box
+        if diagnostic.severity is not Severity.ERROR or page is None or box is None:
+            continue
+        marks = seen.get(figure.document, {}).get(page)
+        if marks is None:
+            continue
+        inside = within(marks, box)
+        if not agrees(figure.text, inside):
+            return _doubted(diagnostic, position, "".join(mark.char for mark in inside))
+    return diagnostic
+
+
+def _doubted(diagnostic: Diagnostic, position: int, read: str) -> Diagnostic:
+    figure = diagnostic.finding.figures[position].figure
+    note = Note(
+        Message(
+            f"可能误读：“{figure.text}”处，另一种读取方式读到的是“{read}”，请对照原文",
+            f"possibly misread: where “{figure.text}” was read, the second reader sees “{read}”",
+        ),
+        figure.span,
+    )
+    finding = replace(
+        diagnostic.finding,
+        notes=(*diagnostic.finding.notes, note),
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+    )
+    return diagnostic.with_(
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        finding=finding,
+        cause=Cause("misread", position),
+    )
+
+
+def within(marks: Iterable[Mark], box: Box) -> list[Mark]:
+    """The marks whose middle lies in a box, left to right."""
+    return sorted(
+        mark
+        for mark in marks
+        if box.x0 - _MARGIN <= (mark.x0 + mark.x1) / 2 <= box.x1 + _MARGIN
+        and box.top - _MARGIN <= mark.y <= box.bottom + _MARGIN
+    )
+
+
+def agrees(text: str, marks: Sequence[Mark]) -> bool:
+    """Whether ``marks`` print ``text``, white space and marks of other lines left aside.
+
+    The box of a figure may reach into the line above or below, or span two lines where the
+    figure is broken over them. A mark is of another line if it stands over or under the ones
+    that print the text; one that stands between them is a character the first reader lost.
+    """
+    wanted = "".join(text.split())
+    if "".join(mark.char for mark in marks) == wanted:
+        return True
+    rows = sorted(marks, key=lambda mark: (mark.y, mark.x0))
+    if "".join(mark.char for mark in rows) == wanted:
+        return True
+    chosen: list[Mark] = []
+    left = list(marks)
+    for char in wanted:
+        found = next((mark for mark in left if mark.char == char), None)
+        if found is None:
+            return False
+        chosen.append(found)
+        left = left[left.index(found) + 1 :]
+    others = [mark for mark in marks if mark not in chosen]
+    return all(any(_overlap(mark, taken) for taken in chosen) for mark in others)
+
+
+def _overlap(one: Mark, other: Mark) -> bool:
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return shared > 0.5 * min(one.x1 - one.x0, other.x1 - other.x0)
