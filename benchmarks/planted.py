@@ -336,7 +336,9 @@ def missed(outcomes: Iterable[Outcome]) -> str:
 def sources(given: Sequence[str]) -> list[Path]:
     if given:
         return [Path(path) for path in given]
-    found = [SAMPLES / "clean-report.pdf", SAMPLES / "final-accounts.pdf"]
+    found = [
+        SAMPLES / name for name in ("clean-report.pdf", "clean-budget.pdf", "final-accounts.pdf")
+    ]
     corpus = os.environ.get("AUDITLINT_CORPUS", "")
     if corpus:
         found += [Path(corpus) / name for name in CORPUS]
