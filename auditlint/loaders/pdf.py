@@ -101,27 +101,30 @@ def read(data: bytes, password: str, engine: str, start: int = 0, stop: int | No
 def marks(
     data: bytes, password: str, engine: str, pages: Iterable[int]
 ) -> dict[int, tuple[Mark, ...]]:
-    """What ``engine`` sees on ``pages`` (from 1), character by character, spaces left out.
+    """What ``engine`` sees on ``pages`` (from 1), character by character.
 
     A page it cannot read is missing.
     """
+    sheets = _sheets(data, password, engine, [page - 1 for page in pages])
+    return {index + 1: marks_of(sheet) for index, sheet in sheets.items()}
+
+
+def marks_of(sheet: Sheet) -> tuple[Mark, ...]:
+    """The characters of a page turned upright, spaces left out."""
     from auditlint.loaders.layout import upright
 
-    found: dict[int, tuple[Mark, ...]] = {}
-    for index, given in _sheets(data, password, engine, [page - 1 for page in pages]).items():
-        sheet, _ = upright(given)
-        seen: list[Mark] = []
-        for x0, x1, base, size, char, _, angle in sheet.glyphs:
-            if char.isspace():
-                continue
-            y = base - MIDDLE * size
-            if angle:
-                xa, ya = turned_back(x0, y, angle, sheet.width, sheet.height)
-                xb, yb = turned_back(x1, y, angle, sheet.width, sheet.height)
-                x0, x1, y = min(xa, xb), max(xa, xb), (ya + yb) / 2
-            seen.append(Mark(x0, x1, y, char))
-        found[index + 1] = tuple(seen)
-    return found
+    sheet, _ = upright(sheet)
+    seen: list[Mark] = []
+    for x0, x1, base, size, char, _, angle in sheet.glyphs:
+        if char.isspace():
+            continue
+        y = base - MIDDLE * size
+        if angle:
+            xa, ya = turned_back(x0, y, angle, sheet.width, sheet.height)
+            xb, yb = turned_back(x1, y, angle, sheet.width, sheet.height)
+            x0, x1, y = min(xa, xb), max(xa, xb), (ya + yb) / 2
+        seen.append(Mark(x0, x1, y, char))
+    return tuple(seen)
 
 
 def _sheets(data: bytes, password: str, engine: str, indexes: Iterable[int]) -> dict[int, Sheet]:
