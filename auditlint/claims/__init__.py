@@ -15,6 +15,7 @@ from auditlint.claims import (
 from auditlint.claims.across import same_indicator
 from auditlint.claims.counts import count_claims
 from auditlint.claims.ground import Claimant
+from auditlint.claims.scores import score_claims
 from auditlint.claims.sentences import sentence_claims
 
 #: The built-in claimants, in the order their claims are listed.
@@ -28,4 +29,5 @@ CLAIMANTS: tuple[Claimant, ...] = (
     sentence_claims,
     same_indicator,
     count_claims,
+    score_claims,
 )

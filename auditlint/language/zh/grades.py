@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -124,6 +124,17 @@ def scales(text: str) -> Iterator[Scale]:
         yield Scale(_settled(bands), start, at)
 
 
+def band(text: str) -> Band | None:
+    """The band that a short paragraph of its own states: 优：得分≥90分；"""
+    bare = text.rstrip("；;。，,、")
+    return _band(bare) if len(list(_segments(bare))) == 1 else None
+
+
+def scale_of(bands: Iterable[Band]) -> Scale:
+    """The scale that single bands make up."""
+    return Scale(_settled(list(bands)))
+
+
 def _segments(text: str) -> Iterator[tuple[str, int, int]]:
     """Clauses of ``text`` that are not empty, without splitting inside brackets."""
     begin = 0
@@ -210,7 +221,7 @@ class Graded:
 
 
 _GRADED = re.compile(
-    rf"(?<![-－—–~～至到≥＞>＜<≤\d.])(?P<score>\d{{1,3}}(?:\.\d+)?)分(?!以|及|[（(]含)"
+    rf"(?<![-－—–~～至到≥＞>＜<≤\d.于过足满])(?P<score>\d{{1,3}}(?:\.\d+)?)分(?!以|及|[（(]含)"
     r"(?P<between>[^。；;\d]{1,24}?)"
     r"(?:属于|评为|评定为|定为|(?:等级|等次|级别|评级|结论|结果|评价|考核|档次)(?:综合)?[为是：:]|为)"
     rf"[“\"]?(?P<grade>{GRADE})(?=[”\"，,。；;、）)级档等]|$)"
@@ -223,7 +234,8 @@ def graded(text: str) -> Iterator[Graded]:
     for found in _GRADED.finditer(text):
         if any(start <= found.start() < stop for start, stop in taken):
             continue
-        if found["between"].endswith(("分", "满分")) or "满分" in found["between"]:
+        # 满分100分，得分…; 90分的单位为合格等次 sets a rule.
+        if re.search("满分|的(?:单位|项目|部门|个人)?$", found["between"]):
             continue
         yield Graded(
             found["score"],

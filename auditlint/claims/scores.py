@@ -1,0 +1,155 @@
+"""What an evaluation asserts: scores within weights, projects per grade, questionnaires."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.ground import Ground
+from auditlint.claims.relation import AtMost, Ratio, Relation, Sum
+from auditlint.document import Document
+from auditlint.figures import Figure, Figures, TextPlace
+from auditlint.language.zh.grades import grade_counts
+from auditlint.settings import Confidence, Severity
+from auditlint.structure.indicators import IndicatorTable, indicator_tables
+
+_BONUS = re.compile(r"加分|附加|奖励|扣分")
+
+
+def score_claims(ground: Ground) -> Iterable[Claim]:
+    """Bounds of every scored row, and what sentences say of scores, grades and questionnaires."""
+    for document in ground.documents:
+        tables = indicator_tables(document)
+        for table in tables:
+            yield from _row_claims(ground.figures, document, table)
+        for block in document.blocks:
+            figures = ground.figures.in_block(document.index, block.index)
+            if figures:
+                yield from _scored_sentences(block.text.value, figures)
+                yield from _counted_grades(block.text.value, figures)
+                yield from _returned_forms(block.text.value, figures)
+
+
+def _claim(
+    kind: str,
+    relation: Relation,
+    stated: Figure,
+    inputs: Sequence[Figure],
+    because: str,
+    *roles: str,
+    confidence: Confidence = Confidence.HIGH,
+    severity: Severity = Severity.ERROR,
+) -> Claim:
+    return Claim(
+        kind=kind,
+        relation=relation,
+        stated=stated,
+        inputs=tuple(inputs),
+        because=because,
+        confidence=confidence,
+        roles=roles,
+        severity=severity,
+    )
+
+
+def _row_claims(figures: Figures, document: Document, table: IndicatorTable) -> Iterator[Claim]:
+    rows = [indicator.row for indicator in table.indicators] + list(table.totals)
+    for row in rows:
+        weight, score = (
+            _figure(figures, document, table, row, kind) for kind in ("weight", "score")
+        )
+        if weight is None or score is None or weight.value <= 0:
+            continue
+        if not _BONUS.search(table.table.context(row)):
+            because = "a score cannot exceed its weight"
+            yield _claim("score-bound", AtMost(), score, (weight,), because, "weight")
+
+
+def _figure(
+    figures: Figures, document: Document, table: IndicatorTable, row: int, kind: str
+) -> Figure | None:
+    column = table.column(kind)
+    if column is None:
+        return None
+    found = figures.cell(document.index, table.table.number, row, column)
+    return found if found is not None and found.is_quantity else None
+
+
+_SCORED = re.compile(
+    r"(?:权重|分值|满分)[^，。；;\d]{0,8}(?P<weight>\d+(?:\.\d+)?)分[，,；]?"
+    r"(?:实际|评价|自评|最终)?得分?[^，。；;\d]{0,3}(?P<score>\d+(?:\.\d+)?)分[，,；]?"
+    r"得分率[^，。；;\d]{0,3}(?P<rate>\d+(?:\.\d+)?[%％])"
+)
+
+
+def _scored_sentences(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
+    """权重28分，实际得分25分，得分率89.29%."""
+    for found in _SCORED.finditer(text):
+        weight, score, rate = (
+            _at(figures, found.start(group)) for group in ("weight", "score", "rate")
+        )
+        if weight is None or score is None or rate is None or weight.value <= 0:
+            continue
+        because = "the sentence gives weight, score and rate of one dimension"
+        yield _claim("score-rate", Ratio(), rate, (score, weight), because, "score", "weight")
+        yield _claim("score-bound", AtMost(), score, (weight,), because, "weight")
+
+
+def _at(figures: Sequence[Figure], start: int) -> Figure | None:
+    """The figure that begins at a place of its block's text."""
+    for figure in figures:
+        if isinstance(figure.place, TextPlace) and figure.place.start == start:
+            return figure
+    return None
+
+
+_PROJECTS = re.compile(
+    r"(?:项目(?:共|共计|合计)?(?P<behind>\d{1,4})个|(?P<before>\d{1,4})个[^，。；;\d]{0,12}项目)"
+)
+
+
+def _counted_grades(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
+    """项目39个，…其中“优”38个、“良”1个: the counts per grade add to the projects."""
+    counts = list(grade_counts(text))
+    if len(counts) < 2 or len({count.grade for count in counts}) < len(counts):
+        return
+    totals = list(_PROJECTS.finditer(text, 0, counts[0].start))
+    if not totals:
+        return
+    stated = _at(figures, totals[-1].start("behind" if totals[-1]["behind"] else "before"))
+    inputs = [_at(figures, count.start) for count in counts]
+    known = [figure for figure in inputs if figure is not None]
+    if stated is None or len(known) < len(inputs):
+        return
+    because = "the projects are counted per grade"
+    # Two grades may be named out of more; that they come to too many is wrong in any case.
+    whole = len(known) > 2 or sum(figure.value for figure in known) >= stated.value
+    confidence = Confidence.HIGH if whole else Confidence.MEDIUM
+    relation = Sum((1,) * len(known))
+    yield _claim("grade-count", relation, stated, known, because, confidence=confidence)
+
+
+_FORMS = re.compile(
+    r"发(?:放|出)(?:调查)?(?:问卷)?[^，。；;\d]{0,4}(?P<sent>\d+)份"
+    r"[，,、](?:实际)?(?:收回|回收)(?:有效)?(?:问卷)?[^，。；;\d]{0,4}(?P<back>\d+)份"
+    r"(?:[，,、](?:其中)?[：:]?有效(?:问卷)?[^，。；;\d]{0,4}(?P<valid>\d+)份)?"
+    r"(?:[，,、](?:问卷)?(?P<named>回收率|有效率)[^，。；;\d]{0,4}(?P<rate>\d+(?:\.\d+)?[%％]))?"
+)
+
+
+def _returned_forms(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
+    """发放问卷100份，收回98份，有效95份，回收率98%."""
+    for found in _FORMS.finditer(text):
+        sent, back = _at(figures, found.start("sent")), _at(figures, found.start("back"))
+        valid = _at(figures, found.start("valid")) if found["valid"] else None
+        rate = _at(figures, found.start("rate")) if found["rate"] else None
+        because = "questionnaires are returned at most as often as sent out"
+        if sent is None or back is None:
+            continue
+        yield _claim("questionnaire", AtMost(), back, (sent,), because, "sent")
+        if valid is not None:
+            yield _claim("questionnaire", AtMost(), valid, (back,), because, "returned")
+        part, whole = (back, sent) if found["named"] == "回收率" else (valid, back)
+        if rate is not None and part is not None and whole.value > 0:
+            yield _claim("questionnaire", Ratio(), rate, (part, whole), because, "part", "whole")

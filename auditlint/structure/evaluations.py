@@ -1,0 +1,113 @@
+"""What an evaluation says of grades: its scales, and the scores and grades its tables print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from auditlint.document import Block, BlockKind, Document, RowKind, Table
+from auditlint.language.zh.grades import GRADE, Band, Scale, band, canonical, scale_of, scales
+
+_SCORE = re.compile(
+    r"^(?:综合|最终|评价|自评|绩效|绩效评价|项目)?(?:总)?(?:得分|评分|分值|分数)(?:[（(]分[）)])?$|^总分$"
+)
+_GRADE_LABEL = re.compile(
+    r"^(?:绩效|评价|自评|综合|绩效评价)?(?:等级|等次|结论|级别|评级|评价结果|结果等级)$"
+)
+_GRADE = re.compile(rf"^[“\"]?({GRADE})[”\"]?$")
+_SHORT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class StatedScale:
+    """A grading scale and the block that states it (the first, if several do)."""
+
+    block: Block
+    scale: Scale
+
+
+@dataclass(frozen=True, slots=True)
+class GradedCell:
+    """A score and the grade beside it, as (row, column) of one table."""
+
+    table: Table
+    score: Decimal
+    grade: str
+    score_at: tuple[int, int]
+    grade_at: tuple[int, int]
+
+
+def stated_scales(document: Document) -> tuple[StatedScale, ...]:
+    """The grading scales of a document, in one paragraph or with a paragraph for each grade."""
+    found: list[StatedScale] = []
+    run: list[tuple[Block, Band]] = []
+    for block in document.blocks:
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        text = block.text.value
+        single = band(text) if block.kind is BlockKind.PARAGRAPH and len(text) <= _SHORT else None
+        if single is not None and all(single.grade != known.grade for _, known in run):
+            run.append((block, single))
+            continue
+        if len(run) >= 3:
+            found.append(StatedScale(run[0][0], scale_of(one for _, one in run)))
+        run = []
+        found.extend(StatedScale(block, scale) for scale in scales(text))
+    if len(run) >= 3:
+        found.append(StatedScale(run[0][0], scale_of(one for _, one in run)))
+    return tuple(found)
+
+
+def graded_cells(document: Document) -> Iterator[GradedCell]:
+    """Scores with their grades: label and value side by side, or two columns of a list."""
+    for table in document.tables:
+        yield from _in_form(table)
+        yield from _in_columns(table)
+
+
+def _in_form(table: Table) -> Iterator[GradedCell]:
+    """评价分值 | 81.94 | 评价结论 | 良."""
+    scores: list[tuple[Decimal, tuple[int, int]]] = []
+    grades: list[tuple[str, tuple[int, int]]] = []
+    for row, column in sorted(table.texts):
+        label = table.text(row, column)
+        right = next((at for at in range(column + 1, table.columns) if table.text(row, at)), None)
+        if right is None:
+            continue
+        value = table.text(row, right)
+        if _SCORE.match(label) and (number := _number(value)) is not None:
+            scores.append((number, (row, right)))
+        if _GRADE_LABEL.match(label) and (grade := _GRADE.match(value)):
+            grades.append((canonical(grade[1]), (row, right)))
+    if len(scores) == len(grades) == 1:
+        (score, score_at), (printed, grade_at) = scores[0], grades[0]
+        yield GradedCell(table, score, printed, score_at, grade_at)
+
+
+def _in_columns(table: Table) -> Iterator[GradedCell]:
+    for panel in table.panels:
+        score = [c.index for c in panel.columns if c.path and _SCORE.match(c.path[-1])]
+        grade = [c.index for c in panel.columns if c.path and _GRADE_LABEL.match(c.path[-1])]
+        if len(score) != 1 or len(grade) != 1:
+            continue
+        for row in panel.rows:
+            number = _number(table.text(row.index, score[0]))
+            printed = _GRADE.match(table.text(row.index, grade[0]))
+            if row.kind is RowKind.ITEM and number is not None and printed:
+                yield GradedCell(
+                    table,
+                    number,
+                    canonical(printed[1]),
+                    (row.index, score[0]),
+                    (row.index, grade[0]),
+                )
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        value = Decimal(text.removesuffix("分"))
+    except InvalidOperation:
+        return None
+    return value if 0 <= value <= 120 else None
