@@ -74,12 +74,12 @@ def _width(character: str) -> int:
 def wrapped(text: str, room: int) -> Iterator[str]:
     """``text`` in lines of at most ``room`` columns; breaks at blanks and beside wide characters.
 
-    No line begins with closing punctuation.
+    No line begins with closing punctuation. Only a word longer than a line is cut.
     """
     line, used = "", 0
-    for piece in _pieces(text):
+    for piece in _pieces(text, room):
         size = width(piece)
-        if used and used + size > room and piece.strip() and piece[0] not in _CLOSING:
+        if used and used + size > room and piece.strip():
             yield line.rstrip()
             line, used = "", 0
         if not line:
@@ -94,19 +94,23 @@ def wrapped(text: str, room: int) -> Iterator[str]:
 _CLOSING = "，。；：！？、）》」』”’〕】%％,.;:!?)"
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The unbreakable pieces of ``text``: words of narrow characters, single wide ones."""
-    word = ""
+def _pieces(text: str, room: int) -> Iterator[str]:
+    """The pieces of ``text`` between which a line may break, none wider than ``room``.
+
+    A piece is a word of narrow characters, or one wide character with the closing
+    punctuation behind it.
+    """
+    piece = ""
     for character in text:
-        if character.isspace() or _width(character) == 2:
-            if word:
-                yield word
-                word = ""
-            yield character
-        else:
-            word += character
-    if word:
-        yield word
+        closes = character in _CLOSING
+        narrow = _width(character) < 2 and not character.isspace()
+        joins = piece and not piece.isspace() and (closes or (narrow and _width(piece[-1]) < 2))
+        if piece and (not joins or width(piece) + _width(character) > room):
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
 
 
 def window(text: str, start: int, stop: int, room: int) -> tuple[str, int, int]:
