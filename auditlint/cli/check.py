@@ -36,7 +36,15 @@ FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
     multiple=True,
     metavar="[FORMAT=]FILE",
     help="Also write this file; may be repeated. Its suffix chooses the format: .json .sarif"
-    " .xml .html .xlsx .pdf .md; checklist=FILE.xlsx is the finance bureau's check form.",
+    " .xml .html .xlsx .pdf .md .txt.",
+)
+@click.option(
+    "--form",
+    "paper",
+    type=click.Choice(["findings", "checklist"]),
+    default="findings",
+    show_default=True,
+    help="What an .xlsx holds: the working paper, or the finance bureau's check form.",
 )
 @click.option(
     "--fail-on",
@@ -59,6 +67,7 @@ def check_command(
     files: tuple[str, ...],
     form: str,
     outputs: tuple[str, ...],
+    paper: str,
     ticks: bool,
     statistics: bool,
     quiet: bool,
@@ -74,7 +83,7 @@ def check_command(
 
     configuration = options.configured(files, given)
     paths = expanded(files)
-    targets = planned(outputs, paths)
+    targets = planned(outputs, paths, checklist=paper == "checklist")
     result = checked(paths, configuration, quiet=quiet)
     view = View(result, configuration.settings.language, ticks)
     written = write(targets, view)

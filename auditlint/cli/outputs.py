@@ -24,14 +24,16 @@ class Target:
     folder: bool = False
 
 
-def planned(given: Sequence[str], files: Sequence[str]) -> tuple[Target, ...]:
-    """The outputs that ``-o [FORMAT=]FILE`` ask for.
+def planned(
+    given: Sequence[str], files: Sequence[str], *, checklist: bool = False
+) -> tuple[Target, ...]:
+    """The outputs that ``-o [FORMAT=]FILE`` ask for; workbooks hold the ``checklist`` if asked.
 
     Raises ``UsageProblem`` for an unknown format or suffix, a missing folder, a place that
     cannot be written, two outputs with one name, and an output that is one of the ``files``.
     """
     pdfs = [path for path in files if Path(path).suffix.lower() == ".pdf"]
-    targets = tuple(_target(word, len(pdfs)) for word in given)
+    targets = tuple(_target(word, len(pdfs), checklist) for word in given)
     inputs = {_identity(Path(path)): path for path in files}
     taken: dict[tuple[int, int] | str, str] = {}
     for word, target in zip(given, targets, strict=True):
@@ -69,7 +71,7 @@ def write(targets: Iterable[Target], view: View) -> list[str]:
     return written
 
 
-def _target(word: str, pdfs: int) -> Target:
+def _target(word: str, pdfs: int, checklist: bool) -> Target:
     name, equals, rest = word.partition("=")
     form = named(name) if equals else None
     path = Path(rest if form else word)
@@ -87,6 +89,8 @@ def _target(word: str, pdfs: int) -> Target:
             f"-o {word}: the suffix {path.suffix!r} says no format; use one of {known}"
             " or FORMAT=FILE"
         )
+    if form.name == "xlsx" and checklist:
+        form = named("checklist") or form
     if form.per_document:
         folder = folder or pdfs > 1
     elif folder:
