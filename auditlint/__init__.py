@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditlint.version import __version__
+
 if TYPE_CHECKING:
     from os import PathLike
 
     from auditlint.result import Result
     from auditlint.settings import Settings
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "lint"]
 
 

@@ -10,8 +10,8 @@ from typing import IO
 
 import click
 
-from auditlint import __version__
 from auditlint.settings import UsageProblem
+from auditlint.version import __version__
 
 #: Exit statuses (DESIGN §6).
 FINE, FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from auditlint import __version__
 from auditlint.coverage import Counts
 from auditlint.diagnostic import Diagnostic, Finding
 from auditlint.render.view import Location, View, arithmetic, marked
 from auditlint.render.words import folded
+from auditlint.version import __version__
 
 SCHEMA = "auditlint-findings/1"
 

@@ -8,12 +8,12 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from auditlint import __version__
 from auditlint.diagnostic import Diagnostic
 from auditlint.render.view import Location, View, arithmetic, marked
 from auditlint.render.words import plain
 from auditlint.result import Decision
 from auditlint.settings import Severity
+from auditlint.version import __version__
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 

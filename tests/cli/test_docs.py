@@ -95,7 +95,7 @@ def test_the_configuration_template_is_valid_and_shows_the_defaults(tmp_path: Pa
     read = config.read(path)
     assert read.baseline == str(tmp_path / "auditlint-baseline.json")
     assert read.settings.standards[0].measure == "固定资产利用率"
-    table = config.TomlTable(path, "", {key: None for key in shown})
+    table = config.TomlTable(path, "", dict.fromkeys(shown))
     assert {"select", "jobs", "documents", "ledgers", "aliases", "agreed"} <= set(table.data)
     known = re.findall(r"known: (.*)", _wrong_key(tmp_path))
     assert set(known[0].split(", ")) == shown
