@@ -13,6 +13,7 @@ from auditlint.engagement import Engagement
 from auditlint.figures import CellPlace, Figure, Figures, TextPlace
 from auditlint.language.zh.sentences import sentences
 from auditlint.quantity import shown
+from auditlint.records.holdings import Holdings
 from auditlint.settings import Confidence, Settings, Severity
 
 
@@ -25,6 +26,7 @@ class Facts:
     claims: tuple[Claim, ...]
     engagement: Engagement
     settings: Settings = field(default_factory=Settings)
+    holdings: Holdings = field(default_factory=Holdings)
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:

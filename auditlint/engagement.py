@@ -308,7 +308,7 @@ def _with_ledger(a: Identity, b: Identity) -> Pair | None:
     """A ledger belongs to the reports it is named with, unless it names another body."""
     if a.entity and b.entity and not (a.named(b.entity) or b.named(a.entity)):
         return None
-    first, second = (b, a) if a.kind == "台账" else (a, b)
+    first, second = (b, a) if a.kind == "台账" != b.kind else (a, b)
     return Pair(first.document, second.document, Kinship.LEDGER)
 
 

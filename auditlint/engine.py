@@ -23,6 +23,7 @@ from auditlint.document import Document
 from auditlint.engagement import Engagement, engagement_of
 from auditlint.figures.gather import figures_of
 from auditlint.loaders import LoadProblem, load, read_again
+from auditlint.records.holdings import Holdings, holdings_of
 from auditlint.result import Result, Rule
 from auditlint.settings import Confidence, Settings, Severity, UsageProblem
 
@@ -192,7 +193,12 @@ def _derive(
 ) -> Facts:
     figures = figures_of(documents)
     engagement = engagement_of(documents, settings)
-    ground = Ground(documents, figures, engagement, settings)
+    try:
+        holdings = holdings_of(documents, engagement, settings)
+    except Exception as error:
+        stamp(troubles.CRASHED, troubles.crashed("auditlint.records", error))
+        holdings = Holdings()
+    ground = Ground(documents, figures, engagement, settings, holdings)
     claims: list[Claim] = []
     for claimant in claimants:
         try:
@@ -200,7 +206,7 @@ def _derive(
         except Exception as error:
             name = f"{claimant.__module__}.{getattr(claimant, '__name__', 'claimant')}"
             stamp(troubles.CRASHED, troubles.crashed(name, error))
-    return Facts(documents, figures, tuple(claims), engagement, settings)
+    return Facts(documents, figures, tuple(claims), engagement, settings, holdings)
 
 
 def _fingerprinted(found: Sequence[Diagnostic], engagement: Engagement) -> list[Diagnostic]:

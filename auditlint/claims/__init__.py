@@ -6,6 +6,7 @@ their evidence; nothing in this package judges.
 
 from auditlint.claims import (
     balances,
+    ledgers,
     products,
     restated_cells,
     rows,
@@ -30,4 +31,5 @@ CLAIMANTS: tuple[Claimant, ...] = (
     same_indicator,
     count_claims,
     score_claims,
+    *ledgers.CLAIMANTS,
 )

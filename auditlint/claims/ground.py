@@ -9,6 +9,7 @@ from auditlint.claims.claim import Claim
 from auditlint.document import Document
 from auditlint.engagement import Engagement
 from auditlint.figures import Figures
+from auditlint.records.holdings import Holdings
 from auditlint.settings import Settings
 
 
@@ -20,6 +21,7 @@ class Ground:
     figures: Figures
     engagement: Engagement = field(default_factory=Engagement)
     settings: Settings = field(default_factory=Settings)
+    holdings: Holdings = field(default_factory=Holdings)
 
 
 Claimant = Callable[[Ground], Iterable[Claim]]

@@ -58,7 +58,9 @@ class Ledger:
     @property
     def name(self) -> str:
         """What people call it: the title, or the file's and sheet's name."""
-        return self.sheet.title or f"{PurePath(self.path).stem}·{self.sheet.name}"
+        stem = PurePath(self.path).stem
+        own = stem if stem == self.sheet.name else f"{stem}·{self.sheet.name}"
+        return self.sheet.title or own
 
     def of(self, *roles: Role) -> tuple[Field, ...]:
         return tuple(found for found in self.fields if found.role in roles)
@@ -73,6 +75,16 @@ class Ledger:
         return Span(
             self.document, None, cell=SheetPlace(self.sheet.name, self.sheet.rows[row], number)
         )
+
+    def label(self, row: int) -> str:
+        """What a record is called: its name with its number, or what identifies it."""
+        shown = [
+            text
+            for role in (Role.NAME, Role.NUMBER, Role.PLACE)
+            for found in self.of(role)[:1]
+            if (text := found.column.values[row])
+        ]
+        return f"{shown[0]}（{shown[1]}）" if len(shown) > 1 else "".join(shown)
 
     def context(self, row: int) -> str:
         """The non-empty cells of a row, left to right, joined by single spaces."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditlint.language.zh.ledger import Role
 from auditlint.records.candidates import Values, candidates
@@ -21,6 +21,9 @@ from auditlint.records.likeness import LEVELS, Level, level
 ASSERTED, UNCERTAIN = 0.95, 0.3
 #: A pair is asserted only if it is this many times likelier than the next of either record.
 _MARGIN = math.log2(8)
+#: What the same key is worth.
+_SURE, _SURE_SCORE = 0.995, 12.0
+_ASKED = 0.5
 _ROUNDS = 12
 #: Pairs that the starting values count for.
 _WEIGHT = 30.0
@@ -66,13 +69,51 @@ def link(ours: Sequence[Values], theirs: Sequence[Values], roles: Sequence[Role]
         for i, j in pairs
     ]
     model = _Model.learnt(patterns, ours, theirs, roles)
+    keys = _keys(ours, theirs, roles)
     scored = [
-        model.judged(i, j, pattern, ours[i])
+        _keyed(model.judged(i, j, pattern, ours[i]), keys, roles)
         for (i, j), pattern in zip(pairs, patterns, strict=True)
     ]
     scored = [found for found in scored if found.probability >= UNCERTAIN / 10]
     scored.sort(key=lambda found: (-found.score, found.one, found.other))
     return _assigned(scored, roles)
+
+
+def _keys(
+    ours: Sequence[Values], theirs: Sequence[Values], roles: Sequence[Role]
+) -> tuple[int, ...]:
+    """The numbers and names that name a record: nearly every one stands once on either side."""
+    keys = []
+    for at, role in enumerate(roles):
+        if role not in (Role.NUMBER, Role.NAME):
+            continue
+        shown = [[values[at] for values in side if values[at]] for side in (ours, theirs)]
+        if all(found and len(set(found)) * 10 >= len(found) * 9 for found in shown):
+            keys.append(at)
+    return tuple(keys)
+
+
+def _keyed(found: Link, keys: Sequence[int], roles: Sequence[Role]) -> Link:
+    """Records with the same key are one, unless what else names them contradicts it.
+
+    With the same name but another number or place they may be one: that is a question.
+    """
+    same = {roles[at] for at in keys if found.levels[at] is Level.EXACT}
+    if not same:
+        return found
+    against = {
+        role
+        for level, role in zip(found.levels, roles, strict=True)
+        if level is Level.OTHER or (level is Level.PARTIAL and role is Role.NAME)
+    }
+    doubts = {Role.NAME} if Role.NUMBER in same else {Role.NAME, Role.NUMBER, Role.PLACE}
+    if not against & doubts:
+        return replace(
+            found, probability=max(found.probability, _SURE), score=max(found.score, _SURE_SCORE)
+        )
+    if Role.NAME in same and Role.NUMBER not in against:
+        return replace(found, probability=max(found.probability, _ASKED))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

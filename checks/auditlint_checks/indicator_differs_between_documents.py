@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from auditlint.check import Facts, check
-from auditlint.diagnostic import Finding, Message, Note
+from auditlint.diagnostic import Finding, Message
 
 
 @check("XDC001")
@@ -23,13 +23,6 @@ def indicator_differs_between_documents(facts: Facts) -> Iterator[Finding]:
                 f" {other.text}；{claim.because}，两处应当一致",
                 f"{name} is {one.text} in {here} but {other.text} in {there}"
                 f" (page {other.span.page}); both state it for the same body and year",
-            ),
-            notes=(
-                Note(
-                    Message(f"{there} 的原文", f"as stated in {there}"),
-                    at=other.span,
-                    excerpt=other.context,
-                ),
             ),
         )
 
