@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 
 from auditlint.check import Facts
 from auditlint.claims.relation import Sum
@@ -38,7 +39,7 @@ def diagnose(facts: Facts, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic
         by_claim.setdefault(id(found.finding.claim), []).append(found)
     claims = [found[0].finding.claim for found in by_claim.values()]
     contradicted = [claim for claim in claims if claim is not None]
-    graph = Graph.of(facts.judgements)
+    graph = Graph.of(facts.judgements, partial(_neighbours, facts))
     placed: set[int] = set()
     diagnosed: list[Diagnostic] = []
     for group in graph.groups(contradicted):
@@ -94,14 +95,36 @@ def _suggestion(figure: Figure, explanation: Explanation) -> str:
         return ""
     scale = figure.unit.scale
     slip = slip_into(number_in(figure.text), allowed, scale)
-    value = slip[1] if slip else _point(figure, explanation)
+    meant = slip[1] if slip else None
+    value = _point(figure, explanation) if meant is None else meant
     # A rate without decimals is recomputed to two, as reviewers do: 65 ÷ 80 is 81.25%.
     finer = 2 if figure.nature is Nature.PERCENT else figure.decimals
-    decimals = max(figure.decimals, decimals_of(f"{value.normalize():f}") if slip else finer)
-    if not slip and decimals > figure.decimals:
+    decimals = max(
+        figure.decimals, decimals_of(f"{value.normalize():f}") if meant is not None else finer
+    )
+    if meant is None and decimals > figure.decimals:
         decimals = max(figure.decimals, decimals_of(f"{rounded(value, decimals).normalize():f}"))
     tail = figure.text[-1] if figure.text[-1:] in {"%", "％", "‰"} else ""
+    other = _OTHER_UNITS.get((figure.unit.name, _power(value, figure.value)))
+    if slip and slip[0] is Slip.UNIT and other and not figure.in_table:
+        return figure.text + other
     return shown(value, decimals, commas="," in figure.text) + tail
+
+
+#: The unit that was meant where the number is right, by the power of ten that is missing.
+_OTHER_UNITS = {
+    ("元", 4): "万元",
+    ("万元", -4): "元",
+    ("万元", 4): "亿元",
+    ("亿元", -4): "万元",
+    ("元", 8): "亿元",
+    ("亿元", -8): "元",
+}
+
+
+def _power(value: Decimal, printed: Decimal) -> int:
+    """By how many places the point of ``value`` stands right of that of ``printed``."""
+    return value.adjusted() - printed.adjusted() if value and printed else 0
 
 
 def _point(figure: Figure, explanation: Explanation) -> Decimal:
@@ -137,9 +160,6 @@ def _slip(facts: Facts, figure: Figure, explanation: Explanation, suggested: str
         return Slip.NONE
     if explanation.slip is not Slip.NONE:
         return explanation.slip
-    for neighbour in _neighbours(facts, figure):
-        if neighbour.value == figure.value and neighbour.value != 0:
-            return Slip.NEIGHBOUR
     for other in facts.figures.with_measure(figure.measure) if figure.measure else ():
         if other.id != figure.id and other.exact == figure.exact and other.value != 0:
             if other.period != figure.period:

@@ -9,7 +9,7 @@ step costs the claims of the group times their figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from auditlint.claims.claim import Claim, Judgement, Verdict
@@ -25,6 +25,8 @@ _WITNESSES = 40
 _GROUP = 400
 #: Parts of one total that are each tried on their own.
 _PARTS = 60
+#: A rate beyond this, in per cent, is itself a sign of a wrong base.
+_ABSURD = 500
 
 _HOLDS = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 
@@ -50,6 +52,8 @@ class Explanation:
 class Graph:
     """Claims over variables, a variable named by the smallest id of its figures."""
 
+    #: The figures around a figure, which it may have been copied from.
+    neighbours: Callable[[Figure], Sequence[Figure]]
     holding: dict[int, list[Claim]] = field(default_factory=dict)
     members: dict[int, list[Figure]] = field(default_factory=dict)
     _parent: dict[int, int] = field(default_factory=dict)
@@ -58,8 +62,12 @@ class Graph:
     _places: dict[int, dict[int, list[int]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, judgements: Iterable[Judgement]) -> Graph:
-        graph = cls()
+    def of(
+        cls,
+        judgements: Iterable[Judgement],
+        neighbours: Callable[[Figure], Sequence[Figure]] = lambda _: (),
+    ) -> Graph:
+        graph = cls(neighbours)
         holding: list[Claim] = []
         for found in judgements:
             claim = found.claim
@@ -67,7 +75,7 @@ class Graph:
                 continue
             if isinstance(claim.relation, Equal):
                 graph._join(claim.stated, claim.inputs[0])
-            elif claim.verifies:
+            elif any(figure.value != 0 for figure in claim.figures):
                 holding.append(claim)
         for claim in holding:
             for variable in {graph.variable(figure) for figure in claim.figures}:
@@ -199,8 +207,17 @@ class Graph:
             not self._holds(claim, substituted) for claim in self.holding.get(variable, ())
         )
         figures = self._accused(variable, explains)
-        slip = slip_into(number_in(figures[0].text), agreed, figures[0].unit.scale)
-        return Explanation(figures, agreed, explains, breaks, slip[0] if slip else Slip.NONE)
+        return Explanation(figures, agreed, explains, breaks, self._slip(figures[0], agreed))
+
+    def _slip(self, figure: Figure, allowed: Interval) -> Slip:
+        found = slip_into(number_in(figure.text), allowed, figure.unit.scale)
+        if found is not None:
+            return found[0]
+        if figure.value != 0 and any(
+            beside.value == figure.value for beside in self.neighbours(figure)
+        ):
+            return Slip.NEIGHBOUR
+        return Slip.NONE
 
     def _accused(self, variable: int, explains: Sequence[Claim]) -> tuple[Figure, ...]:
         """The places of a quantity, those that the contradicted claims name first."""
@@ -279,10 +296,18 @@ def _weight(explanation: Explanation) -> tuple[float, ...]:
         for claim in explanation.explains
     )
     bound_only = all(isinstance(claim.relation, AtMost) for claim in explanation.explains)
+    # A rate of a thousand per cent is not what was meant, whatever it would explain.
+    absurd = (
+        first.nature is Nature.PERCENT
+        and explanation.allowed.low.is_finite()
+        and explanation.allowed.low > _ABSURD
+        and first.exact <= _ABSURD
+    )
     return (
         len(explanation.explains) - explanation.breaks,
         -explanation.breaks,
         -len(explanation.figures) if len(explanation.figures) > 2 else 0,
+        not absurd,
         explanation.slip is not Slip.NONE,
         not bound_only,
         not first.in_table,

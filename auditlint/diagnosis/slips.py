@@ -55,8 +55,7 @@ def number_in(text: str) -> str:
 def neighbours(bare: str) -> Iterator[tuple[Slip, Decimal]]:
     """Every value that one slip of the pen turns into ``bare``, likeliest slips first.
 
-    ``bare`` is a plain number as from ``number_in``; numbers of the same printed precision come
-    before those with a slipped point.
+    ``bare`` is a plain number as from ``number_in``.
     """
     try:
         value = decimal(bare)
@@ -72,10 +71,6 @@ def neighbours(bare: str) -> Iterator[tuple[Slip, Decimal]]:
                 yield Slip.ONE_DIGIT, decimal(bare[:at] + digit + bare[at + 1 :])
     if value:
         yield Slip.SIGN, -value
-        for power in (1, -1, 2, -2, 3, -3):
-            yield Slip.POINT, value.scaleb(power)
-        for power in (4, -4, 8, -8):
-            yield Slip.UNIT, value.scaleb(power)
     for at in places if len(places) > 1 else ():
         shorter = bare[:at] + bare[at + 1 :]
         if any(character.isdigit() for character in shorter) and not shorter.endswith("."):
@@ -93,10 +88,18 @@ def _swapped(bare: str, left: int, right: int) -> str:
     return "".join(letters)
 
 
-def slip_into(bare: str, allowed: Interval, scale: Decimal) -> tuple[Slip, Decimal] | None:
+#: Powers of ten that a point slips by, or a unit is mistaken by (元, 万元, 亿元).
+_SHIFTS = (
+    *((Slip.POINT, power) for power in (1, -1, 2, -2, 3, -3)),
+    *((Slip.UNIT, power) for power in (4, -4, 8, -8)),
+)
+
+
+def slip_into(bare: str, allowed: Interval, scale: Decimal) -> tuple[Slip, Decimal | None] | None:
     """The slip that explains ``bare`` given that the value lies in ``allowed`` (base unit).
 
-    ``scale`` turns the printed unit into the base unit. ``None`` where no single slip does, or
+    ``scale`` turns the printed unit into the base unit. The value is missing where the slip has
+    cost digits. ``None`` where no single slip does, or
     where ``allowed`` is so wide that some slip always would.
     """
     if not bare or not allowed.low.is_finite() or not allowed.high.is_finite():
@@ -107,4 +110,12 @@ def slip_into(bare: str, allowed: Interval, scale: Decimal) -> tuple[Slip, Decim
     for slip, value in neighbours(bare):
         if value * scale in allowed:
             return slip, value
+    # A point that slipped to the left has cost digits: what is left of them must round right.
+    printed = Interval.printed(decimal(bare), decimals_of(bare))
+    if printed.middle == 0:
+        return None
+    for slip, power in _SHIFTS:
+        shifted = printed.scaled(Decimal(1).scaleb(power) * scale)
+        if shifted.meets(allowed):
+            return slip, shifted.middle / scale if shifted.middle in allowed else None
     return None
