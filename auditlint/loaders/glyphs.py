@@ -1,4 +1,4 @@
-"""The primitives every reader of PDFs gives: glyphs, rules and the counts of a page.
+"""The primitives every reader of PDFs gives: pieces of text, rules and images of a page.
 
 Coordinates are points of the page as shown: origin at the top left, /Rotate and CropBox
 applied.
@@ -17,16 +17,79 @@ DESCENT = 0.14
 #: Height of the middle of a glyph above the baseline (em).
 MIDDLE = 0.35
 
+#: A wider gap between two characters (in em) is a space.
+SPACE = 0.3
+#: How far a character may reach back into the one before it (in its own widths).
+OVERLAP = -0.3
+#: Baselines and sizes that differ by less are the same (points).
+SAME = 0.05
 #: Stands for a glyph that is printed but whose character the file does not tell.
 UNKNOWN = "\ufffd"
 
 
-#: One visible character, a bare tuple because there are so many: where it starts and ends, its
-#: baseline and font size (points), the character, whether it is bold, and ``angle``, its writing
-#: direction in quarter turns clockwise: 0 to the right, 1 downwards, 2 upside down, 3 upwards.
-#: The coordinates are those of the page turned so that this glyph stands upright (``turned``),
-#: hence those of the page itself where the angle is 0.
-Glyph = tuple[float, float, float, float, str, bool, int]
+class Piece:
+    """Characters printed one after the other on one baseline, without gap or overlap.
+
+    ``edges`` holds the left and right x of every character of ``chars`` in turn, as
+    ``Line.edges`` does. ``angle`` is the writing direction in quarter turns clockwise: 0 to the
+    right, 1 downwards, 2 upside down, 3 upwards. The coordinates are those of the page turned so
+    that the piece stands upright (``turned``), hence those of the page itself where the angle
+    is 0.
+    """
+
+    __slots__ = ("angle", "base", "bold", "chars", "edges", "size")
+
+    def __init__(
+        self,
+        chars: list[str],
+        edges: list[float],
+        base: float,
+        size: float,
+        bold: bool,
+        angle: int,
+    ) -> None:
+        self.chars = chars
+        self.edges = edges
+        self.base = base
+        self.size = size
+        self.bold = bold
+        self.angle = angle
+
+    @property
+    def middle(self) -> float:
+        return self.base - MIDDLE * self.size
+
+    def continued(self, base: float, size: float, bold: bool, angle: int) -> bool:
+        """Whether a character of these properties may follow in the same piece."""
+        return (
+            abs(self.base - base) < SAME
+            and abs(self.size - size) < SAME
+            and self.bold == bold
+            and self.angle == angle
+        )
+
+    def add(self, x0: float, x1: float, char: str) -> bool:
+        """Appends a character that stands right behind the last; false if it does not."""
+        gap = x0 - self.edges[-1]
+        if gap > SPACE * self.size or gap < OVERLAP * (x1 - x0):
+            return False
+        if char == " " and self.chars[-1] == " ":  # one space however many are typed
+            self.edges[-1] = x1
+        else:
+            self.chars.append(char)
+            self.edges += (x0, x1)
+        return True
+
+    def part(self, start: int, stop: int) -> Piece:
+        """Characters ``start`` up to ``stop``."""
+        return Piece(
+            self.chars[start:stop],
+            self.edges[2 * start : 2 * stop],
+            self.base,
+            self.size,
+            self.bold,
+            self.angle,
+        )
 
 
 class Rule(NamedTuple):
@@ -44,7 +107,7 @@ class Sheet:
 
     width: float
     height: float
-    glyphs: list[Glyph]
+    pieces: list[Piece]
     rules: list[Rule]
     images: int = 0
 

@@ -60,6 +60,11 @@ class Ruling(NamedTuple):
         row = min(max(bisect_right(ys, y) - 1, 0), len(ys) - 2)
         return self.owner[row][column]
 
+    @property
+    def extent(self) -> float:
+        """Its area in square points."""
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
     def covers(self, other: Ruling) -> bool:
         return (
             self.xs[0] - GAP <= other.xs[0]

@@ -1,16 +1,18 @@
-"""Glyphs and rules into lines, grids and their order: a page as a person reads it.
+"""Pieces of text and rules into lines, grids and their order: a page as a person reads it.
 
 The same for every reader, so that readers can only differ in the primitives they give.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from auditlint.document import Box, Cell, Grid, Line, Page
 from auditlint.loaders.glyphs import (
     ASCENT,
     DESCENT,
-    MIDDLE,
-    Glyph,
+    SPACE,
+    Piece,
     Rule,
     Sheet,
     turned,
@@ -18,12 +20,10 @@ from auditlint.loaders.glyphs import (
 )
 from auditlint.loaders.grids import Ruling, grids_of
 
-#: Glyphs whose baselines differ by less (in em) stand on one baseline.
+#: Pieces whose baselines differ by less (in em) stand on one baseline.
 SAME_BASELINE = 0.25
 #: Rows that overlap vertically by more than this part, and nowhere horizontally, are one line.
 SAME_LINE = 0.35
-#: A wider gap between two glyphs (in em) is a space.
-SPACE = 0.3
 
 Edges = tuple[float, ...]
 
@@ -54,7 +54,7 @@ def page_of(sheet: Sheet, number: int) -> Page:
     sheet, turn = upright(sheet)
     rulings = grids_of(sheet.rules, sheet.width, sheet.height)
     frame = sheet.width, sheet.height
-    outside, inside = _sorted_into(sheet.glyphs, rulings, frame)
+    outside, inside = _sorted_into(sheet.pieces, rulings, frame)
     loose = lines_of(outside, frame)
     items: list[tuple[float, float, int, str]] = [
         (draft.top, draft.edges[0], index, "line") for index, draft in enumerate(loose)
@@ -81,7 +81,7 @@ def page_of(sheet: Sheet, number: int) -> Page:
         tuple(lines),
         tuple(grids),
         tuple(order),
-        sum(not glyph[4].isspace() for glyph in sheet.glyphs),
+        sum(not char.isspace() for piece in sheet.pieces for char in piece.chars),
         sheet.images,
         turn,
     )
@@ -90,8 +90,8 @@ def page_of(sheet: Sheet, number: int) -> Page:
 def upright(sheet: Sheet) -> tuple[Sheet, int]:
     """The sheet turned so that most of its text runs from left to right, and by how much."""
     counts = [0, 0, 0, 0]
-    for glyph in sheet.glyphs:
-        counts[glyph[6]] += 1
+    for piece in sheet.pieces:
+        counts[piece.angle] += len(piece.chars)
     turn = counts.index(max(counts))
     if turn == 0:
         return sheet, 0
@@ -101,51 +101,73 @@ def upright(sheet: Sheet) -> tuple[Sheet, int]:
         xa, ya = turned(x0, top, turn, width, height)
         xb, yb = turned(x1, bottom, turn, width, height)
         rules.append(Rule(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
-    # A glyph's coordinates are those of its own upright page already.
-    glyphs = [(*glyph[:6], (glyph[6] - turn) % 4) for glyph in sheet.glyphs]
+    # The coordinates of a piece are those of its own upright page already.
+    pieces = [
+        Piece(old.chars, old.edges, old.base, old.size, old.bold, (old.angle - turn) % 4)
+        for old in sheet.pieces
+    ]
     if turn % 2:
         width, height = height, width
-    return Sheet(width, height, glyphs, rules, sheet.images), turn
+    return Sheet(width, height, pieces, rules, sheet.images), turn
 
 
 def _sorted_into(
-    glyphs: list[Glyph], rulings: list[Ruling], frame: tuple[float, float]
-) -> tuple[list[Glyph], list[dict[int, list[Glyph]]]]:
-    """Glyphs outside all grids, and for each grid those of each cell."""
-    outside: list[Glyph] = []
-    inside: list[dict[int, list[Glyph]]] = [{} for _ in rulings]
+    pieces: list[Piece], rulings: list[Ruling], frame: tuple[float, float]
+) -> tuple[list[Piece], list[dict[int, list[Piece]]]]:
+    """Pieces outside all grids, and for each grid those of each cell, cut where cells end."""
+    outside: list[Piece] = []
+    inside: list[dict[int, list[Piece]]] = [{} for _ in rulings]
     if not rulings:
-        return glyphs, inside
+        return pieces, inside
     # The innermost grid first, so that a nested table keeps its own text.
-    nested = sorted(
-        range(len(rulings)),
-        key=lambda i: (
-            (rulings[i].xs[-1] - rulings[i].xs[0]) * (rulings[i].ys[-1] - rulings[i].ys[0])
-        ),
-    )
-    bounds = [
-        (rulings[i].xs[0], rulings[i].xs[-1], rulings[i].ys[0], rulings[i].ys[-1], i)
-        for i in nested
-    ]
-    for glyph in glyphs:
-        x = (glyph[0] + glyph[1]) / 2
-        y = glyph[2] - MIDDLE * glyph[3]
-        if glyph[6]:
-            x, y = turned_back(x, y, glyph[6], *frame)
-        for left, right, top, bottom, i in bounds:
-            if left <= x <= right and top <= y <= bottom:
-                cell = rulings[i].find(x, y)
-                if cell >= 0:
-                    inside[i].setdefault(cell, []).append(glyph)
-                    break
+    nested = sorted(range(len(rulings)), key=lambda index: rulings[index].extent)
+
+    def home(x: float, y: float) -> tuple[int, int]:
+        for index in nested:
+            cell = rulings[index].find(x, y)
+            if cell >= 0:
+                return index, cell
+        return -1, -1
+
+    for piece in pieces:
+        y, edges = piece.middle, piece.edges
+        count = len(piece.chars)
+        if piece.angle:
+            x, y = turned_back((edges[0] + edges[-1]) / 2, y, piece.angle, *frame)
+            places = [home(x, y)] * count
         else:
-            outside.append(glyph)
+            first = home((edges[0] + edges[1]) / 2, y)
+            last = first if count == 1 else home((edges[-2] + edges[-1]) / 2, y)
+            if first == last and (first[0] >= 0 or not _reaches(rulings, piece)):
+                places = []
+            else:
+                places = [home((edges[n] + edges[n + 1]) / 2, y) for n in range(0, 2 * count, 2)]
+        start = 0
+        for stop in range(1, count):
+            if places and places[stop] != places[start]:
+                cut = piece.part(start, stop)
+                index, cell = places[start]
+                (outside if index < 0 else inside[index].setdefault(cell, [])).append(cut)
+                start = stop
+        index, cell = places[start] if places else first
+        rest = piece.part(start, count) if start else piece
+        (outside if index < 0 else inside[index].setdefault(cell, [])).append(rest)
     return outside, inside
+
+
+def _reaches(rulings: list[Ruling], piece: Piece) -> bool:
+    """Whether a piece that begins and ends outside all grids may run through one."""
+    return any(
+        grid.ys[0] <= piece.middle <= grid.ys[-1]
+        and piece.edges[0] <= grid.xs[-1]
+        and piece.edges[-1] >= grid.xs[0]
+        for grid in rulings
+    )
 
 
 def _grid(
     ruling: Ruling,
-    inside: dict[int, list[Glyph]],
+    inside: dict[int, list[Piece]],
     frame: tuple[float, float],
     page: int,
     count: int,
@@ -167,16 +189,15 @@ def _grid(
     return Grid(page, len(ys) - 1, len(xs) - 1, tuple(cells), box), count
 
 
-def lines_of(glyphs: list[Glyph], frame: tuple[float, float]) -> list[Draft]:
+def lines_of(pieces: list[Piece], frame: tuple[float, float]) -> list[Draft]:
     """The lines of a region, top to bottom; ``frame`` is width and height of the page.
 
     A line written upwards or downwards keeps its reading order; the edges of its characters
     then are those of the whole line.
     """
     drafts: list[Draft] = []
-    for angle in (0, 1, 2, 3):
-        of_angle = [glyph for glyph in glyphs if glyph[6] == angle]
-        for row in _rows(of_angle) if of_angle else ():
+    for angle in sorted({piece.angle for piece in pieces}):
+        for row in _rows([piece for piece in pieces if piece.angle == angle]):
             draft = _draft(row)
             if draft is not None:
                 drafts.append(_laid_back(draft, angle, frame) if angle else draft)
@@ -191,34 +212,42 @@ def _laid_back(draft: Draft, angle: int, frame: tuple[float, float]) -> Draft:
     return Draft(draft.text, edges, min(ya, yb), max(ya, yb), draft.size, draft.bold)
 
 
-def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Glyphs grouped into lines: by baseline, then rows that lie between each other joined."""
-    glyphs.sort(key=lambda glyph: glyph[2])
-    rows: list[list[Glyph]] = []
+def _rows(pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces grouped into lines: by baseline, then rows that lie between each other joined."""
+    if len(pieces) == 1:
+        return [pieces]
+    pieces.sort(key=_base)
+    rows: list[list[Piece]] = []
     first = last = -1e9
-    for glyph in glyphs:
-        base, reach = glyph[2], SAME_BASELINE * glyph[3]
+    for piece in pieces:
+        base, reach = piece.base, SAME_BASELINE * piece.size
         if base - last <= reach and base - first <= 1.5 * reach:
-            rows[-1].append(glyph)
+            rows[-1].append(piece)
         else:
-            rows.append([glyph])
+            rows.append([piece])
             first = base
         last = base
     if len(rows) > 1:
         rows = _joined(rows)
-    for row in rows:
-        row.sort(key=lambda glyph: (glyph[0], glyph[1]))
     return rows
 
 
-def _extent(row: list[Glyph]) -> tuple[float, float]:
+def _base(piece: Piece) -> float:
+    return piece.base
+
+
+def _start(piece: Piece) -> float:
+    return piece.edges[0]
+
+
+def _extent(row: list[Piece]) -> tuple[float, float]:
     return (
-        min(glyph[2] - ASCENT * glyph[3] for glyph in row),
-        max(glyph[2] + DESCENT * glyph[3] for glyph in row),
+        min([piece.base - ASCENT * piece.size for piece in row]),
+        max([piece.base + DESCENT * piece.size for piece in row]),
     )
 
 
-def _joined(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+def _joined(rows: list[list[Piece]]) -> list[list[Piece]]:
     """Joins each row to the one it overlaps most vertically and nowhere horizontally.
 
     Digits may stand some points off the baseline of their line; a reader still puts them into
@@ -239,7 +268,7 @@ def _joined(rows: list[list[Glyph]]) -> list[list[Glyph]]:
         return rows
     pairs.sort()
     home = list(range(len(rows)))
-    merged: dict[int, list[Glyph]] = dict(enumerate(rows))
+    merged: dict[int, list[Piece]] = dict(enumerate(rows))
     for _, upper, lower in pairs:
         one, other = home[upper], home[lower]
         if one == other or _collide(merged[one], merged[other]):
@@ -249,12 +278,13 @@ def _joined(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     return [merged[place] for place in sorted(merged)]
 
 
-def _collide(one: list[Glyph], other: list[Glyph]) -> bool:
+def _collide(one: list[Piece], other: list[Piece]) -> bool:
     spans = sorted(
-        (glyph[0], glyph[1], side)
+        (piece.edges[n], piece.edges[n + 1], side)
         for side, row in enumerate((one, other))
-        for glyph in row
-        if not glyph[4].isspace()
+        for piece in row
+        for n in range(0, len(piece.edges), 2)
+        if not piece.chars[n // 2].isspace()
     )
     ends = [-1e9, -1e9]
     for x0, x1, side in spans:
@@ -264,38 +294,59 @@ def _collide(one: list[Glyph], other: list[Glyph]) -> bool:
     return False
 
 
-def _draft(row: list[Glyph]) -> Draft | None:
-    """A line of glyphs in order: doubles removed, wide gaps made spaces, ends trimmed."""
-    start, stop = 0, len(row)
-    while start < stop and row[start][4].isspace():
+def _draft(row: list[Piece]) -> Draft | None:
+    """A line of pieces: doubles removed, wide gaps made spaces, ends trimmed."""
+    if len(row) == 1:
+        chars, edges = row[0].chars, row[0].edges
+    else:
+        chars, edges = _chained(row)
+    start, stop = 0, len(chars)
+    while start < stop and chars[start].isspace():
         start += 1
-    while stop > start and row[stop - 1][4].isspace():
+    while stop > start and chars[stop - 1].isspace():
         stop -= 1
     if start == stop:
         return None
+    if stop - start < len(chars):
+        chars, edges = chars[start:stop], edges[2 * start : 2 * stop]
+    first = row[0]
+    size, bold = round(first.size, 1), first.bold
+    if len(row) > 1:
+        sizes: dict[float, int] = {}
+        heavy = 0
+        for piece in row:
+            count = len(piece.chars)
+            heavy += count if piece.bold else -count
+            sizes[round(piece.size, 1)] = sizes.get(round(piece.size, 1), 0) + count
+        size, bold = max(sizes, key=lambda key: (sizes[key], key)), heavy > 0
+    top, bottom = _extent(row)
+    return Draft("".join(chars), tuple(edges), top, bottom, size, bold)
+
+
+def _chained(row: list[Piece]) -> tuple[list[str], list[float]]:
+    """The characters of the pieces of a line from left to right, and their edges."""
+    row.sort(key=_start)
+    if any(after.edges[0] < before.edges[-1] for before, after in pairwise(row)):
+        # They interleave: character by character.
+        row = sorted(
+            (piece.part(n, n + 1) for piece in row for n in range(len(piece.chars))), key=_start
+        )
     chars: list[str] = []
     edges: list[float] = []
-    before = ""
-    before_x0 = before_x1 = -1e9
-    for x0, x1, _, size, char, _, _ in row[start:stop]:
-        if char == before and x0 - before_x0 < 0.3 * (before_x1 - before_x0):
-            continue
-        if char == " " and before == " ":  # one space however many are typed
-            edges[-1] = before_x1 = x1
-            continue
-        if before and x0 - before_x1 > SPACE * size and before != " " and char != " ":
-            chars.append(" ")
-            edges += (before_x1, x0)
-        chars.append(char)
-        edges += (x0, x1)
-        before, before_x0, before_x1 = char, x0, x1
-    printed = row[start:stop]
-    sizes: dict[float, int] = {}
-    heavy = 0
-    for glyph in printed:
-        size = round(glyph[3], 1)
-        sizes[size] = sizes.get(size, 0) + 1
-        heavy += glyph[5]
-    top, bottom = _extent(printed)
-    size = max(sizes, key=lambda key: (sizes[key], key))
-    return Draft("".join(chars), tuple(edges), top, bottom, size, 2 * heavy > len(printed))
+    for piece in row:
+        x0, char = piece.edges[0], piece.chars[0]
+        if chars:
+            if char == chars[-1] and x0 - edges[-2] < 0.3 * (edges[-1] - edges[-2]):
+                if len(piece.chars) == 1:
+                    continue  # fake bold: the same character printed twice
+            elif char == " " and chars[-1] == " ":
+                edges[-1] = piece.edges[1]
+                chars += piece.chars[1:]
+                edges += piece.edges[2:]
+                continue
+            elif x0 - edges[-1] > SPACE * piece.size and chars[-1] != " " and char != " ":
+                edges += (edges[-1], x0)
+                chars.append(" ")
+        chars += piece.chars
+        edges += piece.edges
+    return chars, edges

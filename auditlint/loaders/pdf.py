@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from auditlint.confirm import Mark
 from auditlint.document import Page
-from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Sheet, turned_back
+from auditlint.loaders.glyphs import UNKNOWN, Sheet, turned_back
 from auditlint.loaders.problems import (
     NO_TEXT_LAYER,
     PAGE_UNREADABLE,
@@ -71,7 +71,7 @@ def read(data: bytes, password: str, engine: str, start: int = 0, stop: int | No
             page = Page(index + 1, 0.0, 0.0)
             try:
                 sheet = file.sheet(index)
-                if any(glyph[4] == UNKNOWN for glyph in sheet.glyphs):
+                if any(UNKNOWN in piece.chars for piece in sheet.pieces):
                     untold.append(index)
                 page = page_of(sheet, index + 1)
             except LoadProblem as problem:
@@ -115,15 +115,17 @@ def marks_of(sheet: Sheet) -> tuple[Mark, ...]:
 
     sheet, _ = upright(sheet)
     seen: list[Mark] = []
-    for x0, x1, base, size, char, _, angle in sheet.glyphs:
-        if char.isspace():
-            continue
-        y = base - MIDDLE * size
-        if angle:
+    for piece in sheet.pieces:
+        y, angle, edges = piece.middle, piece.angle, piece.edges
+        for char, x0, x1 in zip(piece.chars, edges[::2], edges[1::2], strict=True):
+            if char.isspace():
+                continue
+            if not angle:
+                seen.append(Mark(x0, x1, y, char))
+                continue
             xa, ya = turned_back(x0, y, angle, sheet.width, sheet.height)
             xb, yb = turned_back(x1, y, angle, sheet.width, sheet.height)
-            x0, x1, y = min(xa, xb), max(xa, xb), (ya + yb) / 2
-        seen.append(Mark(x0, x1, y, char))
+            seen.append(Mark(min(xa, xb), max(xa, xb), (ya + yb) / 2, char))
     return tuple(seen)
 
 

@@ -11,6 +11,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from auditlint.loaders import pdfium_calls as call
 from auditlint.loaders.geometry import (
@@ -23,16 +24,43 @@ from auditlint.loaders.geometry import (
     shown,
     times,
 )
-from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Glyph, Rule, Sheet, ordinary, turned
+from auditlint.loaders.glyphs import (
+    MIDDLE,
+    OVERLAP,
+    SPACE,
+    UNKNOWN,
+    Piece,
+    Rule,
+    Sheet,
+    ordinary,
+    turned,
+)
 from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, LoadProblem
 
 _BOLD_WEIGHT = 600
 _DEPTH = 8
 _HYPHEN = "\x02"  # what PDFium makes of a hyphen at the end of a line
 
-#: What all characters of one text object share: font size, bold, angle, baseline (NaN unless
-#: the angle is 0), clip, whether it is invisible, whether its font tells no characters.
-_Run = tuple[float, bool, int, float, Clip, bool, bool]
+
+class _Run(NamedTuple):
+    """What all characters of one text object share.
+
+    ``low`` to ``high`` and ``top`` to ``bottom`` is what of the page is not clipped away.
+    ``hidden``: level text outside of it. ``told``: for each character of the font whether the
+    font tells it; filled as they come.
+    """
+
+    size: float
+    bold: bool
+    angle: int
+    base: float
+    low: float
+    high: float
+    hidden: bool
+    invisible: bool
+    told: dict[str, bool]
+    top: float
+    bottom: float
 
 
 class PdfiumFile:
@@ -96,37 +124,33 @@ class _Reading:
         self._shown = shown((left, bottom, right, top), self._turn)
         #: Text objects inside forms: the form's matrix and clip, both towards the page as shown.
         self._within: dict[int, tuple[Matrix, Clip]] = {}
-        self._weights: dict[int, bool] = {}
+        #: For each font whether it is bold, and which characters it tells.
+        self._fonts: dict[int, tuple[bool, dict[str, bool]]] = {}
         #: Clips by number of paths and address of the innermost, which PDFium shares.
         self._clips: dict[tuple[int, int, Matrix], Clip] = {}
 
     def sheet(self) -> Sheet:
         rules: list[Rule] = []
         images = self._objects(self._page, self._shown, EVERYWHERE, 0, rules)
-        return Sheet(self.width, self.height, self._glyphs(images > 0), rules, images)
+        return Sheet(self.width, self.height, self._pieces(images > 0), rules, images)
 
     # Characters
 
-    def _glyphs(self, with_invisible: bool) -> list[Glyph]:
+    def _pieces(self, with_invisible: bool) -> list[Piece]:
         """Invisible text counts where there is an image: it is what OCR read there."""
-        text, width, height = self._text, self.width, self.height
-        a, b, c, d, e, f = self._shown
+        text = self._text
+        a, _, c, _, e, _ = self._shown
         sideways = self._turn % 2 == 1
         box, box_at = self._four, self._four_at
         char_object, char_box = call.char_object, call.char_box
         runs: dict[int, _Run] = {}
         last = 0
-        size, bold, angle, base, clip, skipped, unsure = (
-            0.0,
-            False,
-            0,
-            0.0,
-            EVERYWHERE,
-            False,
-            False,
-        )
-        x_low, y_low, x_high, y_high = clip
-        found: list[Glyph] = []
+        size, angle, hidden, low, high = 0.0, 0, True, 0.0, 0.0
+        told: dict[str, bool] = {}
+        found: list[Piece] = []
+        piece: Piece | None = None
+        chars: list[str] = []
+        edges: list[float] = []
         for index, char in enumerate(self._characters()):
             if not " " <= char < "\x7f":
                 char = "-" if char == _HYPHEN else ordinary(char)
@@ -139,57 +163,48 @@ class _Reading:
                 last = handle
                 run = runs.get(handle)
                 if run is None:
-                    run = runs[handle] = self._run(handle, index)
-                size, bold, angle, base, clip, skipped, unsure = run
-                skipped = skipped and not with_invisible
-                x_low, y_low = max(clip[0], 0.0), max(clip[1], 0.0)
-                x_high, y_high = min(clip[2], width), min(clip[3], height)
-            if skipped:
+                    run = runs[handle] = self._run(handle)
+                size, bold, angle, base, low, high, hidden, invisible, told, _, _ = run
+                hidden = hidden or (invisible and not with_invisible)
+                if piece is not None and (
+                    hidden or angle or not piece.continued(base, size, bold, angle)
+                ):
+                    piece = None
+            if hidden:
                 continue
             char_box(text, index, box_at)
-            left, top, right, bottom = box
             if sideways:
-                x0, x1 = c * bottom + e, c * top + e
+                x0, x1 = c * box[1] + e, c * box[3] + e
             else:
-                x0, x1 = a * left + e, a * right + e
+                x0, x1 = a * box[0] + e, a * box[2] + e
             if x0 > x1:
                 x0, x1 = x1, x0
-            if unsure and call.unicode_fails(text, index) == 1:
+            known = told.get(char)
+            if known is None:
+                known = told[char] = call.unicode_fails(text, index) != 1
+            if not known:
                 char = UNKNOWN
             if angle:
-                ya, yb = (
-                    (b * left + f, b * right + f) if sideways else (d * bottom + f, d * top + f)
-                )
-                if x_low <= (x0 + x1) / 2 <= x_high and y_low <= (ya + yb) / 2 <= y_high:
-                    found.append(self._turned(index, x0, ya, x1, yb, size, char, bold, angle))
+                alone = self._turned(index, x0, x1, char, runs[handle])
+                if alone is not None:
+                    found.append(alone)
                 continue
-            if x1 - x0 < 0.01 and char == " ":
+            if not low <= (x0 + x1) / 2 <= high or (x1 - x0 < 0.01 and char == " "):
+                piece = None
                 continue
-            if x_low <= (x0 + x1) / 2 <= x_high and y_low <= base - MIDDLE * size <= y_high:
-                found.append((x0, x1, base, size, char, bold, 0))
+            if piece is not None:
+                gap = x0 - edges[-1]
+                if OVERLAP * (x1 - x0) <= gap <= SPACE * size:  # Piece.add, without the call
+                    if char == " " and chars[-1] == " ":
+                        edges[-1] = x1
+                    else:
+                        chars.append(char)
+                        edges += (x0, x1)
+                    continue
+            chars, edges = [char], [x0, x1]
+            piece = Piece(chars, edges, base, size, bold, 0)
+            found.append(piece)
         return found
-
-    def _turned(
-        self,
-        index: int,
-        x0: float,
-        ya: float,
-        x1: float,
-        yb: float,
-        size: float,
-        char: str,
-        bold: bool,
-        angle: int,
-    ) -> Glyph:
-        origin = call.Doubles2()
-        at = ctypes.addressof(origin)
-        call.char_origin(self._text, index, at, at + ctypes.sizeof(ctypes.c_double))
-        a, b, c, d, e, f = self._shown
-        x, y = origin
-        _, base = turned(a * x + c * y + e, b * x + d * y + f, angle, self.width, self.height)
-        start, _ = turned(x0, ya, angle, self.width, self.height)
-        stop, _ = turned(x1, yb, angle, self.width, self.height)
-        return min(start, stop), max(start, stop), base, size, char, bold, angle
 
     def _characters(self) -> str | list[str]:
         count = call.char_count(self._text)
@@ -204,34 +219,61 @@ class _Reading:
         points = (call.unicode_of(self._text, index) for index in range(count))
         return [chr(point) if point <= 0x10FFFF else UNKNOWN for point in points]
 
-    def _run(self, handle: int, index: int) -> _Run:
-        outer = EVERYWHERE
-        to_shown = self._shown
+    def _run(self, handle: int) -> _Run:
+        to_shown, outer = self._shown, EVERYWHERE
         if self._within:
             to_shown, outer = self._within.get(handle, (to_shown, outer))
-        matrix = self._six
         call.object_matrix(handle, self._six_at)
-        a, b, c, d, e, f = matrix
+        a, b, c, d, e, f = self._six
         k, l, m, n, _, p = to_shown  # noqa: E741 (rows of a matrix)
-        across, down = a * k + b * m, a * l + b * n
         call.text_size(handle, self._four_at)
         size = self._four[0] * math.hypot(c * k + d * m, c * l + d * n)
+        across, down = a * k + b * m, a * l + b * n
         angle = 0 if abs(down) <= across else round(math.atan2(down, across) / (math.pi / 2)) % 4
+        base = e * l + f * n + p
         font = call.text_font(handle)
-        bold = self._weights.get(font)
-        if bold is None:
-            bold = self._weights[font] = call.font_weight(font) >= _BOLD_WEIGHT
+        known = self._fonts.get(font)
+        if known is None:
+            known = self._fonts[font] = call.font_weight(font) >= _BOLD_WEIGHT, {}
+        bold, told = known
         mode = call.text_mode(handle)
-        clip = self._clip(handle, to_shown)
-        return (
+        clip = both(outer, self._clip(handle, to_shown))
+        x_low, y_low = max(clip[0], 0.0), max(clip[1], 0.0)
+        x_high, y_high = min(clip[2], self.width), min(clip[3], self.height)
+        return _Run(
             size,
             bold or mode == call.OUTLINED,
             angle,
-            e * l + f * n + p,
-            clip if outer is EVERYWHERE else both(outer, clip),
+            base,
+            x_low,
+            x_high,
+            angle == 0 and not y_low <= base - MIDDLE * size <= y_high,
             mode == call.INVISIBLE,
-            call.unicode_fails(self._text, index) == 1,
+            told,
+            y_low,
+            y_high,
         )
+
+    def _turned(self, index: int, x0: float, x1: float, char: str, run: _Run) -> Piece | None:
+        """A character that does not run to the right; its box is the one read last."""
+        a, b, c, d, e, f = self._shown
+        left, top, right, bottom = self._four
+        if self._turn % 2 == 1:
+            ya, yb = b * left + f, b * right + f
+        else:
+            ya, yb = d * bottom + f, d * top + f
+        if not (run.low <= (x0 + x1) / 2 <= run.high and run.top <= (ya + yb) / 2 <= run.bottom):
+            return None
+        origin = call.Doubles2()
+        at = ctypes.addressof(origin)
+        call.char_origin(self._text, index, at, at + ctypes.sizeof(ctypes.c_double))
+        x, y = origin
+        frame = run.angle, self.width, self.height
+        _, base = turned(a * x + c * y + e, b * x + d * y + f, *frame)
+        start, _ = turned(x0, ya, *frame)
+        stop, _ = turned(x1, yb, *frame)
+        edges = [min(start, stop), max(start, stop)]
+        return Piece([char], edges, base, run.size, run.bold, run.angle)
 
     # Rules
 

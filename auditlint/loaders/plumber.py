@@ -29,7 +29,7 @@ from auditlint.loaders.geometry import (
     shown,
     times,
 )
-from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Glyph, Rule, Sheet, ordinary, turned
+from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Piece, Rule, Sheet, ordinary, turned
 from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, LoadProblem
 
 _INVISIBLE = 3  # text render mode
@@ -130,7 +130,7 @@ class _Interpreter(PDFPageInterpreter):
 
 
 class _Device(PDFTextDevice):
-    """Takes glyphs and rules; its space is that of the page as shown."""
+    """Takes characters and rules; its space is that of the page as shown."""
 
     ctm: Matrix
 
@@ -141,13 +141,14 @@ class _Device(PDFTextDevice):
         self._height = height
         self._outer: list[Clip] = []
         self._mode = 0
-        self._glyphs: list[tuple[Glyph, bool]] = []
+        self._pieces: list[Piece] = []
+        self._invisible: list[Piece] = []
         self._rules: list[Rule] = []
         self._images = 0
 
     def sheet(self) -> Sheet:
-        glyphs = [glyph for glyph, hidden in self._glyphs if not hidden or self._images]
-        return Sheet(self._width, self._height, glyphs, self._rules, self._images)
+        pieces = self._pieces + (self._invisible if self._images else [])
+        return Sheet(self._width, self._height, pieces, self._rules, self._images)
 
     def begin_figure(self, name: str, bbox: Sequence[float], matrix: Matrix) -> None:
         self._outer.append(self.clip)
@@ -224,8 +225,13 @@ class _Device(PDFTextDevice):
         xa, base = turned(*low, angle, self._width, self._height)
         xb, _ = turned(*high, angle, self._width, self._height)
         bold = "bold" in str(font.fontname).lower() or self._mode == _OUTLINED
-        glyph = (min(xa, xb), max(xa, xb), base, abs(size), char, bold, angle)
-        self._glyphs.append((glyph, self._mode == _INVISIBLE))
+        x0, x1, size = min(xa, xb), max(xa, xb), abs(size)
+        if x1 - x0 < 0.01 and char == " ":
+            return
+        pieces = self._invisible if self._mode == _INVISIBLE else self._pieces
+        last = pieces[-1] if pieces else None
+        if last is None or not (last.continued(base, size, bold, angle) and last.add(x0, x1, char)):
+            pieces.append(Piece([char], [x0, x1], base, size, bold, angle))
 
 
 def _subpaths(
