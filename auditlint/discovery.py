@@ -23,6 +23,8 @@ from types import ModuleType
 from auditlint import troubles
 from auditlint.check import Check
 from auditlint.claims.ground import Claimant
+from auditlint.claims.packs import read_pack
+from auditlint.identities import PackClaimant, checks_of
 from auditlint.result import Rule
 from auditlint.settings import Settings, UsageProblem
 
@@ -83,6 +85,9 @@ def discover(settings: Settings | None = None) -> Bundles:
     ]
     if settings is not None:
         found.extend(_local(Path(path)) for path in settings.checks)
+        found.extend(
+            Offered(path, *_packed([Path(path)]), (Path(path),)) for path in settings.packs
+        )
     bundles = Bundles(tuple(found))
     _one_check_a_code(bundles)
     return bundles
@@ -151,7 +156,15 @@ def _offered(name: str, modules: tuple[ModuleType, ...]) -> Offered:
         for folder in dict.fromkeys(Path(module.__file__ or "").parent for module in modules)
         for pack in sorted((folder / "packs").glob("*.toml"))
     )
-    return Offered(name, checks, claimants, packs)
+    checks_of_packs, claimants_of_packs = _packed(packs)
+    return Offered(name, checks + checks_of_packs, claimants + claimants_of_packs, packs)
+
+
+def _packed(paths: Iterable[Path]) -> tuple[tuple[Check, ...], tuple[Claimant, ...]]:
+    """What identity packs offer. Raises ``UsageProblem`` for a pack that cannot be used."""
+    found = [read_pack(path) for path in paths]
+    checks = tuple(check for pack in found for check in checks_of(pack))
+    return checks, tuple(PackClaimant(pack) for pack in found)
 
 
 def _checks(module: ModuleType) -> Iterator[Check]:

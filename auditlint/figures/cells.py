@@ -79,7 +79,7 @@ def funds_of(text: str) -> str:
 
 def is_basis(text: str) -> bool:
     """Whether a header word says which version of a figure stands below it: 决算数."""
-    return _BASIS.search(bare(without_unit(text))) is not None
+    return _BASIS.fullmatch(bare(without_unit(text))) is not None
 
 
 @dataclass(slots=True)
@@ -259,8 +259,8 @@ class _Reader:
         if total and len(words) > 1 and column:
             column, total = words[-2], False
         if not line.label:
-            whole = re.sub(r"(?:预算|决算)数$", "", bare(header.path[0])) if header.path else ""
-            return (whole or column) if total else column
+            whole = bare(header.path[0]) if total and header.path else column
+            return re.sub(r"(?:预算|决算)数$", "", whole) or column
         if line.kind is RowKind.TOTAL and label in ("合计", "总计", "小计"):
             if not total or _TOTAL_COLUMN.match(column):
                 return column or label

@@ -23,12 +23,19 @@ def rounding_tails_are_many(facts: Facts) -> Iterator[Finding]:
         for found in facts.judged("total", "row")
         if found.verdict is Verdict.ROUNDING and isinstance(found.claim.stated.place, CellPlace)
     ]
+    noted = {
+        document.index
+        for document in facts.documents
+        if any("尾数" in note for table in document.tables for note in table.notes)
+        or any("尾数" in block.text.value for block in document.blocks)
+    }
     for _, group in groupby(tails, key=_table):
         found = list(group)
         worst = max(found, key=_size)
-        if not facts.settings.strict and len(found) < _MANY and _size(worst) <= _LARGE:
-            continue
         stated = worst.claim.stated
+        few = stated.document in noted or (len(found) < _MANY and _size(worst) <= _LARGE)
+        if few and not facts.settings.strict:
+            continue
         table = facts.table_of(stated)
         name = table.title if table is not None and table.title else "本表"
         yield facts.finding_on(

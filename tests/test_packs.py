@@ -1,0 +1,91 @@
+"""Identity packs: a wrong one says which line and key, a user's own one is judged like ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditlint.claims.packs import bare_title, parse_pack
+from auditlint.engine import run
+from auditlint.settings import Settings, UsageProblem
+
+PACK = '''about = "our forms"
+
+[tables.school]
+titles = ["学校经费表"]
+
+[[identity]]
+code = "IDN901"
+name = "meals-differ-from-two-canteens"
+zh = "伙食费等于两个食堂之和"
+en = "meals are the sum of two canteens"
+formula = "school[伙食费, 决算数] = school[一食堂, 决算数] + school[二食堂, 决算数]"
+source = "our own rule"
+finds = "9.00"
+failing = """
+# 学校经费表
+
+| 项目 | 决算数 |
+|---|---|
+| 伙食费 | 9.00 |
+| 一食堂 | 3.00 |
+| 二食堂 | 4.00 |
+"""
+accepted = """
+# 学校经费表
+
+| 项目 | 决算数 |
+|---|---|
+| 伙食费 | 7.00 |
+| 一食堂 | 3.00 |
+| 二食堂 | 4.00 |
+"""
+'''
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('code = "IDN901"', 'code = "IDN9"', "pack.toml:7: code 'IDN9' is not IDN"),
+        ('zh = "伙食费', 'zg = "伙食费', "pack.toml:7: IDN901: key 'zh' is missing"),
+        ("school[一食堂", "college[一食堂", "unknown table 'college'"),
+        ("= school[一食堂", "school[一食堂", "needs one = or <="),
+        ("[一食堂, 决算数] +", "[一食堂, 决算数 +", "pack.toml:7: IDN901: cannot read"),
+        ('titles = ["学校经费表"]', 'titles = "学校经费表"', "pack.toml:4: tables.school"),
+        ('source = "our', 'severity = "loud"\nsource = "our', "severity 'loud'"),
+        ('about = "our forms"', 'abuot = "our forms"', "pack.toml:1: unknown key 'abuot'"),
+    ],
+)
+def test_a_wrong_pack_names_line_and_key(old: str, new: str, said: str) -> None:
+    with pytest.raises(UsageProblem, match=r".") as problem:
+        parse_pack(PACK.replace(old, new), "pack.toml")
+    assert said in str(problem.value)
+
+
+def test_a_pack_of_ones_own_is_judged(tmp_path: Path) -> None:
+    pack = tmp_path / "school.toml"
+    pack.write_text(PACK, "utf-8")
+    identity = parse_pack(PACK, "school.toml").identities[0]
+    found = []
+    for name, text in (("failing.md", identity.failing), ("accepted.md", identity.accepted)):
+        report = tmp_path / name
+        report.write_text(text, "utf-8")
+        result = run([str(report)], Settings(packs=(str(pack),), jobs=1, select=("IDN901",)))
+        found.append([(one.code, one.finding.marked) for one in result.diagnostics])
+    assert found == [[("IDN901", "9.00")], []]
+
+
+@pytest.mark.parametrize(
+    ("printed", "bare"),
+    [
+        ("2026年预算单位财务收支预算总表", "财务收支预算总表"),
+        ("某市教育局2024年度收入支出决算总表", "收入支出决算总表"),
+        ("2025年部门“三公”经费和机关运行经费预算表", "三公经费和机关运行经费预算表"),
+        ("一般公共预算财政拨款支出决算表（续）", "一般公共预算财政拨款支出决算表"),
+        ("部门收支总表", "收支总表"),
+        ("支出决算表", "支出决算表"),
+    ],
+)
+def test_titles_are_compared_without_year_and_body(printed: str, bare: str) -> None:
+    assert bare_title(printed) == bare
