@@ -87,7 +87,7 @@ def check_command(
     result = checked(paths, configuration, quiet=quiet)
     view = View(result, configuration.settings.language, ticks)
     written = write(targets, view)
-    click.echo(_printed(view, form, statistics, quiet), nl=False)
+    click.echo(_printed(view, form, statistics, quiet), nl=False, color=True)
     if not quiet:
         for path in written:
             click.echo(f"wrote {path}", err=True)
@@ -141,6 +141,7 @@ def _style() -> Style:
     from auditlint.render.text import Style
 
     terminal = sys.stdout.isatty()
-    dull = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    colours = not dull and (terminal or bool(os.environ.get("FORCE_COLOR")))
+    asked = bool(os.environ.get("FORCE_COLOR"))
+    able = asked or (terminal and os.environ.get("TERM") != "dumb")
+    colours = able and not os.environ.get("NO_COLOR")
     return Style(colours, max(shutil.get_terminal_size().columns, 40) if terminal else None)

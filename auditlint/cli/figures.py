@@ -73,7 +73,7 @@ def _figures(view: View) -> Iterator[dict[str, str]]:
         place = view.place_of_figure(figure)
         yield {
             "document": place.path,
-            "place": str(place)[len(place.path) :].lstrip(":"),
+            "place": place.within,
             "text": folded(figure.text),
             "value": f"{figure.value:f}",
             "unit": figure.unit.name,

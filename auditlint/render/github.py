@@ -15,8 +15,8 @@ def render(view: View) -> str:
     for found in view.result.diagnostics:
         place = view.place_of(found.finding)
         properties = [f"file={_property(place.path)}"]
-        if place.page is None and place.line:
-            properties.append(f"line={place.line}")
+        if place.text_line:
+            properties.append(f"line={place.text_line}")
         properties.append(f"title={_property(f'{found.code} {found.name}')}")
         message = _data(f"{place}: {view.message(found)}")
         lines.append(f"::{_COMMANDS[found.severity]} {','.join(properties)}::{message}\n")

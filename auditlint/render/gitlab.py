@@ -15,7 +15,7 @@ def render(view: View) -> str:
     issues = []
     for found in view.result.diagnostics:
         place = view.place_of(found.finding)
-        row = place.cell.row if place.cell else 0
+        row = place.cell.row if place.cell else place.text_line
         issues.append(
             {
                 "description": f"{place}: {view.message(found)}",
@@ -24,7 +24,7 @@ def render(view: View) -> str:
                 "severity": _SEVERITIES[found.severity],
                 "location": {
                     "path": place.path,
-                    "lines": {"begin": place.page or row or place.line or 1},
+                    "lines": {"begin": row or place.page or 1},
                 },
             }
         )

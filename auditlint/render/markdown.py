@@ -41,7 +41,7 @@ def render(view: View) -> str:
 
 def _row(view: View, found: Diagnostic) -> str:
     place = view.place_of(found.finding)
-    where = str(place)[len(place.path) :].lstrip(":") or "–"
+    where = place.within or "–"
     said = escaped(view.message(found))
     if found.finding.claim is not None:
         said += f"<br>{escaped(arithmetic(found.finding.claim).formula)}"

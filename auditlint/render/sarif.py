@@ -114,9 +114,9 @@ def _location(place: Location, message: str = "") -> Object:
     """A page has no line: it is named as a logical location, with its box as a property."""
     physical: Object = {"artifactLocation": {"uri": uri(place.path), "index": place.document}}
     location: Object = {"physicalLocation": physical}
-    if place.page is None and place.cell is None and place.line:
-        physical["region"] = {"startLine": place.line}
-    if place.page is not None:
+    if place.text_line:
+        physical["region"] = {"startLine": place.text_line}
+    elif place.page is not None:
         location["logicalLocations"] = [{"name": f"page {place.page}", "kind": "page"}]
         location["properties"] = {"page": place.page} | (
             {"bbox": list(place.bbox)} if place.bbox else {}

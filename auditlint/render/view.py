@@ -34,9 +34,18 @@ class Location:
     def __str__(self) -> str:
         if self.cell is not None:
             return f"{self.path}:{self.cell.sheet}!{a1(self.cell.row, self.cell.column)}"
-        if self.page is not None:
-            return f"{self.path}:{self.page}"
-        return f"{self.path}:{self.line}" if self.line else self.path
+        number = self.text_line or self.page
+        return f"{self.path}:{number}" if number else self.path
+
+    @property
+    def text_line(self) -> int:
+        """The line, in a file that has lines rather than laid-out pages; else 0."""
+        return self.line if self.bbox is None and self.cell is None else 0
+
+    @property
+    def within(self) -> str:
+        """The place within its file: ``24``, ``Sheet1!B7`` or nothing."""
+        return str(self)[len(self.path) :].lstrip(":")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _finding(view: View, found: Diagnostic) -> list[Value]:
         str(found.severity),
         found.code,
         folded(place.path),
-        folded(str(place)[len(place.path) :].lstrip(":")),
+        folded(place.within),
         place.section,
         place.table,
         marked(found.finding),
@@ -134,7 +134,7 @@ def _figures(view: View, at: int) -> Iterator[list[Value]]:
             place = view.place_of_figure(figure)
             yield [
                 folded(place.path),
-                folded(str(place)[len(place.path) :].lstrip(":")),
+                folded(place.within),
                 folded(figure.text),
                 figure.unit.name,
                 folded(figure.measure),
@@ -153,7 +153,7 @@ def _reconciliation(view: View, at: int) -> Iterator[list[Value]]:
                 sides: list[Value] = []
                 for figure in (claim.stated, other):
                     place = view.place_of_figure(figure)
-                    where = folded(str(place)[len(place.path) :].lstrip(":"))
+                    where = folded(place.within)
                     sides += [folded(place.path), where, folded(figure.text)]
                 measure = folded(claim.stated.measure)
                 yield [measure, *sides, str(judgement.verdict), folded(claim.because)]

@@ -1,0 +1,241 @@
+"""Baselines, decisions, gates, comparison of versions."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from auditlint.cli import command
+
+ERROR = "本年支出合计200.00万元，其中：基本支出150.00万元，占75.00%；项目支出50.00万元，占35.00%。"
+FIXED = ERROR.replace("35.00%", "25.00%")
+OTHER = ERROR.replace("75.00%", "57.00%")
+HEAD = "# 某某市水利局2024年度部门决算\n\n"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    status = command([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.md"
+    path.write_text(f"{HEAD}{ERROR}\n", "utf-8")
+    return path
+
+
+def found(
+    capsys: pytest.CaptureFixture[str], *arguments: object
+) -> dict[str, list[dict[str, str]]]:
+    _, out, _ = run(capsys, *arguments, "--format", "json")
+    whole: dict[str, list[dict[str, str]]] = json.loads(out)
+    return whole
+
+
+def test_a_baseline_takes_known_findings_out_and_says_so(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = report.parent / "known.json"
+    before = found(capsys, report)["diagnostics"]
+    assert [one["severity"] for one in before] == ["error"]
+    assert run(capsys, "baseline", report, "-o", path)[0] == 0
+    status, out, _ = run(capsys, report, "--baseline", path)
+    assert status == 0
+    assert "另有 1 条已记入基线" in out
+    assert [
+        one["fingerprint"] for one in found(capsys, report, "--baseline", path)["suppressed"]
+    ] == [before[0]["fingerprint"]]
+    assert "已记入基线" in run(capsys, report, "--baseline", path, "--quiet")[1]
+
+
+def test_a_new_finding_is_not_covered_and_a_fixed_one_is_told_and_pruned(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = report.parent / "known.json"
+    run(capsys, "baseline", report, "-o", path)
+    report.write_text(f"{HEAD}{OTHER.replace('35.00%', '25.00%')}\n", "utf-8")
+    status, out, _ = run(capsys, report, "--baseline", path)
+    assert status == 1
+    assert "1 条基线或判定记录已无对应问题" in out
+    assert len(json.loads(path.read_text("utf-8"))["findings"]) == 1
+    run(capsys, "baseline", report, "-o", path)
+    assert len(json.loads(path.read_text("utf-8"))["findings"]) == 2
+    out = run(capsys, "baseline", report, "-o", path, "--prune")[1]
+    assert "1 no longer occur and were taken out" in out
+    assert len(json.loads(path.read_text("utf-8"))["findings"]) == 1
+
+
+def test_a_finding_keeps_its_fingerprint_when_it_moves(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = report.parent / "known.json"
+    run(capsys, "baseline", report, "-o", path)
+    moved = report.with_name("moved.md")
+    moved.write_text(f"{HEAD}先写一段与数字无关的话。\n\n{ERROR}\n", "utf-8")
+    assert run(capsys, moved, "--baseline", path)[0] == 0
+
+
+@pytest.mark.parametrize(("state", "status"), [("dismissed", 0), ("confirmed", 1)])
+def test_decisions_of_people_are_heeded_and_shown(
+    state: str, status: int, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fingerprint = found(capsys, report)["diagnostics"][0]["fingerprint"]
+    decisions = report.parent / "decisions.toml"
+    decisions.write_text(
+        f'[[decision]]\nfingerprint = "{fingerprint}"\nstate = "{state}"\nwho = "王某"\n'
+        'when = 2026-05-20\nwhy = "口径不同"\n',
+        "utf-8",
+    )
+    done, out, _ = run(capsys, report, "--decisions", decisions)
+    assert done == status
+    assert ("已判定不是问题" if state == "dismissed" else "已确认（王某 2026-05-20）") in out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[decision]]\nstate = 'dismissed'\n", "decision[1].fingerprint: is missing"),
+        ("[[decision]]\nfingerprint = 'x'\nstate = 'no'\n", "decision[1].state: must be one of"),
+        ("decision = 3\n", "decision: must be written as [[decision]]"),
+        ("[[decision\n", "not valid TOML"),
+    ],
+)
+def test_a_wrong_decisions_file_is_named(
+    text: str, said: str, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = report.parent / "decisions.toml"
+    path.write_text(text, "utf-8")
+    status, out, err = run(capsys, report, "--decisions", path)
+    assert status == 2
+    assert f"{path}: {said}" in err
+    assert out == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("selct = ['SUM']\n", "selct: unknown key; did you mean 'select'?"),
+        ("select = 'SUM'\n", "select: must be a list of texts"),
+        ("fail-on = 'loud'\n", "fail-on: must be one of error, warning, info, never"),
+        ("min-coverage = 120\n", "min-coverage: must be a percentage"),
+        ("jobs = true\n", "jobs: must be a whole number"),
+        ("[[standards]]\nmeasure = 'x'\n", "standards[1].relation: must be one of"),
+        ("[[documents]]\nkind = 'x'\n", "documents[1].path: is missing"),
+        ("select = [\n", "not valid TOML"),
+        ("checks = ['none.py']\n", "none.py: no such file of checks"),
+    ],
+)
+def test_a_wrong_configuration_is_named_by_file_and_key(
+    text: str, said: str, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (report.parent / "auditlint.toml").write_text(text, "utf-8")
+    status, out, err = run(capsys, report)
+    assert status == 2
+    assert said in err
+    assert str(report.parent) in err
+    assert out == ""
+
+
+def test_the_nearest_configuration_is_used_and_options_win(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (report.parent / "pyproject.toml").write_text('[tool.auditlint]\nfail-on = "never"\n', "utf-8")
+    assert run(capsys, report)[0] == 0
+    assert run(capsys, report, "--fail-on", "error")[0] == 1
+    (report.parent / "auditlint.toml").write_text('ignore = ["ALL"]\n', "utf-8")
+    assert found(capsys, report)["diagnostics"] == []
+
+
+def test_a_local_check_is_run(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (report.parent / "own.py").write_text(
+        "from auditlint.check import check\n"
+        "from auditlint.diagnostic import Message\n"
+        "@check('OWN001')\n"
+        "def own_rule(facts):\n"
+        "    '''Finds the first figure.'''\n"
+        "    yield facts.finding_on(facts.figures[0], Message('零', 'zero'))\n"
+        "@check('OWN002')\n"
+        "def breaks(facts):\n"
+        "    '''Breaks off.'''\n"
+        "    raise RuntimeError('no luck')\n",
+        "utf-8",
+    )
+    (report.parent / "auditlint.toml").write_text('checks = ["own.py"]\n', "utf-8")
+    shown = found(capsys, report, "--select", "OWN")["diagnostics"]
+    assert [one["code"] for one in shown] == ["AUD001", "OWN001"]
+    assert "OWN002" in shown[0]["message"]
+    assert "no luck" in shown[0]["message"]
+    assert run(capsys, report, "--select", "OWN001", "--fail-on", "error")[0] == 1
+
+
+def test_a_gate_on_coverage(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report.write_text(f"{HEAD}{FIXED}\n另有办公面积77.00平方米。\n", "utf-8")
+    assert run(capsys, report, "--min-coverage", "10")[0] == 0
+    status, _, err = run(capsys, report, "--min-coverage", "100")
+    assert status == 1
+    assert "--min-coverage asks for 100%" in err
+
+
+def test_compare_tells_what_was_fixed_and_what_a_change_broke(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fixed = report.with_name("fixed.md")
+    fixed.write_text(f"{HEAD}{FIXED}\n", "utf-8")
+    status, out, _ = run(capsys, "compare", report, fixed)
+    assert status == 0
+    assert "已消除 1 条" in out
+    assert re.search(r"35.00% → 25.00%（使 \d 处关系成立）", out)
+    status, out, _ = run(capsys, "compare", fixed, report, "--format", "json")
+    assert status == 1
+    whole = json.loads(out)
+    assert [len(whole[key]) for key in ("fixed", "new", "kept")] == [0, 1, 0]
+    [change] = whole["changed"]
+    assert (change["old"], change["new"]) == ("25.00%", "35.00%")
+    assert change["broke"] > change["healed"] == 0
+
+
+def test_init_does_not_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "init", tmp_path)[0] == 0
+    status, _, err = run(capsys, "init", tmp_path)
+    assert status == 2
+    assert "--force" in err
+    assert run(capsys, "init", tmp_path, "--force")[0] == 0
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_name_the_command(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "_AUDITLINT_COMPLETE" in run(capsys, "completion", shell)[1]
+
+
+def test_explain_and_rules_know_every_code(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = json.loads(run(capsys, "rules", "--format", "json")[1])
+    assert [rule["code"] for rule in listed] == sorted(rule["code"] for rule in listed)
+    for rule in listed:
+        assert rule["summary"]
+        page = run(capsys, "explain", rule["code"].lower())[1]
+        assert page.startswith(f"# {rule['name']} ({rule['code']})\n")
+    status, _, err = run(capsys, "explain", "SUM0O1")
+    assert status == 2
+    assert "did you mean SUM001?" in err
+
+
+def test_figures_and_coverage_show_what_was_understood(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(capsys, "figures", report, "--format", "json")
+    figures = json.loads(out)
+    assert [one["text"] for one in figures if one["nature"] == "percent"] == ["75.00%", "35.00%"]
+    head, *_ = run(capsys, "figures", report)[1].splitlines()
+    assert head.startswith("document,place,text,value,unit,nature,measure")
+    _, out, _ = run(capsys, "figures", report, "--documents", "--format", "json")
+    assert json.loads(out)[0]["entity"] == "某某市水利局"
+    assert run(capsys, "coverage", report)[1].splitlines()[-1].endswith("  all")
+    listed = run(capsys, "coverage", report, "--list", "contradicted")[1]
+    assert "35.00% (contradicted)" in listed
