@@ -7,7 +7,9 @@ folded stands in ``consequences``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -15,7 +17,7 @@ from auditlint.check import Facts
 from auditlint.claims.relation import Sum
 from auditlint.diagnosis.graph import Explanation, Graph
 from auditlint.diagnosis.slips import WORDS, Slip, number_in, slip_into
-from auditlint.diagnostic import Cause, Cited, Diagnostic, Finding, Message, Note
+from auditlint.diagnostic import Cause, Cited, Diagnostic, Finding, Message, Note, order
 from auditlint.figures import CellPlace, Figure, Nature, TextPlace
 from auditlint.quantity import Interval, decimals_of, rounded, shown
 from auditlint.settings import Severity
@@ -54,7 +56,40 @@ def diagnose(facts: Facts, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic
                 continue
             placed.update(id(found) for found in members)
             diagnosed.append(_folded(facts, explanation, members))
-    return diagnosed + [found for found in every if id(found) not in placed]
+    return _twins_folded(diagnosed) + [found for found in every if id(found) not in placed]
+
+
+def _twins_folded(diagnosed: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """One slip carried from one table into another is one diagnostic.
+
+    Twins are cells of one document with the same measure, the same printed number, and the
+    same number suggested.
+    """
+    first: dict[tuple[object, ...], int] = {}
+    kept: list[Diagnostic] = []
+    for found in sorted(diagnosed, key=order):
+        figure = found.finding.figures[0].figure
+        suggested = found.cause.suggested if found.cause else ""
+        if not suggested or not figure.in_table or not figure.measure:
+            kept.append(found)
+            continue
+        key = (figure.document, figure.measure, figure.text, suggested)
+        at = first.setdefault(key, len(kept))
+        if at == len(kept):
+            kept.append(found)
+            continue
+        twin = kept[at]
+        note = Note(
+            Message(f"同一数字“{figure.text}”也见于此", f"the same {figure.text} here"),
+            figure.span,
+            figure.context,
+        )
+        kept[at] = twin.with_(
+            severity=max(twin.severity, found.severity),
+            finding=replace(twin.finding, notes=(*twin.finding.notes, note)),
+            consequences=(*twin.consequences, found.with_(consequences=()), *found.consequences),
+        )
+    return kept
 
 
 def _folded(facts: Facts, explanation: Explanation, members: Sequence[Diagnostic]) -> Diagnostic:
@@ -241,7 +276,7 @@ def _told(
         return message
     zh, en = message.zh.rstrip("。"), message.en.rstrip(".")
     count = len(explanation.explains)
-    if suggested not in message.zh:
+    if not re.search(rf"(?<![\d.,]){re.escape(suggested)}(?![\d.])", message.zh):
         zh += f"；“{figure.text}”若为“{suggested}”，" + (
             f"上述{count}处关系均成立" if count > 1 else "则相符"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from auditlint.check import Facts
@@ -158,3 +159,20 @@ def test_a_zero_sum_verifies_nothing() -> None:
     assert counts.every.figures == 6
     assert counts.every.verified == 3
     assert counts.states[left.id] is State.NO_CLAIM
+
+
+def test_the_same_slip_in_two_tables_is_one_diagnostic() -> None:
+    row = figures("14.00", "14.00", "64.00")
+    copy = [
+        replace(figure, id=figure.id + 3, place=CellPlace(1, 0, 0, 2 * figure.id)) for figure in row
+    ]
+    found = [replace(figure, measure=f"项目{figure.id % 3}") for figure in (*row, *copy)]
+    tables = tuple(Table(at, "", (), 1, 1, {}, understood=True) for at in range(2))
+    known = Facts(
+        (Document(0, "a.md", "", (), tables=tables),),
+        Figures.indexed(found),
+        (claim(plus(2), *found[:3]), claim(plus(2), *found[3:])),
+        Engagement(),
+    )
+    (only,) = diagnosed(known)
+    assert only.consequences[0].finding.figures[0].figure.id in {3, 4, 5}
