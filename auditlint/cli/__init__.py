@@ -24,6 +24,7 @@ _COMMANDS = {
     "figures": "auditlint.cli.figures",
     "coverage": "auditlint.cli.coverage",
     "compare": "auditlint.cli.workflow",
+    "reconcile": "auditlint.cli.reconcile",
     "baseline": "auditlint.cli.workflow",
     "init": "auditlint.cli.workflow",
     "completion": "auditlint.cli.workflow",

@@ -47,7 +47,7 @@ def holdings_of(
     for pair in engagement.pairs:
         ours = [ledger for ledger in ledgers if ledger.document == pair.first]
         theirs = [ledger for ledger in ledgers if ledger.document == pair.second]
-        for one, other in _partners(ours, theirs, settings):
+        for one, other in partners(ours, theirs, settings):
             try:
                 found = reconcile(one, other, settings.aliases)
             except NoCommonFieldError:
@@ -60,7 +60,7 @@ def holdings_of(
     return Holdings(ledgers, tuple(done), tuple(apart))
 
 
-def _partners(
+def partners(
     ours: Sequence[Ledger], theirs: Sequence[Ledger], settings: Settings
 ) -> Iterator[tuple[Ledger, Ledger]]:
     """The sheets of two workbooks that are most alike, each used once."""

@@ -12,7 +12,7 @@ from auditlint.language.zh.ledger import Role
 from auditlint.records import Ledger
 from auditlint.records.alignment import Twin, twins
 from auditlint.records.groups import Amount, Group, groups_of
-from auditlint.records.likeness import Level, core
+from auditlint.records.likeness import Level, core, normal
 from auditlint.records.matching import ASSERTED, Link, link
 
 #: Ratios of two units that are taken for one another: 万元/元, 亩/平方米, 公顷/亩, 公顷/平方米.
@@ -167,8 +167,13 @@ class _Pairing:
             index: dict[str, list[int]] = {}
             for at, group in enumerate(members):
                 index.setdefault(core(group.values[name]), []).append(at)
+            column = (self.twins[name].one if flipped else self.twins[name].other).column
             for at, group in enumerate(lists):
-                parts = [core(part) for part in _LIST.split(group.values[name]) if part]
+                parts = [
+                    core(normal(part, Role.NAME))
+                    for part in _LIST.split(column.values[group.rows[0]])
+                    if part
+                ]
                 if len(parts) < 2 or core(group.values[name]) in index:
                     continue
                 named = [index.get(part, []) for part in parts]
