@@ -155,7 +155,7 @@ class _Sheet:
     def tick(self, bbox: Bbox) -> None:
         """A tick right of a figure, drawn as ink."""
         _, top, x1, bottom = bbox
-        size = min(bottom - top, 8.0)
+        size = min(bottom - top, 6.0)
         middle = (top + bottom) / 2
         points = [
             self._point(x, y)

@@ -35,6 +35,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{count} entries of the baseline or decisions no longer occur (--prune removes them)",
     ),
     "see": ("见 {place}：{message}", "see {place}: {message}"),
+    "page": ("第 {number} 页", "page {number}"),
     "fixed": ("已消除 {count} 条：", "{count} fixed:"),
     "new": ("新增 {count} 条：", "{count} new:"),
     "kept": ("仍存在 {count} 条：", "{count} still there:"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from auditlint.diagnostic import Diagnostic
 from auditlint.render.phrases import closing, phrase, suppressed_line
-from auditlint.render.view import View, arithmetic, marked
+from auditlint.render.view import Arithmetic, View, arithmetic, marked
 from auditlint.render.words import folded, plain, width, window, wrapped
 from auditlint.settings import Severity
 
@@ -79,9 +79,7 @@ def _diagnostic(view: View, found: Diagnostic, style: Style) -> Iterator[str]:
     yield from _headline(head, painted, view.message(found), style)
     yield from _excerpt(found, style, colour)
     if finding.claim is not None:
-        numbers = arithmetic(finding.claim)
-        because = f"（{numbers.because}）" if language == "zh" else f" ({numbers.because})"
-        yield from _note(numbers.formula + (because if numbers.because else ""), style)
+        yield from _note(_reasoned(arithmetic(finding.claim), language), style)
     cause = found.cause
     if cause is not None and cause.suggested and cause.suggested not in view.message(found):
         figure = finding.figures[cause.figure].figure
@@ -98,6 +96,13 @@ def _diagnostic(view: View, found: Diagnostic, style: Style) -> Iterator[str]:
     if decision is not None:
         said = phrase("confirmed", language, who=decision.who, when=decision.when)
         yield from _note(plain(f"{said} {decision.why}").rstrip(), style)
+
+
+def _reasoned(numbers: Arithmetic, language: str) -> str:
+    if not (numbers.formula and numbers.because):
+        return numbers.formula or numbers.because
+    reason = f" ({numbers.because})" if language == "en" else f"（{numbers.because}）"
+    return numbers.formula + reason
 
 
 def _headline(head: str, painted: str, message: str, style: Style) -> Iterator[str]:
@@ -138,12 +143,16 @@ def position(needle: str, text: str) -> tuple[int, int] | None:
 def _places(view: View, found: Diagnostic, language: str, style: Style) -> Iterator[str]:
     """The other rows and sentences that the figures of a finding stand in."""
     arrow = style.paint("→", "2")
+    own = view.place_of(found.finding).path
     places = view.related(found)
     for related in places[:_PLACES]:
-        where = plain(str(related.place))
+        place = related.place
+        where = plain(str(place))
+        if place.path == own and place.page is not None and not place.text_line:
+            where = phrase("page", language, number=place.page)
         said = f"{related.message} " if related.message else ""
         at = position(related.text, related.excerpt) or (0, 0)
-        room = max((style.columns or _EXCERPT) - width(where) - width(said) - 10, 24)
+        room = max((style.columns or _EXCERPT) - width(where) - width(said) - 10, 32)
         quoted = f"«{window(related.excerpt, *at, room)[0]}»" if related.excerpt else ""
         yield f"  {arrow} {where} {said}{quoted}".rstrip()
     if len(places) > _PLACES:
