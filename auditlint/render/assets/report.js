@@ -129,7 +129,7 @@ cards.forEach((card) => {
   card.addEventListener("click", () => select(card, false));
   card.addEventListener("focus", () => { if (card !== current) select(card, false); });
 });
-document.querySelectorAll(".filters input, .filters select").forEach((part) => part.addEventListener("input", filter));
+document.querySelectorAll(".filters input, .filters select, input.filters").forEach((part) => part.addEventListener("input", filter));
 for (const name of ["findings", "coverage"]) $("tab-" + name).addEventListener("click", () => tab(name));
 document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input[type=search], select");
