@@ -10,19 +10,52 @@ from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtFault, AtMost, Equal, Growth, GrowthByChange, Sum
 from auditlint.figures import Figure, Nature
 from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reader import names
 from auditlint.language.zh.reading import Mention, Stated
 from auditlint.language.zh.words import split_basis, without_years
 from auditlint.settings import Confidence, Severity
 
 
 def changes(narrative: Narrative) -> Iterator[Claim]:
-    for passage in narrative.passages:
+    for at, passage in enumerate(narrative.passages):
         for index, mention, figure in passage.pairs():
             if mention.role is Role.GROWTH:
                 yield from _growth(passage, index, mention, figure)
+                yield from _growth_of_earlier(narrative, at, mention, figure)
             elif mention.role is Role.CHANGE:
                 yield from _change(passage, index, mention, figure)
         yield from _statements(passage)
+
+
+def _growth_of_earlier(
+    narrative: Narrative, at: int, mention: Mention, rate: Figure
+) -> Iterator[Claim]:
+    """「X 决算数比上年减少 D，下降 P%」 where an earlier paragraph of the section states X."""
+    passage = narrative.passages[at]
+    if mention.about is not None or mention.change is None or mention.reason:
+        return
+    change, amount = passage.mentions[mention.change], passage.figures[mention.change]
+    if change.about is not None or not change.named or not change.direction:
+        return
+    values = [
+        value
+        for value in narrative.named(change.measure, at, amount)
+        if value.at < at
+        and value.mention.basis in ("", "决算")
+        and names(change.measure, value.mention.measure)
+        and narrative.section(value.at)[:2] == narrative.section(at)[:2]
+    ]
+    if not values or len({value.figure.exact for value in values}) > 1:
+        return
+    yield Claim(
+        "growth",
+        GrowthByChange(falling=change.direction < 0),
+        rate,
+        (values[0].figure, amount),
+        "增减率 = 增减额 ÷ 上期数，本期数见前文",
+        Confidence.HIGH,
+        roles=("current", "change"),
+    )
 
 
 def _growth(passage: Passage, index: int, mention: Mention, rate: Figure) -> Iterator[Claim]:

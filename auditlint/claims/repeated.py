@@ -4,6 +4,7 @@ passages that tell the same in the same words."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -19,6 +20,8 @@ _CLAUSE = re.compile(r"[^，；。：]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 #: Clauses that must agree in a row before two passages are held to tell the same.
 _RUN = 3
+#: Characters of a name that is only given to one thing.
+_LONG = 16
 #: A phrase that stands in more places than this is a formula of the trade.
 _COMMON = 6
 
@@ -27,6 +30,7 @@ def repeated(narrative: Narrative) -> Iterator[Claim]:
     for passage in narrative.passages:
         yield from _item(passage)
     yield from _same_words(narrative)
+    yield from _same_name(narrative)
 
 
 def _item(passage: Passage) -> Iterator[Claim]:
@@ -80,6 +84,33 @@ def _same_words(narrative: Narrative) -> Iterator[Claim]:
         yield from _aligned(clauses[first], clauses[second], aligned)
 
 
+def _same_name(narrative: Narrative) -> Iterator[Claim]:
+    """One long name, one figure: a name of that length is no word of a template."""
+    named: dict[tuple[str, ...], list[Figure]] = {}
+    for passage in narrative.passages:
+        for _, mention, figure in passage.pairs():
+            plain = mention.role is Role.VALUE and mention.named and mention.subject is None
+            if plain and not mention.reason and len(mention.measure) >= _LONG:
+                years = _YEAR.findall(mention.words)
+                key = (mention.measure, mention.basis, figure.unit.name, *years)
+                named.setdefault(key, []).append(figure)
+    for figures in named.values():
+        counted = Counter(figure.exact for figure in figures)
+        usual = counted.most_common(1)[0][0]
+        first = next(figure for figure in figures if figure.exact == usual)
+        for figure in figures:
+            if figure is not first:
+                yield Claim(
+                    "restated",
+                    Equal(),
+                    figure,
+                    (first,),
+                    "同一名称的指标应是同一数",
+                    Confidence.HIGH if len(counted) == 1 or len(figures) > 2 else Confidence.MEDIUM,
+                    roles=("same",),
+                )
+
+
 def _clauses(passage: Passage) -> list[tuple[str, tuple[Figure, ...]]]:
     """The clauses of a passage with # for each quantity, and the figures that stood there."""
     line = folded(passage.block.text.value)
@@ -112,7 +143,8 @@ def _aligned(
     ]
     equal = {a.exact for a, b in couples if a.exact == b.exact and a.exact}
     agreeing = sum(a.exact == b.exact for a, b in couples)
-    if len(equal) < 2 or agreeing * 4 < len(couples) * 3:
+    same = agreeing == len(couples) and len(couples) > 2 and bool(equal)
+    if not same and (len(equal) < 2 or agreeing * 4 < len(couples) * 3):
         return
     for a, b in couples:
         yield Claim(

@@ -15,10 +15,13 @@ from auditlint.claims.rates import rates
 from auditlint.claims.repeated import repeated
 from auditlint.claims.shares import shares
 from auditlint.claims.structure_words import lists_of, structure_claims
+from auditlint.claims.text_tables import text_table_claims
 
 
 def sentence_claims(ground: Ground) -> Iterator[Claim]:
-    for narrative in narratives(ground.documents, ground.figures):
+    texts = narratives(ground.documents, ground.figures)
+    yield from text_table_claims(ground, texts)
+    for narrative in texts:
         lists = lists_of(narrative)
         yield from changes(narrative)
         yield from completions(narrative)

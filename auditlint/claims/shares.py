@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtFault, Ratio, Remainder, ShareOfSum
-from auditlint.claims.structure_words import Parts
+from auditlint.claims.structure_words import Parts, adds_up
 from auditlint.figures import Figure, Nature
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
@@ -40,7 +40,7 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
                 yield from _of_last(passage, mention, rate, part)
     for parts in lists:
         rates = shared.get(id(parts), [])
-        if len(rates) > 1 and len(rates) == len(parts.parts) and parts.sure:
+        if len(rates) > 1 and len(rates) == len(parts.parts) and (parts.sure or adds_up(parts)):
             yield Claim(
                 "shares total",
                 Remainder(),

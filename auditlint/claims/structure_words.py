@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.narrative import Narrative, Passage
@@ -55,7 +55,7 @@ class Parts:
     members: tuple[Mention, ...]
     link: str
     sure: bool
-    of: str = ""
+    name: str = ""
     at: int = 0
     basis: str = ""
 
@@ -77,12 +77,12 @@ def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
             continue
         comparable = [part.unit.comparable(parts.whole.unit) for part in parts.parts]
         if not all(comparable):
-            yield from _unit_slip(parts, comparable)
-            continue
-        added = Interval.exactly(0)
-        for part in parts.parts:
-            added = added + part.interval
-        if len(parts.parts) > 1 and (parts.sure or _adds_up(parts, added)):
+            slip = list(_unit_slip(parts, comparable))
+            yield from slip
+            if slip:
+                continue
+            parts = _only(parts, comparable)
+        if len(parts.parts) > 1 and (parts.sure or adds_up(parts)):
             yield Claim(
                 "parts",
                 Sum((1,) * len(parts.parts)),
@@ -106,11 +106,25 @@ def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
                 )
 
 
-def _adds_up(parts: Parts, added: Interval) -> bool:
+def adds_up(parts: Parts) -> bool:
     """Whether the parts are seen to make up the whole: at least two of them count."""
-    assert parts.whole is not None
     heavy = sum(part.value != 0 for part in parts.parts)
-    return heavy > 1 and added.meets(parts.whole.interval)
+    if parts.whole is None or heavy < 2:
+        return False
+    if not all(part.unit.comparable(parts.whole.unit) for part in parts.parts):
+        return False
+    added = Interval.exactly(0)
+    for part in parts.parts:
+        added = added + part.interval
+    return added.meets(parts.whole.interval)
+
+
+def _only(parts: Parts, wanted: list[bool]) -> Parts:
+    """The list without the figures that measure something else."""
+    figures = tuple(part for part, keep in zip(parts.parts, wanted, strict=True) if keep)
+    members = tuple(one for one, keep in zip(parts.members, wanted, strict=True) if keep)
+    sure = parts.sure or (bool(members) and complete(parts.name, members))
+    return replace(parts, parts=figures, members=members, sure=sure)
 
 
 def _inside(narrative: Narrative, at: int, passage: Passage) -> Iterator[Parts]:
@@ -154,11 +168,26 @@ def _list(
             if passage.mentions[index].parent == parents[0]
             or _stranger(passage, index, members, unit.dimension)
         ]
+    keep, sums = _without_sums(passage, keep)
     if not keep:
         return
     kept = tuple(passage.mentions[index] for index in keep)
     figures = tuple(passage.figures[index] for index in keep)
-    yield Parts(whole, figures, kept, kept[0].link, complete(name, kept), of, at, basis)
+    yield Parts(
+        whole, figures, kept, kept[0].link, complete(name, kept) or bool(sums), name, at, basis
+    )
+    for total in sums:
+        yield Parts(passage.figures[total], figures, kept, kept[0].link, True, name, at, basis)
+
+
+def _without_sums(passage: Passage, members: list[int]) -> tuple[list[int], list[int]]:
+    """The parts of a list, and the 「合计 X」 that closes it."""
+    sums = [
+        index
+        for index in members[2:]
+        if passage.mentions[index].measure in ("合计", "共计", "总计", "小计")
+    ]
+    return [index for index in members if index not in sums], sums[:1]
 
 
 def _stranger(passage: Passage, index: int, members: list[int], dimension: Dimension) -> bool:
@@ -265,7 +294,7 @@ def _over_passages(narrative: Narrative) -> Iterator[Parts]:
             sure = all(mention.subject is not None for mention in mentions) or any(
                 _divides(row, [mention.measure for mention in mentions]) for row in DIVISIONS
             )
-            yield Parts(whole, figures, mentions, OF_WHICH, sure, "", at, basis)
+            yield Parts(whole, figures, mentions, OF_WHICH, sure, owner.measure, at, basis)
 
 
 def _items(narrative: Narrative, at: int) -> list[Passage]:

@@ -111,7 +111,7 @@ _BOUND_AFTER = re.compile(
     r"| ?[-~—～至](?= ?\d)|者|，(?:每|得(?!分))|[>＞<＜≥≤]"
 )
 _BOUND_BEFORE = re.compile(
-    r"(?:[≥≤>＞<＜]=?|不低于|不少于|不超过|不高于|不得低于|不得超过|标准(?:为|是|值)?|控制在|目标值(?:为)?|按(?:照)?|"
+    r"(?:[≥≤>＞<＜]=?|不低于|不少于|不超过|不高于|不得低于|不得超过|标准(?:为|是|值)?|控制在|设置为|目标值(?:为)?|按(?:照)?|"
     r"每(?:减少|增加|降低|下降|提高|延期|缺失|出现|超过?|发生|低于)|扣(?:减|除)?(?:权重)?分?的?|的，得|得权重分?得?的?|"
     r"发生|[%分）] ?[-~—～至]|（含）-) ?$"
 )
@@ -240,6 +240,8 @@ def _chinese(text: str, line: str) -> list[Number]:
         unit = UNIT_PATTERN.match(line, stop)
         if not count or count < 2 or unit is None or _quoted(line, start):
             continue
+        if _SET_PHRASE.match(line, stop):
+            continue
         of = UNITS[unit.group()]
         if of.dimension is not Dimension.COUNT or any(n.start <= start < n.stop for n in found):
             continue
@@ -247,6 +249,10 @@ def _chinese(text: str, line: str) -> list[Number]:
             Number(start, stop, unit.end(), text[start:stop], Decimal(count), 0, of, Kind.COUNT)
         )
     return found
+
+
+#: 中央八项规定, 二期: names, not counts.
+_SET_PHRASE = re.compile(r"项(?:规定|精神)|期|级")
 
 
 def _quoted(line: str, at: int) -> bool:

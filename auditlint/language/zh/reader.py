@@ -160,12 +160,24 @@ class _Reader:
             return False
         pattern, match = fitting
         self._clauses(lead, number)
+        if pattern.role is Role.CHANGE and self._is_name(match):
+            pattern = PATTERNS[-1]
+            match = pattern.cue.search(lead) or match
         after = re.match(r"[^，；。、（）：\d]*", self.line[number.end : stop])
         mention = self._made(order, number, pattern, match, lead, after.group() if after else "")
         index = len(self.mentions)
         self.mentions.append(mention)
         self._remember(index, mention)
         return True
+
+    def _is_name(self, match: re.Match[str]) -> bool:
+        """Whether the direction is part of a name (支持能力提升80.00万元): it is compared with
+        nothing, and what it is said of stands nowhere before."""
+        said = match.groupdict().get("subject") or ""
+        measure, basis = split_basis(noun(BASE.sub("", said)))
+        if self.state.base or basis or measure in _EMPTY:
+            return False
+        return self.find(measure) is None
 
     def _clauses(self, lead: str, number: Number) -> None:
         """What the words in front of a number change in the state."""

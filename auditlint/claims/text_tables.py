@@ -1,0 +1,295 @@
+"""Figures of running text held against the cells of the tables that state them.
+
+A measure of the text is looked up by its name, or by its subject path (类, 款, 项), and by the
+funds that its words or its section name. Where several cells carry the name in several funds,
+those of the named funds decide; where the funds are not named, any cell may be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.completion import budget_named
+from auditlint.claims.ground import Ground
+from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.relation import Equal, Ratio
+from auditlint.document import Document
+from auditlint.figures import CellPlace, Figure
+from auditlint.language.zh.measures import ALL_FUNDS, GRAND, Name, funds_of, name_of
+from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import BRACKET, EXCLUDED, Mention, Subject
+from auditlint.quantity import Dimension
+from auditlint.settings import Confidence, Severity
+
+_YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
+#: Amounts of evaluation, procurement plans and the like are not those of the tables.
+_OTHER_MATTER = re.compile(r"涉及|编报|绩效|评价|自评|申请|下属|各单位|专项资金|本次")
+_OTHER_TIME = re.compile(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
+_HOLD = (Verdict.HOLDS, Verdict.TRUNCATED)
+_BUDGETS = ("年初预算", "全年预算", "调整预算", "预算")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that states a measure: the total column of a row, or a column of a total row."""
+
+    figure: Figure
+    name: Name
+    funds: str
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of one document by the core of their names and by subject code."""
+
+    by_core: dict[str, list[Cell]] = field(default_factory=dict)
+    by_code: dict[str, list[Cell]] = field(default_factory=dict)
+    codes: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, figures: Iterable[Figure]) -> Cells:
+        found = cls()
+        labels = _labels(document)
+        for code, label in labels.items():
+            path = tuple(
+                labels[code[:stop]]
+                for stop in (3, 5, 7)
+                if stop <= len(code) and code[:stop] in labels
+            )
+            found.codes.setdefault((label,), set()).add(code)
+            found.codes.setdefault((path[0], label), set()).add(code)
+            found.codes.setdefault(path, set()).add(code)
+        for figure in figures:
+            if figure.document == document.index and figure.is_quantity and figure.in_table:
+                found._add(document, figure)
+        return found
+
+    def _add(self, document: Document, figure: Figure) -> None:
+        if "·" in figure.measure or not figure.measure:
+            return
+        assert isinstance(figure.place, CellPlace)
+        name = name_of(figure.measure)
+        side = name.side or next((s for s in figure.scope if s in ("收入", "支出")), "")
+        if not name.core or name.core in ("合计", "小计"):
+            level = name.level or ("合计" if name.core else "")
+            name = Name("", side, level, name.funds)
+        if not name.core and not figure.scope:
+            return  # a column of amounts in some table of its own
+        funds = name.funds or (figure.scope[0] if figure.scope else "")
+        cell = Cell(figure, name, funds)
+        code = _code(document, figure.place)
+        if code:
+            self.by_code.setdefault(code, []).append(cell)
+        if len(code) <= 3 or code[0] == "3":
+            self.by_core.setdefault(name.core, []).append(cell)
+
+
+def _labels(document: Document) -> dict[str, str]:
+    """The names of functional subjects by code, as the tables print them."""
+    found: dict[str, str] = {}
+    for table in document.tables:
+        for panel in table.panels if table.understood else ():
+            for row in panel.rows:
+                if len(row.code) in (3, 5, 7) and row.code[0] == "2" and row.label:
+                    found.setdefault(row.code, name_of(row.label).core)
+    return found
+
+
+def _code(document: Document, place: CellPlace) -> str:
+    rows = document.tables[place.table].panels[place.panel].rows
+    return rows[place.row].code if place.row < len(rows) else ""
+
+
+def text_table_claims(ground: Ground, narratives: Iterable[Narrative]) -> Iterator[Claim]:
+    for narrative in narratives:
+        cells = Cells.of(narrative.document, ground.figures)
+        identity = ground.engagement.of(narrative.document.index)
+        year = identity.period
+        budget = identity.kind == "预算"
+        for passage in narrative.passages:
+            for index, mention, figure in passage.pairs():
+                if mention.role is Role.VALUE:
+                    yield from _value(cells, passage, mention, figure, year, budget)
+                elif mention.role is Role.COMPLETION:
+                    yield from _completion(cells, passage, index, mention, figure)
+
+
+def _value(
+    cells: Cells, passage: Passage, mention: Mention, figure: Figure, year: str, budget: bool
+) -> Iterator[Claim]:
+    if mention.reason or mention.link in (BRACKET, EXCLUDED) or _OTHER_TIME.search(mention.words):
+        return
+    sentence = passage.reading.ranges[mention.sentence][0]
+    if _OTHER_MATTER.search(passage.block.text.value, sentence, mention.number.start):
+        return
+    if figure.unit.dimension not in (Dimension.MONEY, Dimension.COUNT):
+        return
+    years = _YEAR.findall(mention.words)
+    if years and year and years[-1] != year:
+        return
+    basis = mention.basis or ("预算" if budget else "决算")
+    found = [
+        cell
+        for cell in _candidates(cells, passage, mention, budget)
+        if _basis_fits(basis, cell.figure.basis, budget) and _units_fit(figure, cell.figure)
+    ]
+    if found:
+        yield from _decided(passage, mention, figure, found)
+
+
+def _candidates(cells: Cells, passage: Passage, mention: Mention, budget: bool) -> list[Cell]:
+    if mention.subject is not None and mention.measure == mention.subject.name:
+        return _of_subject(cells, mention.subject)
+    name = name_of(mention.measure)
+    if name.core and len(name.core) < 2:
+        return []
+    found = [cell for cell in cells.by_core.get(name.core, ()) if name.fits(cell.name)]
+    if not name.core and not (name.side and (name.level or name.funds or budget)):
+        return []
+    if not name.core and not name.level and not budget:
+        # 「财政拨款支出」 is that of the year, not the grand total with balances.
+        found = [cell for cell in found if cell.name.level != GRAND]
+    if not name.core and name.level == GRAND:
+        found = [cell for cell in found if cell.name.level == GRAND]
+    return found
+
+
+def _of_subject(cells: Cells, subject: Subject) -> list[Cell]:
+    if subject.code and subject.code in cells.by_code:
+        return cells.by_code[subject.code]
+    path = tuple(name_of(name).core for name in subject.names)
+    keys = [path, (path[0], path[-1])] if len(path) > 1 else [path]
+    for key in keys:
+        codes = cells.codes.get(key, set())
+        exact = {code for code in codes if len(code) == 1 + 2 * len(path)}
+        if len(exact) == 1:
+            code = next(iter(exact))
+            found = cells.by_code.get(code, [])
+            if len(path) == 1:
+                found = found + [c for c in cells.by_core.get(path[0], ()) if c not in found]
+            return found
+    if len(path) == 1:
+        return [cell for cell in cells.by_core.get(path[0], ()) if len(path[0]) >= 2]
+    return []
+
+
+def _basis_fits(wanted: str, printed: str, budget: bool) -> bool:
+    if not printed:
+        return wanted in ("决算", "预算")
+    if wanted in ("决算", "执行", "完成"):
+        return printed.startswith(("决算", "执行"))
+    if wanted in ("年初预算", "全年预算", "调整预算"):
+        return printed == wanted + "数" or (printed == "预算数" and not budget)
+    return "预算" in printed if wanted == "预算" else False
+
+
+def _units_fit(one: Figure, other: Figure) -> bool:
+    if one.unit.dimension is Dimension.COUNT:
+        return other.unit.dimension is Dimension.COUNT
+    return one.unit.comparable(other.unit) and (bool(other.scope) or one.unit == other.unit)
+
+
+def _decided(
+    passage: Passage, mention: Mention, figure: Figure, found: list[Cell]
+) -> Iterator[Claim]:
+    """The cell that the text restates, or the ones it should and does not."""
+    own = name_of(mention.measure).funds
+    section = next((f for f in map(funds_of, reversed(passage.block.section)) if f), "")
+    funds = own or section
+    meant = [cell for cell in found if cell.funds == funds] if funds else []
+    if not funds:
+        meant = [cell for cell in found if cell.funds == ALL_FUNDS]
+    named = bool(meant) and bool(funds)
+    for cell in meant or found:
+        if judge(_claim(figure, cell, Confidence.HIGH)).verdict in _HOLD:
+            sure = Confidence.HIGH if _standard(cell) else Confidence.MEDIUM
+            yield _claim(figure, cell, sure)
+            return
+    elsewhere = [
+        cell
+        for cell in found
+        if cell not in meant and judge(_claim(figure, cell, Confidence.HIGH)).verdict in _HOLD
+    ]
+    if elsewhere and not (named and own):
+        # The text does not say which funds it means; one of them is right.
+        if not named:
+            yield _claim(figure, elsewhere[0], Confidence.HIGH)
+            return
+        confidence = Confidence.MEDIUM
+    else:
+        confidence = Confidence.HIGH
+    decisive = meant or found
+    if not all(_standard(cell) for cell in decisive):
+        confidence = Confidence.MEDIUM
+    if _agree(decisive):
+        yield _claim(figure, decisive[0], confidence)
+
+
+def _standard(cell: Cell) -> bool:
+    """Whether a cell stands in one of the tables of the form, whose rows have fixed names."""
+    return bool(cell.figure.scope) or cell.figure.unit.dimension is Dimension.COUNT
+
+
+def _agree(cells: list[Cell]) -> bool:
+    """Whether all cells state one value, as far as their precision tells."""
+    return all(
+        judge(_claim(one.figure, other, Confidence.HIGH)).verdict in _HOLD
+        or abs(one.figure.exact - other.figure.exact)
+        <= max(one.figure.resolution, other.figure.resolution)
+        for one, other in pairwise(cells)
+    )
+
+
+def _claim(figure: Figure, cell: Cell, confidence: Confidence) -> Claim:
+    apart = abs(figure.exact - cell.figure.exact)
+    tail = apart <= max(figure.resolution, cell.figure.resolution)
+    return Claim(
+        "text against table",
+        Equal(),
+        figure,
+        (cell.figure,),
+        "文字与表格说的是同一指标",
+        confidence,
+        roles=("same",),
+        severity=Severity.INFO if tail else Severity.ERROR,
+    )
+
+
+def _completion(
+    cells: Cells, passage: Passage, index: int, mention: Mention, rate: Figure
+) -> Iterator[Claim]:
+    """A completion whose budget stands only in a table (三公经费)."""
+    if mention.about is None:
+        return
+    done, about = passage.figures[mention.about], passage.mentions[mention.about]
+    wanted = budget_named(mention.whole)
+    if not wanted or about.basis in _BUDGETS:
+        return
+    if any(
+        other.role is Role.VALUE and other.measure == about.measure and other.basis in _BUDGETS
+        for other in passage.mentions[:index]
+    ):
+        return
+    name = name_of(about.measure)
+    found = [
+        cell
+        for cell in cells.by_core.get(name.core, ())
+        if name.core
+        and name.fits(cell.name)
+        and _basis_fits(wanted, cell.figure.basis, False)
+        and _units_fit(done, cell.figure)
+    ]
+    if found and _agree(found) and bool(found[0].figure.value) == bool(done.value):
+        yield Claim(
+            "completion",
+            Ratio(),
+            rate,
+            (done, found[0].figure),
+            "完成率 = 决算数 ÷ 表中预算数",
+            Confidence.HIGH,
+            roles=("part", "base"),
+        )

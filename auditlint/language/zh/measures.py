@@ -1,0 +1,102 @@
+"""Names of measures taken apart, so that text and table can be seen to mean the same.
+
+「上海市某局一般公共预算财政拨款基本支出」 is 基本, of the side 支出, in the funds 一般公共预算;
+「收入支出总计」 is the grand total of both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from auditlint.language.zh.fold import folded
+
+INCOME, SPENDING, BOTH = "收入", "支出", "收支"
+#: Of a total: with balances carried forward (总计), of the year alone (合计).
+GRAND, YEAR = "总计", "合计"
+
+ALL_FUNDS = "全部资金"
+FISCAL = "财政拨款"
+
+_FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("一般公共预算", re.compile(r"(?:一般公共预算|公共财政预算)(?:当年)?(?:财政)?(?:拨款|资金)?")),
+    ("政府性基金预算", re.compile(r"政府性基金(?:预算)?(?:财政)?(?:拨款)?")),
+    ("国有资本经营预算", re.compile(r"国有资本(?:经营)?(?:预算)?(?:财政)?(?:拨款)?")),
+    (FISCAL, re.compile(r"财政拨款")),
+)
+_BODY = re.compile(
+    r"^.*(?:局|委员会|办事处|中心|研究院|检察院|法院|学校|机关|部门|单位|街道|镇政府|区政府)"
+    r"(?:（[^（）]*）)?(?:本级|机关)?(?=共有|收入|支出|收支|财政|一般公共|政府性|国有资本|本年|机关运行|年[初末]|三公|基本|项目)"
+)
+_OUT = re.compile(r"[“”\"'‘’《》 ]|（[类款项]）|的")
+_BRACKET = str.maketrans({"(": "（", ")": "）"})
+_TAILS = re.compile(r"(?:数额|金额|总额|总数|资金|经费|费用|费|数|情况)$")
+_MARK = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}(?:）|[、.．]))+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """``core`` is what remains, empty for a total of a side; ``funds`` is empty if not named."""
+
+    core: str
+    side: str = ""
+    level: str = ""
+    funds: str = ""
+
+    def fits(self, other: Name) -> bool:
+        """Whether the two may name one measure, funds aside."""
+        if self.core != other.core or not _sides_fit(self, other):
+            return False
+        if self.core:
+            return True
+        return not self.level or not other.level or self.level == other.level
+
+
+def _sides_fit(one: Name, other: Name) -> bool:
+    if one.side == other.side or BOTH in (one.side, other.side):
+        return True
+    # 社会保障和就业 is named enough; 基本, 项目 and 其他 are not.
+    return (not one.side or not other.side) and len(one.core) >= 3
+
+
+def funds_of(words: str) -> str:
+    """The funds that a title, heading or measure names."""
+    return next((name for name, pattern in _FUNDS if pattern.search(words)), "")
+
+
+def name_of(measure: str) -> Name:
+    """Take a measure apart: 「本年收入合计」, 「财政拨款“三公”经费支出」."""
+    bare = _MARK.sub("", _OUT.sub("", folded(measure).translate(_BRACKET)))
+    bare = _BODY.sub("", bare)
+    bare = re.sub(r"^共有", "", bare)
+    funds = ""
+    for name, pattern in _FUNDS:
+        found = pattern.match(bare)
+        if found:
+            funds, bare = name, bare[found.end() :]
+            break
+    level = ""
+    for word in (GRAND, YEAR):
+        if bare.endswith(word):
+            level, bare = word, bare.removesuffix(word)
+    bare = _TAILS.sub("", bare) if len(bare) > 3 else bare
+    side = ""
+    for word, side_of in (
+        ("收入支出", BOTH),
+        ("收入、支出", BOTH),
+        ("收支", BOTH),
+        ("收、支", BOTH),
+    ):
+        if bare.endswith(word):
+            side, bare = side_of, bare.removesuffix(word)
+            break
+    else:
+        for word in (INCOME, SPENDING):
+            if bare.endswith(word):
+                side, bare = word, bare.removesuffix(word)
+                break
+    while len(bare) > 2 and (shorter := _TAILS.sub("", bare)) != bare and len(shorter) >= 2:
+        bare = shorter
+    if bare in ("本年", "全年", "本年度"):
+        bare, level = "", level or YEAR
+    return Name(bare, side, level, funds)

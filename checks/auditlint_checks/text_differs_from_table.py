@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditlint.check import Facts, check, printed
+from auditlint.diagnostic import Finding, Message, Note
+from auditlint.figures import Figure
+
+
+@check("REF101")
+def text_differs_from_table(facts: Facts) -> Iterator[Finding]:
+    """The text states a figure that its table states differently."""
+    for found in facts.doubted("text against table"):
+        text, cell = found.claim.stated, found.claim.inputs[0]
+        table = facts.table_of(cell)
+        title = table.title if table else ""
+        page = f"第{cell.span.page}页" if cell.span.page else ""
+        near = _elsewhere(facts, text, cell)
+        also, also_en = "", ""
+        if near is not None:
+            funds = near.scope[0] if near.scope else "另一处"
+            also = f"；{printed(text)}与{funds}的{near.measure}{printed(near)}一致，疑口径用错"
+            also_en = f"; {printed(text)} is the figure of {near.measure} in other funds ({funds})"
+        yield facts.contradiction(
+            found,
+            Message(
+                f"{text.measure}在文字中印为{printed(text)}，{page}《{title}》为{printed(cell)}，两者不符{also}",
+                f"{text.measure} is {printed(text)} in the text but {printed(cell)} in the table"
+                f" {title} (page {cell.span.page}){also_en}",
+            ),
+            notes=(Note(Message("表中原文", "the row of the table"), cell.span, cell.context),),
+        )
+
+
+def _elsewhere(facts: Facts, text: Figure, cell: Figure) -> Figure | None:
+    """A cell of the same name in other funds that has the figure of the text."""
+    return next(
+        (
+            other
+            for other in facts.figures.with_value(text.exact)
+            if other.in_table
+            and other.document == text.document
+            and other.measure == cell.measure
+            and other.scope != cell.scope
+            and other.value
+        ),
+        None,
+    )
