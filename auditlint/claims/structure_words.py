@@ -73,9 +73,10 @@ def lists_of(narrative: Narrative) -> list[Parts]:
 
 def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
     for parts in lists:
-        if parts.whole is None:
+        whole = parts.whole
+        if whole is None:
             continue
-        comparable = [part.unit.comparable(parts.whole.unit) for part in parts.parts]
+        comparable = [part.unit.comparable(whole.unit) for part in parts.parts]
         if not all(comparable):
             slip = list(_unit_slip(parts, comparable))
             yield from slip
@@ -86,7 +87,7 @@ def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
             yield Claim(
                 "parts",
                 Sum((1,) * len(parts.parts)),
-                parts.whole,
+                whole,
                 parts.parts,
                 "列出的各部分合起来就是整体",
                 Confidence.HIGH,
@@ -99,7 +100,7 @@ def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
                     "bound",
                     AtMost(),
                     part,
-                    (parts.whole,),
+                    (whole,),
                     "「其中」所列不大于整体",
                     Confidence.HIGH,
                     roles=("total",),
