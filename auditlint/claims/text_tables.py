@@ -69,9 +69,10 @@ class Cells:
         return found
 
     def _add(self, document: Document, figure: Figure) -> None:
-        if "·" in figure.measure or not figure.measure:
-            return
         assert isinstance(figure.place, CellPlace)
+        understood = document.tables[figure.place.table].understood
+        if "·" in figure.measure or not figure.measure or not understood:
+            return
         name = name_of(figure.measure)
         side = name.side or next((s for s in figure.scope if s in ("收入", "支出")), "")
         if not name.core or name.core in ("合计", "小计"):
