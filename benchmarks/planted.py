@@ -148,8 +148,8 @@ def _figures(found: Diagnostic) -> Iterable[Figure]:
 def _names(found: Diagnostic, plant: Plant) -> bool:
     if any(_at(figure, plant) for figure in _figures(found)):
         return True
-    # Findings on words carry no figures: they must mark the planted characters.
-    return not found.finding.figures and plant.now in found.finding.marked
+    # Findings on words must mark the planted characters, whatever figures they cite.
+    return plant.figure is None and plant.now in found.finding.marked
 
 
 def _at(figure: Figure, plant: Plant) -> bool:

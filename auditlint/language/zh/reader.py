@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from auditlint.language.zh.fold import folded
+from auditlint.language.zh.measures import name_of
 from auditlint.language.zh.numbers import Kind, Number, numbers
 from auditlint.language.zh.patterns import PATTERNS, STATEMENTS, Pattern, Role
 from auditlint.language.zh.reading import (
@@ -411,7 +412,10 @@ def names(reference: str, measure: str) -> bool:
     if not reference or not measure:
         return False
     short, long = _NOISE.sub("", reference), _NOISE.sub("", measure)
-    return short == long or (len(short) >= 4 and long.endswith(short))
+    if short == long or (len(short) >= 4 and long.endswith(short)):
+        return True
+    one, other = name_of(reference), name_of(measure)
+    return len(one.core) >= 2 and one.core == other.core and one.side == other.side
 
 
 def _brackets(

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditlint.check import Facts, check
+from auditlint.diagnostic import Finding, Message
+from auditlint.document import BlockKind
+from auditlint.language.zh.years import own_years
+from auditlint.settings import Severity
+
+
+@check("REF103")
+def year_differs_from_document(facts: Facts) -> Iterator[Finding]:
+    """A heading or statement about the report itself names another year."""
+    for document in facts.documents:
+        year = facts.engagement.of(document.index).period
+        if not year or document.language != "zh":
+            continue
+        stated = [
+            (block, start, found)
+            for block in document.blocks
+            if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION)
+            for start, found in own_years(block.text.value)
+        ]
+        right = sum(found == year for _, _, found in stated)
+        for block, start, found in stated:
+            if found != year and right >= 2 and abs(int(found) - int(year)) <= 3:
+                yield facts.finding_in(
+                    document,
+                    block,
+                    start,
+                    start + 4,
+                    Message(
+                        f"本文件为{year}年度，此处却写作{found}年，疑为上一年文本未改",
+                        f"the report is about {year}, but this place says {found}",
+                    ),
+                    severity=Severity.ERROR,
+                )
