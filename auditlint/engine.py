@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from auditlint import structure, troubles
+from auditlint import reading, troubles
 from auditlint.check import Check, Facts
 from auditlint.claims import CLAIMANTS
 from auditlint.claims.claim import Claim
@@ -22,7 +22,7 @@ from auditlint.discovery import Bundles, discover, selected
 from auditlint.document import Document
 from auditlint.engagement import Engagement, engagement_of
 from auditlint.figures.gather import figures_of
-from auditlint.loaders import LoadProblem, load, read_again
+from auditlint.loaders import LoadProblem, read_again
 from auditlint.records.holdings import Holdings, holdings_of
 from auditlint.result import Result, Rule
 from auditlint.settings import Confidence, Settings, Severity, UsageProblem
@@ -38,12 +38,14 @@ def run(
     checks: Iterable[Check] | None = None,
     bundles: Bundles | None = None,
     progress: Progress | None = None,
+    pool: reading.Pool | None = None,
 ) -> Result:
     """Check the files at ``paths`` as one engagement.
 
-    ``checks`` are judged instead of those the settings select. Raises ``UsageProblem`` where
-    a path does not exist, a folder holds nothing to read, or a selected code is unknown;
-    whatever goes wrong with a file or a check becomes a diagnostic instead.
+    ``checks`` are judged instead of those the settings select. ``pool`` makes the executor that
+    files are read with; processes of this machine by default, where worthwhile. Raises
+    ``UsageProblem`` where a path does not exist, a folder holds nothing to read, or a selected
+    code is unknown; whatever goes wrong with a file or a check becomes a diagnostic instead.
     """
     settings = settings or Settings()
     bundles = bundles or discover(settings)
@@ -52,7 +54,7 @@ def run(
     for offered in bundles.offered:
         if offered.problem:
             stamp(troubles.BUNDLE, troubles.bundle_not_loaded(offered.name, offered.problem))
-    documents = _load(expanded(paths), settings, stamp, progress)
+    documents = _load(expanded(paths), settings, stamp, progress, pool)
     return _judged(documents, settings, judged, bundles, stamp)
 
 
@@ -157,32 +159,27 @@ class _Stamp:
 
 
 def _load(
-    paths: Sequence[str], settings: Settings, stamp: _Stamp, progress: Progress | None
+    paths: Sequence[str],
+    settings: Settings,
+    stamp: _Stamp,
+    progress: Progress | None,
+    pool: reading.Pool | None,
 ) -> tuple[Document, ...]:
+    """The files as documents; what cannot be read is reported and stays an empty document."""
     documents = []
+    outcomes = reading.documents(paths, settings, pool=pool)
     for index, path in enumerate(paths):
         if progress is not None:
             progress(path, index, len(paths))
-        documents.append(_document(index, path, settings, stamp))
-    return tuple(documents)
-
-
-def _document(index: int, path: str, settings: Settings, stamp: _Stamp) -> Document:
-    """One file as a document; what cannot be read is reported and stays an empty document."""
-    try:
-        loaded = load(path, settings)
-        document = structure.build(index, path, loaded.sha256, loaded.pages)
-        if loaded.sheets:
-            document = replace(document, sheets=loaded.sheets, title=loaded.sheets[0].title)
-    except LoadProblem as problem:
-        stamp(problem.code, troubles.unreadable(index, path, problem))
-    except Exception as error:
-        stamp(troubles.CRASHED, troubles.crashed(Path(path).name, error, index))
-    else:
-        for code, finding in troubles.notices(document, loaded.notices):
+        outcome = next(outcomes)
+        documents.append(outcome.document)
+        if isinstance(outcome.problem, LoadProblem):
+            stamp(outcome.problem.code, troubles.unreadable(index, path, outcome.problem))
+        elif outcome.problem is not None:
+            stamp(troubles.CRASHED, troubles.crashed(Path(path).name, outcome.problem, index))
+        for code, finding in troubles.notices(outcome.document, outcome.notices):
             stamp(code, finding)
-        return document
-    return Document(index, path, "", ())
+    return tuple(documents)
 
 
 def _derive(

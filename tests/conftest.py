@@ -1,6 +1,21 @@
-"""What all tests share: laws are not timed, for a busy machine is slow now and then."""
+"""What all tests share: laws are not timed, for a busy machine is slow now and then; and every
+test has a cache folder of its own, never the user's."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from auditlint import cache
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setattr(cache, "user_folder", lambda: folder)
+    return folder

@@ -18,7 +18,7 @@ from auditlint.loaders.problems import (
 )
 from auditlint.settings import Settings
 
-__all__ = ["LoadProblem", "Loaded", "load", "read_again"]
+__all__ = ["LoadProblem", "Loaded", "load", "page_count", "read_again"]
 
 _PDF = b"%PDF-"
 #: Spreadsheets and CSV: records, not pages.
@@ -35,8 +35,8 @@ class Loaded:
     sheets: tuple[Sheet, ...] = ()
 
 
-def load(path: str, settings: Settings) -> Loaded:
-    """The pages of a file.
+def load(path: str, settings: Settings, pages: tuple[int, int] | None = None) -> Loaded:
+    """The pages of a file; of a PDF only those from ``pages[0]`` up to ``pages[1]``, from 0.
 
     Raises ``LoadProblem`` (and nothing else) for a file that cannot be read at all; pages that
     cannot be read are notices.
@@ -52,20 +52,32 @@ def load(path: str, settings: Settings) -> Loaded:
     if _PDF in data[:1024]:
         from auditlint.loaders import pdf
 
-        pages, notices = pdf.read(data, settings.password, pdf.engine_of(settings.engine))
+        engine = pdf.engine_of(settings.engine)
+        read, notices = pdf.read(data, settings.password, engine, *(pages or (0, None)))
     elif suffix == ".pdf":
         raise LoadProblem(MISNAMED)
     elif suffix in {".md", ".markdown"}:
         from auditlint.loaders import markdown
 
-        pages, notices = markdown.read(data.decode("utf-8", "replace")), ()
+        read, notices = markdown.read(data.decode("utf-8", "replace")), ()
     elif suffix in LEDGERS:
         from auditlint.loaders import sheet
 
         return Loaded((), sha256, sheets=sheet.read(data, Path(path).name))
     else:
         raise LoadProblem(UNKNOWN)
-    return Loaded(pages, sha256, notices)
+    return Loaded(read, sha256, notices)
+
+
+def page_count(path: str, settings: Settings) -> int:
+    """The number of pages of a PDF; 0 for other files and for those that cannot be opened."""
+    from auditlint.loaders import pdf
+
+    try:
+        data = Path(path).read_bytes()
+        return pdf.count(data, settings.password) if _PDF in data[:1024] else 0
+    except (OSError, LoadProblem):
+        return 0
 
 
 def read_again(
