@@ -12,6 +12,8 @@ from auditlint.claims import (
     rows,
     shares_in_tables,
     totals,
+    units,
+    years,
 )
 from auditlint.claims.across import same_indicator
 from auditlint.claims.counts import count_claims
@@ -31,5 +33,7 @@ CLAIMANTS: tuple[Claimant, ...] = (
     same_indicator,
     count_claims,
     score_claims,
+    *years.CLAIMANTS,
+    *units.CLAIMANTS,
     *ledgers.CLAIMANTS,
 )
