@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from auditlint.claims.claim import Claim, Verdict, judge
-from auditlint.claims.ground import Ground
 from auditlint.document import Column, Document, Panel, Row, RowKind, Table
-from auditlint.figures import Figure
+from auditlint.figures import Figure, Figures
 from auditlint.figures.cells import own_label
 from auditlint.language.zh.tables import bare
+
+if TYPE_CHECKING:
+    from auditlint.claims.ground import Ground
 
 #: Columns whose cells are no parts of one another: rates, prices, means, changes.
 _NOT_ADDITIVE = re.compile(r"率|%|％|单价|均|比上年|增减|增长|完成比|排名|系数|等级")
@@ -50,9 +53,14 @@ class Side:
         return self.table.title or self.table.code or f"第{self.table.number + 1}张表"
 
 
-def sides(ground: Ground) -> Iterator[Side]:
+def sides(ground: Ground) -> tuple[Side, ...]:
+    """The panels of all understood tables of a run, in reading order; found once."""
+    return ground.sides
+
+
+def sides_of(documents: Iterable[Document], figures: Figures) -> Iterator[Side]:
     """The panels of all understood tables, in reading order."""
-    for document in ground.documents:
+    for document in documents:
         for table in document.tables:
             if not table.understood:
                 continue
@@ -71,7 +79,7 @@ def sides(ground: Ground) -> Iterator[Side]:
                     if row.index >= table.header_rows
                     for column in columns
                     for figure in [
-                        ground.figures.cell(document.index, table.number, row.index, column.index)
+                        figures.cell(document.index, table.number, row.index, column.index)
                     ]
                     if figure is not None
                     and figure.is_quantity

@@ -30,6 +30,8 @@ _YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
 _OTHER_MATTER = re.compile(r"涉及|编报|绩效|评价|自评|申请|下属|各单位|专项资金|本次")
 _OTHER_TIME = re.compile(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
 _HOLD = (Verdict.HOLDS, Verdict.TRUNCATED)
+#: A name that more cells carry (the forms of many units in one file) tells none of them.
+_COMMON = 64
 _BUDGETS = ("年初预算", "全年预算", "调整预算", "预算")
 
 
@@ -148,7 +150,10 @@ def _candidates(cells: Cells, passage: Passage, mention: Mention, budget: bool) 
     name = name_of(mention.measure)
     if name.core and len(name.core) < 2:
         return []
-    found = [cell for cell in cells.by_core.get(name.core, ()) if name.fits(cell.name)]
+    carry = cells.by_core.get(name.core, ())
+    if len(carry) > _COMMON:
+        return []
+    found = [cell for cell in carry if name.fits(cell.name)]
     if not name.core and not (name.side and (name.level or name.funds or budget)):
         return []
     if not name.core and not name.level and not budget:
@@ -173,8 +178,9 @@ def _of_subject(cells: Cells, subject: Subject) -> list[Cell]:
             if len(path) == 1:
                 found = found + [c for c in cells.by_core.get(path[0], ()) if c not in found]
             return found
-    if len(path) == 1:
-        return [cell for cell in cells.by_core.get(path[0], ()) if len(path[0]) >= 2]
+    if len(path) == 1 and len(path[0]) >= 2:
+        carry = cells.by_core.get(path[0], [])
+        return carry if len(carry) <= _COMMON else []
     return []
 
 

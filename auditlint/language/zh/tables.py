@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|总和)$")
 _BRACKET_END = re.compile(r"[（(【\[][^（()）【】\[\]]*[)）】\]]$")
@@ -65,6 +66,7 @@ _NOTE = re.compile(r"^(?:备?注|说明|附注)\s*\d*\s*[:：.、]")
 _FOOTNOTE = re.compile(r"^(?:[①-⑳*＊†]|\[\d+\]|\d\s?[）)])")
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """``text`` without white space, width folded: how labels are compared."""
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from auditlint.language.zh.tables import DASHES, NOT_APPLICABLE
 
@@ -36,6 +37,7 @@ class CellNumber:
     bound: str = ""
 
 
+@lru_cache(maxsize=1 << 15)
 def cell_number(text: str) -> CellNumber | None:
     """The number that is all of ``text``; ``None`` for words, blanks and dashes."""
     if not text or not any(character.isdigit() for character in text):
