@@ -132,7 +132,12 @@ class Interval:
     def scaled(self, factor: Decimal | int) -> Interval:
         if factor == 1:
             return self
-        return self * Interval.exactly(factor)
+        low, high = self.low * factor, self.high * factor
+        if factor > 0:
+            return Interval(low, high, self.open_low, self.open_high)
+        if factor < 0:
+            return Interval(high, low, self.open_high, self.open_low)
+        return Interval.exactly(0)
 
     def _ends(self) -> tuple[tuple[Decimal, bool], tuple[Decimal, bool]]:
         return (self.low, self.open_low), (self.high, self.open_high)

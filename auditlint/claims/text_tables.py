@@ -212,15 +212,11 @@ def _decided(
         meant = [cell for cell in found if cell.funds == ALL_FUNDS]
     named = bool(meant) and bool(funds)
     for cell in meant or found:
-        if judge(_claim(figure, cell, Confidence.HIGH)).verdict in _HOLD:
+        if _restates(figure, cell):
             sure = Confidence.HIGH if _standard(cell) else Confidence.MEDIUM
             yield _claim(figure, cell, sure)
             return
-    elsewhere = [
-        cell
-        for cell in found
-        if cell not in meant and judge(_claim(figure, cell, Confidence.HIGH)).verdict in _HOLD
-    ]
+    elsewhere = [cell for cell in found if cell not in meant and _restates(figure, cell)]
     if elsewhere and not (named and own):
         # The text does not say which funds it means; one of them is right.
         if not named:
@@ -244,11 +240,19 @@ def _standard(cell: Cell) -> bool:
 def _agree(cells: list[Cell]) -> bool:
     """Whether all cells state one value, as far as their precision tells."""
     return all(
-        judge(_claim(one.figure, other, Confidence.HIGH)).verdict in _HOLD
+        _restates(one.figure, other)
         or abs(one.figure.exact - other.figure.exact)
         <= max(one.figure.resolution, other.figure.resolution)
         for one, other in pairwise(cells)
     )
+
+
+def _restates(figure: Figure, cell: Cell) -> bool:
+    """Whether a cell prints the figure; most that do not are further off than any rounding."""
+    other = cell.figure
+    if abs(figure.exact - other.exact) > max(figure.resolution, other.resolution):
+        return False
+    return judge(_claim(figure, cell, Confidence.HIGH)).verdict in _HOLD
 
 
 def _claim(figure: Figure, cell: Cell, confidence: Confidence) -> Claim:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from auditlint.language.zh.fold import folded
 from auditlint.language.zh.measures import name_of
@@ -64,6 +65,7 @@ class _List:
     tentative: bool = False
 
 
+@lru_cache(maxsize=1 << 14)
 def read(text: str) -> Reading:
     """Read ``text`` (printed). Positions of numbers are those in ``text``."""
     return _Reader(text).read()

@@ -1,0 +1,187 @@
+"""How long reading and checking take, as ratios taken side by side in one run.
+
+    python -m benchmarks.speed                 # the table of docs/performance.md
+    python -m benchmarks.speed --quick         # 30 pages only
+
+Every measure is a whole process: wall time, processor time and peak memory, the least of some
+runs. The floor is a plain loop that loads every page with PDFium and takes its text, the boxes
+of its characters and the bounds of its paths: less than that nobody can do with PDFium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.reports import PRODUCERS, write
+
+_FLOOR = """
+import ctypes, sys
+import pypdfium2, pypdfium2.raw as c
+rect = c.FS_RECTF()
+edges = [ctypes.c_float() for _ in range(4)]
+for path in sys.argv[1:]:
+    document = pypdfium2.PdfDocument(path)
+    for page in document:
+        text = page.get_textpage()
+        text.get_text_range()
+        for index in range(text.count_chars()):
+            c.FPDFText_GetLooseCharBox(text, index, rect)
+        for index in range(c.FPDFPage_CountObjects(page)):
+            item = c.FPDFPage_GetObject(page, index)
+            if c.FPDFPageObj_GetType(item) == c.FPDF_PAGEOBJ_PATH:
+                c.FPDFPageObj_GetBounds(item, *edges)
+        text.close()
+        page.close()
+"""
+_PLUMBER = """
+import sys, pdfplumber
+for path in sys.argv[1:]:
+    with pdfplumber.open(path) as file:
+        for page in file.pages:
+            page.extract_words()
+            page.extract_tables()
+            page.close()
+"""
+_READING = """
+import sys
+from auditlint.figures.gather import figures_of
+from auditlint.reading import documents
+from auditlint.settings import Settings
+if __name__ == "__main__":
+    settings = Settings(cache=False, jobs={jobs})
+    found = figures_of(tuple(one.document for one in documents(sys.argv[1:], settings)))
+    print(sum(1 for _ in found))
+"""
+_AGAIN = """
+import sys
+from auditlint.loaders import page_count, read_again
+from auditlint.settings import Settings
+for path in sys.argv[1:]:
+    read_again(path, Settings(), range(1, page_count(path, Settings()) + 1))
+"""
+_LINT = ("-m", "auditlint", "--no-cache", "--fail-on", "never", "--format", "json")
+
+
+class Taken(NamedTuple):
+    """Seconds of wall and processor time, peak memory of the largest process in MiB."""
+
+    wall: float
+    processor: float
+    memory: float
+    said: str
+
+
+def taken(arguments: Sequence[str], times: int = 2) -> Taken:
+    """The least of some runs of Python with ``arguments``."""
+    return min(_once(arguments) for _ in range(times))
+
+
+def _once(arguments: Sequence[str]) -> Taken:
+    with tempfile.TemporaryFile() as out:
+        start = time.perf_counter()
+        process = subprocess.Popen([sys.executable, *arguments], stdout=out)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise RuntimeError(f"{' '.join(arguments[:3])} failed")
+        out.seek(0)
+        said = out.read(200).decode("utf-8", "replace").strip()
+    return Taken(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said)
+
+
+def measures(paths: Sequence[str]) -> dict[str, Taken]:
+    """Every measure over ``paths``, the files of one engagement."""
+    return {
+        "PDFium alone (the floor)": taken(["-c", _FLOOR, *paths]),
+        "reading, structure, figures; one process": taken(["-c", _READING.format(jobs=1), *paths]),
+        "reading, structure, figures; as many as help": taken(
+            [_script(_READING.format(jobs=0)), *paths]
+        ),
+        "auditlint, one process": taken([*_LINT, "--jobs", "1", *paths]),
+        "auditlint, as many as help": taken([*_LINT, *paths]),
+        "the second reading of every page": taken(["-c", _AGAIN, *paths], 1),
+        "pdfplumber, words and tables": taken(["-c", _PLUMBER, *paths], 1),
+    }
+
+
+def _script(code: str) -> str:
+    """Worker processes import the main module, so it must be a file."""
+    folder = Path(tempfile.mkdtemp(prefix="speed-"))
+    (folder / "reading.py").write_text(code, "utf-8")
+    return str(folder / "reading.py")
+
+
+def table(found: dict[str, Taken], pages: int) -> str:
+    floor = found["PDFium alone (the floor)"].wall
+    plumber = found["pdfplumber, words and tables"].wall
+    lines = [
+        "| measure | seconds | ms a page | × floor | faster than pdfplumber | processor s | MiB |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {name} | {one.wall:.2f} | {1000 * one.wall / pages:.1f} | {one.wall / floor:.1f} |"
+        f" {plumber / one.wall:.1f} | {one.processor:.2f} | {one.memory:.0f} |"
+        for name, one in found.items()
+    ]
+    return "\n".join(lines)
+
+
+def say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="30 pages only")
+    parser.add_argument("--pages", type=int, nargs="*", default=[30, 300, 1000])
+    parser.add_argument("--files", type=int, default=100, help="files of the batch, 6 pages each")
+    given = parser.parse_args()
+    say(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    start = taken(["-m", "auditlint", "--help"], 5)
+    say(f"`auditlint --help`: {start.wall:.2f} s\n")
+    with tempfile.TemporaryDirectory() as folder:
+        for producer in PRODUCERS:
+            for pages in [30] if given.quick else given.pages:
+                path = write(Path(folder) / f"{pages}.pdf", pages, producer)
+                found = measures([str(path)])
+                figures = found["reading, structure, figures; one process"].said
+                say(f"### {pages} pages of a {producer}, {figures} figures\n")
+                say(table(found, pages) + "\n")
+        if not given.quick and given.files:
+            _batch(Path(folder), given.files)
+
+
+def _batch(folder: Path, files: int) -> None:
+    """Many files, first without a cache, then twice with one."""
+    paths = [
+        str(write(folder / f"report{number}.pdf", 6, "word processor", seed=number))
+        for number in range(files)
+    ]
+    os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+    lint = [*_LINT, "--independent", *paths]
+    rows = {
+        "without a cache": taken(lint, 1),
+        "with a cache, first run": taken([one for one in lint if one != "--no-cache"], 1),
+        "with a cache, second run": taken([one for one in lint if one != "--no-cache"], 1),
+    }
+    say(f"### {files} files of 6 pages\n")
+    say("| run | seconds | processor s | MiB |\n|---|---:|---:|---:|")
+    for name, one in rows.items():
+        say(f"| {name} | {one.wall:.2f} | {one.processor:.2f} | {one.memory:.0f} |")
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    main()
