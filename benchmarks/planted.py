@@ -129,14 +129,18 @@ def _outcome(
 
 
 def _key(found: Diagnostic) -> tuple[object, ...]:
-    """What makes a diagnostic the same before and after: its code and the places it names."""
+    """What makes a diagnostic the same before and after, whatever else its sentence says."""
     finding = found.finding
-    return (
-        found.code,
-        finding.marked,
-        finding.excerpt,
-        tuple(sorted(str(cited.figure.place) for cited in finding.figures)),
-    )
+    cited = sorted((str(_container(cited.figure)), cited.figure.text) for cited in finding.figures)
+    return (found.code, finding.at.page, "" if cited else finding.marked, *cited)
+
+
+def _container(figure: Figure) -> tuple[int, ...]:
+    """The cell or block a figure stands in: a slip before it moves it within its block."""
+    place = figure.place
+    if isinstance(place, CellPlace):
+        return (place.table, place.row, place.column)
+    return (place.block,) if isinstance(place, TextPlace) else (figure.id,)
 
 
 def _figures(found: Diagnostic) -> Iterable[Figure]:
@@ -164,8 +168,8 @@ def _at(figure: Figure, plant: Plant) -> bool:
     assert isinstance(figure.place, TextPlace)
     if figure.place.block != place.block:
         return False
-    if plant.figure is None:  # a word: any figure of its sentence is at stake
-        return place.sentence[0] <= figure.place.start < place.sentence[1] + 1
+    if plant.figure is None:  # a word: what it compares stands around it
+        return True
     return figure.place.start == place.start
 
 
@@ -177,6 +181,8 @@ def _first(found: Diagnostic, plant: Plant) -> bool:
 def _suggests(found: Diagnostic, plant: Plant) -> bool:
     if found.cause is None or not found.cause.suggested or plant.value is None:
         return False
+    if plant.kind == "unit" and not plant.in_table:
+        return found.cause.kind == "unit"
     suggested = found.cause.suggested.rstrip("%％分个亩万元")
     try:
         return decimal(suggested) == decimal(plant.was)
