@@ -43,6 +43,18 @@ CORPUS = (
 )
 
 
+#: The shape of a slip, as the diagnosis names it, by the kind that was planted.
+SLIPS = {
+    "digit": "one-digit",
+    "swapped": "digits-exchanged",
+    "point": "decimal-point",
+    "unit": "unit",
+    "sign": "sign",
+    "copied": "copied-neighbour",
+    "two at once": "one-digit",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one plant; ``codes`` are those of the diagnostics that name it."""
@@ -58,6 +70,7 @@ class Outcome:
     found: bool
     first: bool
     value: bool
+    slip: bool
     diagnostics: int
     codes: tuple[str, ...]
     false: tuple[str, ...]
@@ -70,62 +83,98 @@ def documents_of(path: Path) -> Document:
 
 
 def planted(path: Path, each: int, seed: int) -> list[Outcome]:
-    """Plant up to ``each`` slips a kind in tables and in running text of one document."""
+    """Plant up to ``each`` slips a kind in tables and in running text of one document.
+
+    Two slips at once are planted too, ``each`` times a part: digits of two figures.
+    """
     document = documents_of(path)
-    bundles = discover()
-    clean = run_documents((document,), bundles=bundles)
-    known = {_key(found) for found in clean.diagnostics}
-    blamed = {f.id for found in clean.diagnostics for f in _figures(found)}
-    year = clean.facts.engagement.of(0).period
+    field = _Field(document, f"{path.parent.name}/{path.name}")
     pick = random.Random(f"{path.name} {seed}")
-    groups: dict[tuple[str, bool], list[Plant]] = defaultdict(list)
-    for plant in plants(document, clean.facts.figures, year, pick):
-        if plant.figure not in blamed:
-            groups[plant.kind, plant.in_table].append(plant)
-    claims = _claims_by_figure(clean.facts)
+    groups: dict[tuple[bool, str], list[Plant]] = defaultdict(list)
+    year = field.clean.facts.engagement.of(0).period
+    for plant in plants(document, field.clean.facts.figures, year, pick):
+        if plant.figure not in field.blamed:
+            groups[plant.in_table, plant.kind].append(plant)
     outcomes = []
-    for (kind, _), members in sorted(groups.items()):
-        for plant in pick.sample(members, min(each, len(members))):
-            touched = claims.get(plant.figure, []) if plant.figure is not None else []
-            changed = run_documents((applied(document, plant),), bundles=bundles)
-            new = [
-                found
-                for found in changed.diagnostics
-                if found.severity >= Severity.WARNING and _key(found) not in known
-            ]
-            outcomes.append(_outcome(path, kind, clean.facts, plant, touched, new))
+    for _, members in sorted(groups.items()):
+        outcomes += [field.one(plant) for plant in pick.sample(members, min(each, len(members)))]
+    for part in (True, False):
+        digits = groups[part, "digit"]
+        outcomes += [field.two(*pick.sample(digits, 2)) for _ in range(each) if len(digits) > 1]
     return outcomes
 
 
-def _outcome(
-    path: Path,
-    kind: str,
-    facts: Facts,
-    plant: Plant,
-    touched: Sequence[Claim],
-    new: Sequence[Diagnostic],
-) -> Outcome:
-    named = [found for found in new if _names(found, plant)]
-    first = [found for found in named if _first(found, plant)]
-    figure = facts.figures[plant.figure] if plant.figure is not None else None
-    return Outcome(
-        source=f"{path.parent.name}/{path.name}",
-        kind=kind,
-        part="tables" if plant.in_table else "narrative",
-        where=_where(facts, plant),
-        was=plant.was,
-        now=plant.now,
-        claims=len(touched),
-        within_rounding=figure is not None and _within_rounding(touched, figure, plant),
-        found=bool(named),
-        first=bool(first),
-        value=any(_suggests(found, plant) for found in first),
-        diagnostics=len(named),
-        codes=tuple(sorted({found.code for found in named})),
-        false=tuple(
-            f"{found.code} {found.finding.message.zh}" for found in new if found not in named
-        ),
-    )
+class _Field:
+    """A document that slips are planted into, and what is found in it untouched."""
+
+    def __init__(self, document: Document, source: str) -> None:
+        self.document, self.source = document, source
+        self.bundles = discover()
+        self.clean = run_documents((document,), bundles=self.bundles)
+        self.known = {_key(found) for found in self.clean.diagnostics}
+        self.blamed = {f.id for found in self.clean.diagnostics for f in _figures(found)}
+        self.claims = _claims_by_figure(self.clean.facts)
+
+    def new(self, *slips: Plant) -> list[Diagnostic]:
+        """The errors and warnings that the untouched document does not raise."""
+        changed = self.document
+        # Slips of one block are made from its end, so that the places of the others stay.
+        for plant in sorted(slips, key=lambda plant: -plant.start):
+            changed = applied(changed, plant)
+        return [
+            found
+            for found in run_documents((changed,), bundles=self.bundles).diagnostics
+            if found.severity >= Severity.WARNING and _key(found) not in self.known
+        ]
+
+    def one(self, plant: Plant) -> Outcome:
+        return self.outcome(plant, self.new(plant))
+
+    def two(self, one: Plant, other: Plant) -> Outcome:
+        """Two slips at once: what holds of both."""
+        new = self.new(one, other)
+        first, second = self.outcome(one, new), self.outcome(other, new)
+        return replace(
+            first,
+            kind="two at once",
+            where=f"{first.where} AND {other.was} -> {other.now} in {second.where}",
+            within_rounding=first.within_rounding or second.within_rounding,
+            found=first.found and second.found,
+            first=first.first and second.first,
+            value=first.value and second.value,
+            slip=first.slip and second.slip,
+            diagnostics=len(new) - 1,
+            false=tuple(message for message in first.false if message in second.false),
+        )
+
+    def outcome(self, plant: Plant, new: Sequence[Diagnostic]) -> Outcome:
+        facts = self.clean.facts
+        touched = self.claims.get(plant.figure, []) if plant.figure is not None else []
+        named = [found for found in new if _names(found, plant)]
+        first = [found for found in named if _first(found, plant)]
+        figure = facts.figures[plant.figure] if plant.figure is not None else None
+        return Outcome(
+            source=self.source,
+            kind=plant.kind,
+            part="tables" if plant.in_table else "narrative",
+            where=_where(facts, plant),
+            was=plant.was,
+            now=plant.now,
+            claims=len(touched),
+            within_rounding=figure is not None and _within_rounding(touched, figure, plant),
+            found=bool(named),
+            first=bool(first),
+            value=any(_suggests(found, plant) for found in first),
+            slip=any(
+                found.cause is not None and found.cause.kind == SLIPS.get(plant.kind)
+                for found in first
+            ),
+            diagnostics=len(named),
+            codes=tuple(sorted({found.code for found in named})),
+            false=tuple(
+                f"{found.code} {found.finding.message.zh}" for found in new if found not in named
+            ),
+        )
 
 
 def _key(found: Diagnostic) -> tuple[object, ...]:
@@ -236,6 +285,7 @@ class Tally:
     found: int
     first: int
     value: int
+    slip: int
     single: int
     false: int
 
@@ -250,6 +300,7 @@ class Tally:
             len(found),
             sum(o.first for o in found),
             sum(o.value for o in found),
+            sum(o.slip for o in found),
             sum(o.diagnostics + len(o.false) == 1 for o in found),
             sum(bool(o.false) for o in every),
         )
@@ -265,6 +316,7 @@ class Tally:
             share(self.found, self.judged),
             share(self.first, self.found),
             share(self.value, self.found),
+            share(self.slip, self.found),
             share(self.single, self.found),
             share(self.false, self.planted),
         )
@@ -277,6 +329,7 @@ COLUMNS = (
     "found",
     "right figure first",
     "right value",
+    "right slip",
     "one diagnostic",
     "with a false alarm",
 )
@@ -302,8 +355,8 @@ docs/trust.md`; nothing here is edited by hand.
 
 One printed figure or word of a document is changed in the way authors slip: a digit, two digits
 exchanged, the decimal point, 元 for 万元, a sign or a direction word, the figure of the line above,
-last year's year. The changed document is then checked whole. Only errors and warnings count, and
-only those that the untouched document does not raise.
+last year's year; and digits of two figures at once. The changed document is then checked whole.
+Only errors and warnings count, and only those that the untouched document does not raise.
 
 - **beyond rounding**: the change is more than the rounding of the figures that are tied to it
   explains; only these can be found. A figure that nothing is tied to counts, and is missed.
@@ -311,6 +364,9 @@ only those that the untouched document does not raise.
   was changed.
 - **right figure first**, **right value**: of those found, it is accused, and the value suggested is
   the one that was printed.
+- **right slip**: the diagnosis also says how it went wrong (two digits exchanged, 元 for 万元, …);
+  where two explanations give the same value, as a copied figure that differs in one digit, only
+  the planted one counts.
 - **one diagnostic**: of those found, nothing else is reported, whatever the number of equations
   that broke.
 - **with a false alarm**: something is reported that does not name the planted figure at all.
