@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.narrative import Narrative, Passage
@@ -44,6 +45,10 @@ DIVISIONS: tuple[tuple[str, ...], ...] = tuple(
 )
 _OPEN = re.compile(r"等$|等[，、]")
 _NEGATIONS = ("不", "非", "未", "无")
+#: A balance is no part of what was received or spent in the year: it follows beside the parts.
+_STOCK = re.compile(r"结转|结余")
+_FLOW = re.compile(r"收入|支出")
+_WITH_STOCKS = re.compile(r"总计|总收入|总支出|结转|结余")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,8 @@ def _list(
             or _stranger(passage, index, members, unit.dimension)
         ]
     keep, sums = _without_sums(passage, keep)
+    if _FLOW.search(name) and not _WITH_STOCKS.search(name):
+        keep = list(takewhile(lambda at: not _STOCK.search(passage.mentions[at].measure), keep))
     if not keep:
         return
     kept = tuple(passage.mentions[index] for index in keep)

@@ -188,7 +188,7 @@ class _Reader:
         head, stop_mark, rest = lead.rpartition("；")
         if stop_mark:
             state.reason, state.change = False, None
-            if len(state.lists) > 1:
+            if len(state.lists) > 1 or self._closed():
                 state.lists.pop()
             if state.lists and not state.lists[-1].colon:
                 state.lists[-1].tentative = True
@@ -208,6 +208,14 @@ class _Reader:
             self._list(OF_WHICH, self._wholes(), colon)
         elif composed := _COMPOSED.search(rest):
             self._named_list(COMPOSED, noun(composed.group("name")))
+
+    def _closed(self) -> bool:
+        """Whether a 「；」 ends the list: its parts so far stand side by side without one."""
+        if not self.state.lists:
+            return False
+        group = self.state.lists[-1].group
+        parts = [m for m in self.mentions if m.group == group and m.role is Role.VALUE]
+        return len(parts) > 1 and all("；" not in part.words for part in parts)
 
     def _fresh(self) -> bool:
         """Whether a bracket has just opened the list that its 「其中」 names."""
