@@ -14,8 +14,9 @@ from decimal import Decimal
 from functools import partial
 
 from auditlint.check import Facts
-from auditlint.claims.relation import Sum
+from auditlint.claims.relation import Equal, Sum
 from auditlint.diagnosis.graph import Explanation, Graph
+from auditlint.diagnosis.readings import Reading, other_reading
 from auditlint.diagnosis.slips import WORDS, Slip, number_in, slip_into
 from auditlint.diagnostic import Cause, Cited, Diagnostic, Finding, Message, Note, order
 from auditlint.figures import CellPlace, Figure, Nature, TextPlace
@@ -44,19 +45,61 @@ def diagnose(facts: Facts, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic
     graph = Graph.of(facts.judgements, partial(_neighbours, facts))
     placed: set[int] = set()
     diagnosed: list[Diagnostic] = []
-    for group in graph.groups(contradicted):
-        for explanation in graph.explain(group):
-            members = [
-                found
-                for claim in explanation.explains
-                for found in by_claim[id(claim)]
-                if id(found) not in placed
-            ]
-            if not members:
-                continue
-            placed.update(id(found) for found in members)
-            diagnosed.append(_folded(facts, explanation, members))
+    explained = [
+        explanation for group in graph.groups(contradicted) for explanation in graph.explain(group)
+    ]
+    readings = {
+        id(explanation): reading
+        for explanation in explained
+        if (reading := other_reading(graph, explanation, contradicted)) is not None
+    }
+    # What the other reading of a finding would heal is told with it, not on its own.
+    explained.sort(key=lambda explanation: id(explanation) not in readings)
+    for explanation in explained:
+        reading = readings.get(id(explanation))
+        healed = reading.heals if reading else ()
+        members, others = (
+            [found for claim in claims_ for found in by_claim[id(claim)] if id(found) not in placed]
+            for claims_ in (explanation.explains, healed)
+        )
+        if not members:
+            continue
+        placed.update(id(found) for found in (*members, *others))
+        folded = _folded(facts, explanation, members)
+        if reading is not None:
+            folded = _with_reading(folded, reading, others)
+        diagnosed.append(folded)
     return _twins_folded(diagnosed) + [found for found in every if id(found) not in placed]
+
+
+def _with_reading(folded: Diagnostic, reading: Reading, healed: Sequence[Diagnostic]) -> Diagnostic:
+    """``folded`` with what would follow from the other reading, and what that would heal."""
+    changes = [
+        (figure.text, _printed(figure, value.middle / figure.unit.scale))
+        for figure, value in reading.changes
+    ]
+    right = [found.finding.marked for found in healed]
+    zh = "、".join(f"“{was}”应为“{now}”" for was, now in changes)
+    en = ", ".join(f"{was} should be {now}" for was, now in changes)
+    holds_zh = "".join(f"，而“{text}”成立" for text in right)
+    holds_en = "".join(f", and {text} holds" for text in right)
+    note = Note(
+        Message(
+            f"反之，若以“{reading.figure.text}”为准，则{zh}{holds_zh}",
+            f"if {reading.figure.text} is right instead, {en}{holds_en}",
+        )
+    )
+    return folded.with_(
+        finding=replace(folded.finding, notes=(*folded.finding.notes, note)),
+        consequences=(*folded.consequences, *healed),
+    )
+
+
+def _printed(figure: Figure, value: Decimal) -> str:
+    """``value`` in the manner of ``figure``: its decimals, commas and per cent sign."""
+    tail = figure.text[-1] if figure.text[-1:] in {"%", "％", "‰"} else ""
+    shortest = decimals_of(f"{rounded(value, 2).normalize():f}")
+    return shown(value, max(figure.decimals, shortest), commas="," in figure.text) + tail
 
 
 def _twins_folded(diagnosed: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -133,7 +176,7 @@ def _suggestion(figure: Figure, explanation: Explanation) -> str:
     meant = slip[1] if slip else None
     value = _point(figure, explanation) if meant is None else meant
     # A rate without decimals is recomputed to two, as reviewers do: 65 ÷ 80 is 81.25%.
-    finer = 2 if figure.nature is Nature.PERCENT else figure.decimals
+    finer = 2 if figure.nature is Nature.PERCENT else _decimals_beside(figure, explanation)
     decimals = max(
         figure.decimals, decimals_of(f"{value.normalize():f}") if meant is not None else finer
     )
@@ -144,6 +187,17 @@ def _suggestion(figure: Figure, explanation: Explanation) -> str:
     if slip and slip[0] is Slip.UNIT and other and not figure.in_table:
         return figure.text + other
     return shown(value, decimals, commas="," in figure.text) + tail
+
+
+def _decimals_beside(figure: Figure, explanation: Explanation) -> int:
+    """The decimals of the other print of a figure, two at most: 57.8 beside 56.12 is 56.12."""
+    finest = figure.decimals
+    for claim in explanation.explains:
+        if isinstance(claim.relation, Equal) and not figure.in_table:
+            other = claim.inputs[0] if claim.stated.id == figure.id else claim.stated
+            beside = decimals_of(f"{(other.exact / figure.unit.scale).normalize():f}")
+            finest = max(finest, min(2, beside))
+    return finest
 
 
 #: The unit that was meant where the number is right, by the power of ten that is missing.

@@ -203,9 +203,7 @@ class Graph:
             return None
         explains = tuple(claim for claim, value in solved if value.meets(agreed))
         substituted = {**changed, variable: agreed}
-        breaks = sum(
-            not self._holds(claim, substituted) for claim in self.holding.get(variable, ())
-        )
+        breaks = sum(not self.holds(claim, substituted) for claim in self.holding.get(variable, ()))
         figures = self._accused(variable, explains)
         return Explanation(figures, agreed, explains, breaks, self._slip(figures[0], agreed))
 
@@ -278,7 +276,27 @@ class Graph:
             return Interval(total.low + own.high, total.high + own.low) - stated
         return stated - Interval(total.low - own.low, total.high - own.high)
 
-    def _holds(self, claim: Claim, changed: dict[int, Interval]) -> bool:
+    def follow(self, figure: Figure, value: Interval, steps: int) -> list[tuple[Figure, Interval]]:
+        """What else must change if a figure does, from inputs to stated figures, in order."""
+        changed = {self.variable(figure): value}
+        found = [(figure, value)]
+        at = 0
+        while at < len(found) <= steps:
+            variable = self.variable(found[at][0])
+            at += 1
+            for claim in self.holding.get(variable, ()):
+                stated = self.variable(claim.stated)
+                if stated in changed or self.holds(claim, changed):
+                    continue
+                inputs = [self._interval(member, changed) for member in claim.inputs]
+                result = claim.relation.result(inputs)
+                if result is not None and result.low.is_finite():
+                    changed[stated] = result
+                    found.append((claim.stated, result))
+        return found
+
+    def holds(self, claim: Claim, changed: dict[int, Interval]) -> bool:
+        """Whether a claim holds with some quantities changed."""
         try:
             result = claim.relation.result(
                 [self._interval(figure, changed) for figure in claim.inputs]
