@@ -46,7 +46,7 @@ def count_claims(ground: Ground) -> Iterable[Claim]:
                         relation=Count(counted(found)),
                         stated=figure,
                         inputs=(),
-                        because="the sentence announces a number and lists the things",
+                        because="句中先报数目，又逐项列出",
                         confidence=Confidence.MEDIUM if found.open else Confidence.HIGH,
                         severity=Severity.WARNING,
                     )
