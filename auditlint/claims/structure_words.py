@@ -297,6 +297,8 @@ def _over_passages(narrative: Narrative) -> Iterator[Parts]:
             kept = [pair for pair in found if pair is not None]
             if len(kept) != len(items):
                 continue
+            if any(mention.measure == owner.measure for mention, _ in kept):
+                continue  # the list explains the parts of a sentence, its last one among them
             mentions = tuple(mention for mention, _ in kept)
             figures = tuple(figure for _, figure in kept)
             sure = all(mention.subject is not None for mention in mentions) or any(
@@ -313,16 +315,21 @@ def _items(narrative: Narrative, at: int) -> list[Passage]:
     passages = narrative.passages
     items: list[Passage] = []
     own = passages[at].mark
+    section = passages[at].block.section
     following = passages[at + 1 : at + 60]
-    if following and following[0].mark is None and own is not None:
+    if following and following[0].mark is None:
         for passage in following:
-            if passage.mark is not None or passage.block.section != passages[at].block.section:
+            if passage.mark is not None or passage.block.section != section:
+                break
+            if own is None and not _opens_with_a_value(passage):
                 break
             items.append(passage)
         return items[:4]
     style = ""
     for passage in following:
         mark = passage.mark
+        if passage.block.section[: len(section)] != section:
+            break
         if mark is None:
             continue
         if not items and mark[1] == 1:
@@ -333,6 +340,12 @@ def _items(narrative: Narrative, at: int) -> list[Passage]:
         elif mark[0] == style or mark[0] == (own[0] if own else ""):
             break
     return items
+
+
+def _opens_with_a_value(passage: Passage) -> bool:
+    """Whether a passage begins with a part of a list: 「人员经费 X 万元，主要包括…」."""
+    first = passage.mentions[0] if passage.mentions else None
+    return first is not None and first.role is Role.VALUE and first.number.start <= 20
 
 
 def _first(item: Passage, basis: str, whole: Figure) -> tuple[Mention, Figure] | None:

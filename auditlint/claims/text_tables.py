@@ -29,6 +29,8 @@ _YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
 #: Amounts of evaluation, procurement plans and the like are not those of the tables.
 _OTHER_MATTER = re.compile(r"涉及|编报|绩效|评价|自评|申请|下属|各单位|专项资金|本次")
 _OTHER_TIME = re.compile(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
+#: Tables of one matter, whose totals do not stand for a side.
+_SPECIAL = re.compile(r"三公|采购|购买服务|机关运行|资产|绩效|会议|培训|项目支出|债务")
 _HOLD = (Verdict.HOLDS, Verdict.TRUNCATED)
 #: A name that more cells carry (the forms of many units in one file) tells none of them.
 _COMMON = 64
@@ -80,6 +82,9 @@ class Cells:
         if not name.core or name.core in ("合计", "小计"):
             level = name.level or ("合计" if name.core else "")
             name = Name("", side, level, name.funds)
+        title = document.tables[figure.place.table].title
+        if not name.core and _SPECIAL.search(title):
+            return  # its total is that of 三公 or 采购, not of all income or spending
         if not name.core and not figure.scope:
             return  # a column of amounts in some table of its own
         funds = name.funds or (figure.scope[0] if figure.scope else "")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from auditlint.check import Facts, check, printed
 from auditlint.claims.claim import Claim
-from auditlint.claims.relation import GrowthByChange
+from auditlint.claims.relation import GrowthByChange, ShareOfSum
 from auditlint.diagnostic import Cited, Finding, Message
 from auditlint.settings import Severity
 
@@ -40,6 +40,8 @@ def rate_on_a_zero_base(facts: Facts) -> Iterator[Finding]:
 
 def _base(claim: Claim) -> Decimal:
     """The base of the rate as printed."""
+    if isinstance(claim.relation, ShareOfSum):
+        return sum((figure.exact for figure in claim.inputs), Decimal(0))
     current, other = claim.inputs[0], claim.inputs[-1]
     if isinstance(claim.relation, GrowthByChange):
         sign = 1 if claim.relation.falling else -1
