@@ -184,6 +184,8 @@ def _contents(pages: Sequence[Page], aside: frozenset[tuple[int, int]]) -> froze
     """The pages of the table of contents: the one that says so, and its continuations."""
     found: set[int] = set()
     for page in pages:
+        if not page.height:  # a text without pages: only leaders tell
+            continue
         texts = [
             folded(Text.of(line)).value
             for index, line in enumerate(page.lines)

@@ -19,7 +19,7 @@ def indicator_code_outside_its_group(facts: Facts) -> Iterator[Finding]:
                 group = one.groups[-1] if one.groups else ("", "")
                 if not one.code or not group[0] or is_inside(one.code, group[0]) or group in told:
                     continue
-                if codes.count(one.code) > 1:  # NUM004 tells of it
+                if codes.count(one.code) > 1:  # NUM105 tells of it
                     continue
                 told.add(group)
                 message = Message(

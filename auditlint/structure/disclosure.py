@@ -1,0 +1,76 @@
+"""Titles, notes and values of the tables of a disclosure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditlint.document import Block, BlockKind, Document, RowKind, Table
+from auditlint.language.zh.disclosure import Required
+
+_ZEROES = frozenset({"", "0", "0.0", "0.00", "-", "—", "——", "/", "无"})
+
+
+def titles(document: Document) -> Iterator[str]:
+    """What stands above tables and sections; not the table of contents."""
+    for table in document.tables:
+        yield table.title
+        yield table.caption.value
+    for block in document.blocks:
+        if block.kind in (BlockKind.CAPTION, BlockKind.HEADING):
+            yield block.text.value
+
+
+def table_titles(document: Document) -> Iterator[str]:
+    """Titles of tables: 收入决算表, not 收入决算情况说明."""
+    for title in titles(document):
+        bare = title.rstrip("。：:")
+        if bare and "说明" not in bare and "解释" not in bare:
+            yield bare
+
+
+def missing(required: tuple[Required, ...], texts: list[str], year: int) -> list[Required]:
+    """Those of ``required`` (in force in ``year``) that none of ``texts`` fits."""
+    return [
+        one
+        for one in required
+        if one.since <= year and not any(one.pattern.search(text) for text in texts)
+    ]
+
+
+def has_values(table: Table) -> bool:
+    """Whether any value cell of a table holds something other than zero."""
+    for panel in table.panels:
+        for row in panel.rows:
+            if row.kind in (RowKind.ITEM, RowKind.TOTAL):
+                for column in panel.values():
+                    if table.text(row.index, column.index).strip() not in _ZEROES:
+                        return True
+    return False
+
+
+def is_blank(table: Table) -> bool:
+    """Whether nothing but headers, numbering, zeroes and the word 合计 stands in a table."""
+    if not table.understood:
+        return False
+    return not has_values(table) and not any(
+        row.code for panel in table.panels for row in panel.rows if row.kind is RowKind.ITEM
+    )
+
+
+def heading_of_tables(document: Document) -> Block | None:
+    """The heading that opens the part with the tables, or the first block with text."""
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    for block in headings:
+        if block.text.value.rstrip("。").endswith("表") and block.level == 1:
+            return block
+    return next((block for block in document.blocks if block.text), None)
+
+
+def notes_of(document: Document, table: Table) -> list[str]:
+    """The notes of a table, joined to one text each."""
+    blocks = [
+        block.text.value
+        for block in document.blocks
+        if block.kind is BlockKind.NOTE and block.table == table.number
+    ]
+    return [*table.notes, *blocks, "".join(table.notes)]
