@@ -137,7 +137,7 @@ def expanded(paths: Iterable[str]) -> list[str]:
 
 
 #: What is read in a folder; a file named by itself is read whatever its suffix.
-READABLE = (".pdf", ".xlsx", ".xls", ".csv", ".md")
+READABLE = (".pdf", ".docx", ".html", ".htm", ".xlsx", ".xls", ".csv", ".md", ".txt")
 
 
 @dataclass(slots=True)

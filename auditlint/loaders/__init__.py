@@ -60,6 +60,18 @@ def load(path: str, settings: Settings, pages: tuple[int, int] | None = None) ->
         from auditlint.loaders import markdown
 
         read, notices = markdown.read(data.decode("utf-8", "replace")), ()
+    elif suffix == ".docx":
+        from auditlint.loaders import word
+
+        read, notices = word.read(data), ()
+    elif suffix in {".html", ".htm"}:
+        from auditlint.loaders import web
+
+        read, notices = web.read(data), ()
+    elif suffix == ".txt":
+        from auditlint.loaders import text
+
+        read, notices = text.read(data), ()
     elif suffix in LEDGERS:
         from auditlint.loaders import sheet
 

@@ -49,8 +49,8 @@ UNKNOWN = Trouble(
     "DOC005",
     "file-kind-is-unknown",
     Message(
-        "不支持这种文件；可检查 PDF、Markdown、XLSX、CSV。",
-        "This kind of file is not supported; PDF, Markdown, XLSX and CSV are.",
+        "不支持这种文件；可检查 PDF、DOCX、HTML、TXT、Markdown、XLSX、CSV。",
+        "This kind of file is not supported; PDF, DOCX, HTML, TXT, Markdown, XLSX and CSV are.",
     ),
 )
 NO_TEXT_LAYER = Trouble(

@@ -111,7 +111,8 @@ def goes_on(last: Line, line: Line, before: Margins, here: Margins) -> bool:
     if not _alike(size_of(last), size_of(line)):
         return False
     if not last.edges or not line.edges:  # without geometry blank lines part paragraphs
-        return line.page == last.page and line.number == last.number + 1
+        below = line.top > last.bottom  # paragraphs that their source keeps apart
+        return line.page == last.page and line.number == last.number + 1 and not below
     if last.page == line.page and line.top - last.bottom > 2.2 * here.size:
         return False
     ends, opens = ends_sentence(last.text), marker(line.text.strip()) is not None

@@ -1,0 +1,23 @@
+"""Plain text as a report: every line a paragraph."""
+
+from __future__ import annotations
+
+from auditlint.document import Page
+from auditlint.loaders.flow import Flow
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else GB 18030."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
+def read(data: bytes) -> tuple[Page, ...]:
+    flow = Flow()
+    for line in decoded(data).splitlines():
+        flow.paragraph(line)
+    return (flow.page(),)

@@ -1,0 +1,179 @@
+"""Word, web and plain text: one report in every form gives the same findings."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+from auditlint import structure
+from auditlint.document import BlockKind, Document
+from auditlint.engine import run
+from auditlint.loaders import LoadProblem, load
+from auditlint.settings import Settings
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+PARAGRAPHS = [
+    (1, "某某区文化馆2024年度单位决算"),
+    (2, "一、收入决算情况说明"),
+    (0, "本年收入合计120.00万元，比上年增加（减少）20.00万元，增长20.00%。"),
+    (2, "三、支出决算情况说明"),
+    (0, "项目从数量、质量、时效三个方面设置目标，年末固定资产资产总额35.00万元。"),
+    (0, "差异的主要原因是。"),
+]
+ROWS = [
+    ["项目", "合计", "基本支出", "项目支出"],
+    ["文化活动", "30.00", "10.00", "20.00"],
+    ["群众文化", "50.00", "40.00", "10.00"],
+    ["合计", "90.00", "50.00", "30.00"],
+]
+
+
+def markdown() -> bytes:
+    parts = [("#" * level + " " + text).strip() for level, text in PARAGRAPHS]
+    table = ["| " + " | ".join(row) + " |" for row in ROWS]
+    table.insert(1, "|---" * 4 + "|")
+    return "\n\n".join([*parts, "\n".join(table)]).encode()
+
+
+def html() -> bytes:
+    parts = [f"<h{n}>{t}</h{n}>" if n else f"<p>{t}</p>" for n, t in PARAGRAPHS]
+    rows = "".join("<tr>" + "".join(f"<td>{x}</td>" for x in row) + "</tr>" for row in ROWS)
+    inner = "".join(parts) + f"<table>{rows}</table>"
+    page = f"<table><tr><td><div class=x>{inner}</div></td></tr></table>"
+    return f"<html><head><meta charset=gbk><title>x</title></head><body>{page}".encode("gb18030")
+
+
+def paragraph(text: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}<w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
+
+
+def docx(body: str, **parts: str) -> bytes:
+    head = f'<w:%s xmlns:w="{W}">'
+    names = {"document": f"{head % 'document'}<w:body>{body}</w:body></w:document>"}
+    names["styles"] = (
+        f"{head % 'styles'}"
+        + "".join(
+            f'<w:style w:styleId="H{n}"><w:name w:val="heading {n}"/></w:style>' for n in (1, 2)
+        )
+        + "</w:styles>"
+    )
+    names |= {name: f"{head % name}{inner}</w:{name}>" for name, inner in parts.items()}
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, inner in names.items():
+            archive.writestr(f"word/{name}.xml", inner)
+    return file.getvalue()
+
+
+def table(rows: list[list[str]]) -> str:
+    cells = [
+        "<w:tr>" + "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in row) + "</w:tr>"
+        for row in rows
+    ]
+    return "<w:tbl>" + "".join(cells) + "</w:tbl>"
+
+
+def word() -> bytes:
+    body = "".join(paragraph(text, f"H{level}" if level else "") for level, text in PARAGRAPHS)
+    return docx(body + table(ROWS))
+
+
+def document(tmp_path: Path, name: str, data: bytes) -> Document:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return structure.build(0, str(path), "", load(str(path), Settings()).pages)
+
+
+@pytest.mark.parametrize(("name", "data"), [("r.html", html()), ("r.docx", word())])
+def test_the_same_report_gives_the_same_findings(tmp_path: Path, name: str, data: bytes) -> None:
+    found = []
+    for file, content in (("r.md", markdown()), (name, data)):
+        path = tmp_path / file
+        path.write_bytes(content)
+        result = run([str(path)], Settings(cache=False))
+        found.append(sorted((one.code, one.finding.marked) for one in result.diagnostics))
+    assert found[0] == found[1]
+    codes = {code for code, _ in found[0]}
+    assert {"TXT001", "TXT003", "TXT004", "NUM001", "SUM001"} <= codes
+
+
+def test_text_lines_are_paragraphs_in_either_encoding(tmp_path: Path) -> None:
+    lines = "一、收入\n本年收入合计12.00万元。\n本年支出合计11.00万元。"
+    for encoding in ("utf-8", "gb18030", "utf-16"):
+        read = document(tmp_path, "r.txt", lines.encode(encoding))
+        assert [block.text.value for block in read.blocks] == lines.split("\n")
+
+
+def test_tracked_changes_are_accepted(tmp_path: Path) -> None:
+    body = (
+        "<w:p><w:r><w:t>收入</w:t></w:r><w:del><w:r><w:delText>10.00</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>12.00</w:t></w:r></w:ins><w:r><w:t>万元。</w:t></w:r></w:p>"
+    )
+    read = document(tmp_path, "r.docx", docx(body))
+    assert [block.text.value for block in read.blocks] == ["收入12.00万元。"]
+
+
+def test_word_numbers_its_headings(tmp_path: Path) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr>'
+    body = "".join(f"<w:p>{numbered}<w:r><w:t>{t}</w:t></w:r></w:p>" for t in ("收入", "支出"))
+    read = document(tmp_path, "r.docx", docx(body, numbering=numbering))
+    assert [block.text.value for block in read.blocks] == ["一、收入", "二、支出"]
+
+
+def test_merged_cells(tmp_path: Path) -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    body = (
+        "<w:tbl><w:tr>"
+        + cell("项目", '<w:vMerge w:val="restart"/>')
+        + cell("支出", '<w:gridSpan w:val="2"/>')
+        + "</w:tr><w:tr>"
+        + cell("", "<w:vMerge/>")
+        + cell("基本")
+        + cell("项目")
+        + "</w:tr></w:tbl>"
+    )
+    source = "<table><tr><td rowspan=2>项目<td colspan=2>支出<tr><td>基本<td>项目</table>".encode()
+    for name, data in (("r.docx", docx(body)), ("r.html", source)):
+        (only,) = document(tmp_path, name, data).tables
+        spans = [(c.row, c.column, c.rowspan, c.colspan) for c in only.cells]
+        assert spans == [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)]
+
+
+def test_scripts_and_hidden_parts_of_a_page_are_left_out(tmp_path: Path) -> None:
+    source = (
+        "<body><script>var x=1</script><nav>首页</nav><p style='display: none'>旧稿</p>"
+        "<p>本年收入<b>12.00</b>万元。<br>本年支出11.00万元。</p></body>"
+    )
+    read = document(tmp_path, "r.html", source.encode())
+    texts = [block.text.value for block in read.blocks if block.kind is BlockKind.PARAGRAPH]
+    assert texts == ["本年收入12.00万元。", "本年支出11.00万元。"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"PK\x03\x04broken", "DOC001"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "DOC002"),
+        (b"", "DOC003"),
+        (b"\xd0\xcf\x11\xe0old", "DOC001"),
+    ],
+)
+def test_a_word_file_that_cannot_be_read(tmp_path: Path, data: bytes, code: str) -> None:
+    path = tmp_path / "r.docx"
+    path.write_bytes(data)
+    with pytest.raises(LoadProblem) as problem:
+        load(str(path), Settings())
+    assert problem.value.code == code
