@@ -1,0 +1,157 @@
+"""Every cell of every table changed in turn: how many changes are seen, by kind of table.
+
+    python -m benchmarks.cells [--each N] [--seed N] [--every N] [-o FILE] [PDF …]
+
+In each quantity cell one digit is changed, ``N`` times with different digits; all claims are
+made anew from the changed figures. A change is *seen* if a contradicted claim of medium or high
+confidence, that was not contradicted before, has the changed figure among its own. Changes
+within fifteen units of the last place are left out: rounding may explain them. Without PDFs
+the samples are taken, and of the corpus (``AUDITLINT_CORPUS``) three documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from auditlint.claims import balances, products, restated_cells, rows, shares_in_tables, totals
+from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.ground import Claimant, Ground
+from auditlint.discovery import discover
+from auditlint.document import Document
+from auditlint.figures import CellPlace, Figure, Figures
+from auditlint.figures.gather import figures_of
+from auditlint.quantity import decimal
+from auditlint.settings import Confidence
+from benchmarks.planted import documents_of, sources
+
+_TABLE_CLAIMANTS: tuple[Claimant, ...] = (
+    *totals.CLAIMANTS,
+    *rows.CLAIMANTS,
+    *shares_in_tables.CLAIMANTS,
+    *products.CLAIMANTS,
+    *balances.CLAIMANTS,
+    *restated_cells.CLAIMANTS,
+)
+#: Changes of fewer last units than this may pass as rounding.
+_ENVELOPE = 15
+
+
+@dataclass(slots=True)
+class Tally:
+    """Changes made in the tables of one title, and how many of them were seen."""
+
+    cells: int = 0
+    changes: int = 0
+    seen: int = 0
+
+    @property
+    def share(self) -> float:
+        return self.seen / self.changes if self.changes else 1.0
+
+
+def changed_digits(figure: Figure, count: int, pick: random.Random) -> Iterator[Figure]:
+    """``figure`` with one digit changed beyond rounding, up to ``count`` times."""
+    text = figure.text
+    places = [at for at, character in enumerate(text) if character.isdigit()]
+    options = [(at, digit) for at in places for digit in "0123456789" if digit != text[at]]
+    pick.shuffle(options)
+    made = 0
+    for at, digit in options:
+        if made == count:
+            return
+        now = text[:at] + digit + text[at + 1 :]
+        value = decimal(now.rstrip("%％")) * (-1 if figure.value < 0 else 1)
+        exact = figure.nature.name in ("COUNT", "SCORE") and figure.decimals == 0
+        envelope = 0 if exact else _ENVELOPE * figure.resolution / figure.unit.scale
+        if abs(value - figure.value) > envelope:
+            made += 1
+            yield replace(figure, text=now, value=value)
+
+
+def contradictions(
+    document: Document, figures: Sequence[Figure], claimants: Sequence[Claimant]
+) -> list[Claim]:
+    """The contradicted claims on tables that would be told of."""
+    ground = Ground((document,), Figures.indexed(figures))
+    return [
+        claim
+        for claimant in claimants
+        for claim in claimant(ground)
+        if claim.confidence >= Confidence.MEDIUM and judge(claim).verdict is Verdict.CONTRADICTED
+    ]
+
+
+def tally(document: Document, each: int, every: int, seed: int) -> dict[str, Tally]:
+    """Change the cells of one document, one in ``every``, ``each`` times."""
+    figures = list(figures_of((document,)))
+    claimants = (*_TABLE_CLAIMANTS, *discover().claimants)
+    before = {_key(claim) for claim in contradictions(document, figures, claimants)}
+    pick = random.Random(seed)
+    found: dict[str, Tally] = {}
+    cells = [
+        figure
+        for figure in figures
+        if isinstance(figure.place, CellPlace)
+        and figure.is_quantity
+        and document.tables[figure.place.table].understood
+    ]
+    for figure in cells[::every]:
+        assert isinstance(figure.place, CellPlace)
+        title = document.tables[figure.place.table].title or "（无标题）"
+        count = found.setdefault(title, Tally())
+        count.cells += 1
+        for now in changed_digits(figure, each, pick):
+            figures[figure.id] = now
+            told = contradictions(document, figures, claimants)
+            count.changes += 1
+            count.seen += any(
+                _key(claim) not in before and figure.id in (one.id for one in claim.figures)
+                for claim in told
+            )
+        figures[figure.id] = figure
+    return found
+
+
+def _key(claim: Claim) -> tuple[str, str, tuple[tuple[int, str], ...]]:
+    return claim.kind, claim.rule, tuple((figure.id, figure.text) for figure in claim.figures)
+
+
+def report(results: dict[str, dict[str, Tally]]) -> str:
+    """A Markdown table, one row a table, and the whole."""
+    lines = ["| document | table | cells | changes | seen |", "|---|---|---:|---:|---:|"]
+    changes = seen = cells = 0
+    for source, tables in results.items():
+        for title, count in tables.items():
+            lines.append(
+                f"| {source} | {title} | {count.cells} | {count.changes} | {count.share:.1%} |"
+            )
+            cells, changes, seen = cells + count.cells, changes + count.changes, seen + count.seen
+    lines.append(f"| all | | {cells} | {changes} | {seen / changes if changes else 1:.1%} |")
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("pdfs", nargs="*", type=Path)
+    parser.add_argument("--each", type=int, default=2, help="changes a cell")
+    parser.add_argument("--every", type=int, default=1, help="take one cell in N")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("-o", type=Path, dest="output")
+    given = parser.parse_args(arguments)
+    results = {
+        path.stem: tally(documents_of(path), given.each, given.every, given.seed)
+        for path in given.pdfs or sources([])
+    }
+    text = report(results)
+    if given.output:
+        given.output.write_text(text, "utf-8")
+    sys.stdout.write(text)
+
+
+if __name__ == "__main__":
+    main()
