@@ -1,6 +1,6 @@
 """Every cell of every table changed in turn: how many changes are seen, by kind of table.
 
-    python -m benchmarks.cells [--each N] [--seed N] [--every N] [-o FILE] [PDF …]
+    python -m benchmarks.cells [--each N] [--seed N] [--every N] [--missed] [-o FILE] [PDF …]
 
 In each quantity cell one digit is changed, ``N`` times with different digits; all claims are
 made anew from the changed figures. A change is *seen* if a contradicted claim of medium or high
@@ -15,7 +15,7 @@ import argparse
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from auditlint.claims import balances, products, restated_cells, rows, shares_in_tables, totals
@@ -48,6 +48,7 @@ class Tally:
     cells: int = 0
     changes: int = 0
     seen: int = 0
+    missed: list[str] = field(default_factory=list)
 
     @property
     def share(self) -> float:
@@ -109,10 +110,13 @@ def tally(document: Document, each: int, every: int, seed: int) -> dict[str, Tal
             figures[figure.id] = now
             told = contradictions(document, figures, claimants)
             count.changes += 1
-            count.seen += any(
+            seen = any(
                 _key(claim) not in before and figure.id in (one.id for one in claim.figures)
                 for claim in told
             )
+            count.seen += seen
+            if not seen:
+                count.missed.append(f"{figure.measure}: {figure.text} → {now.text}")
         figures[figure.id] = figure
     return found
 
@@ -141,13 +145,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--each", type=int, default=2, help="changes a cell")
     parser.add_argument("--every", type=int, default=1, help="take one cell in N")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--missed", action="store_true", help="name what was not seen")
     parser.add_argument("-o", type=Path, dest="output")
     given = parser.parse_args(arguments)
     results = {
-        path.stem: tally(documents_of(path), given.each, given.every, given.seed)
+        f"{path.parent.name}/{path.stem}": tally(
+            documents_of(path), given.each, given.every, given.seed
+        )
         for path in given.pdfs or sources([])
     }
     text = report(results)
+    for source, tables in results.items():
+        for title, count in tables.items():
+            for missed in count.missed if given.missed else ():
+                sys.stderr.write(f"{source} {title}: {missed}\n")
     if given.output:
         given.output.write_text(text, "utf-8")
     sys.stdout.write(text)

@@ -6,6 +6,7 @@ their evidence; nothing in this package judges.
 
 from auditlint.claims import (
     balances,
+    changes_in_tables,
     ledgers,
     products,
     restated_cells,
@@ -29,6 +30,7 @@ CLAIMANTS: tuple[Claimant, ...] = (
     *shares_in_tables.CLAIMANTS,
     *products.CLAIMANTS,
     *balances.CLAIMANTS,
+    *changes_in_tables.CLAIMANTS,
     *restated_cells.CLAIMANTS,
     *summaries.CLAIMANTS,
     sentence_claims,

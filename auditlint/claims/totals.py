@@ -26,7 +26,13 @@ from auditlint.claims.sides import (
 )
 from auditlint.document import Row, RowKind
 from auditlint.figures import Figure
-from auditlint.language.zh.tables import is_grand_total, row_mark
+from auditlint.language.zh.tables import (
+    cleaned,
+    is_grand_total,
+    is_of_which,
+    is_total,
+    row_mark,
+)
 from auditlint.settings import Confidence
 
 
@@ -102,7 +108,8 @@ def _confidence(one: Hypothesis, kin: Vote, everywhere: Vote) -> Confidence | No
         return Confidence.MEDIUM if strong and others.holds >= 2 else None
     if others.holds > 2 * others.fails or (strong and rest.holds > 2 * rest.fails):
         return Confidence.HIGH
-    if strong and own.fails <= own.holds + 1:
+    counted = one.ties is Ties.MARK and len(one.claims[0].inputs) >= 3
+    if (strong or (counted and rest.holds >= 4 * rest.fails)) and own.fails <= own.holds + 1:
         return Confidence.MEDIUM
     return None
 
@@ -126,14 +133,20 @@ def _divided(side: Side) -> Iterator[Hypothesis]:
         whole = side.rows[parent]
         if whole.of_which and len(parts) < 2:
             continue
-        ties = (
-            Ties.CODE if whole.code else Ties.MARK if row_mark(parts[0].label)[0] else Ties.INDENT
-        )
+        ties = _ties(whole, parts)
         if len(parts) < 2 and ties is not Ties.CODE:
             continue
         claims = tuple(_column_claims(side, whole, [(side, row) for row in parts], ties))
         if claims:
             yield Hypothesis(ties, whole, claims, vote(claims))
+
+
+def _ties(whole: Row, parts: Sequence[Row]) -> Ties:
+    if whole.code:
+        return Ties.CODE
+    if is_total(cleaned(whole.label)):
+        return Ties.TOTAL
+    return Ties.MARK if row_mark(parts[0].label)[0] else Ties.INDENT
 
 
 def _column_claims(
@@ -252,7 +265,7 @@ def _sharing(side: Side, panels: Sequence[Side], total: Row) -> list[Side]:
 def _of_which(side: Side) -> Iterator[Claim]:
     """其中 rows: each is a part of its whole, and no larger."""
     for row in side.items():
-        if not row.of_which or row.parent is None:
+        if row.parent is None or not is_of_which(row.label):
             continue
         for column in side.columns:
             part = side.cell(row.index, column.index)

@@ -181,3 +181,37 @@ def test_a_frame_around_text_is_no_table() -> None:
     ).table
     assert not table.understood
     assert isinstance(table, Table)
+
+
+def test_unmarked_rows_between_two_marks_go_on_the_list_of_the_first() -> None:
+    panel = read(
+        """
+| 项目 | 行次 | 决算数 |
+|---|---|---|
+| 一、基本支出 | 30 | 600.00 |
+| 其中：人员经费 | 31 | 500.00 |
+| 公用经费 | 32 | 100.00 |
+| 二、项目支出 | 33 | 300.00 |
+| 本年支出合计 | 40 | 900.00 |
+"""
+    ).table.panels[0]
+    assert [(row.parent, row.of_which) for row in panel.rows[1:5]] == [
+        (None, False),
+        (1, True),
+        (1, True),
+        (None, False),
+    ]
+
+
+def test_a_column_of_units_is_no_caption() -> None:
+    table = read(
+        """
+| 指标名称 | 单位 | 2022年实际 | 2023年实际 | 比上年增长% |
+|---|---|---|---|---|
+| 地区生产总值 | 亿元 | 100.0 | 107.0 | 7.00 |
+| 总人口 | 万人 | 50.2 | 50.4 | 0.40 |
+"""
+    ).table
+    assert table.understood
+    assert paths(table.panels[0]) == [("2022年实际",), ("2023年实际",), ("比上年增长%",)]
+    assert [column.unit for column in table.panels[0].values()] == ["", "", "%"]

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from auditlint.language.zh.numerals import value_of
+
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|总和)$")
 _BRACKET_END = re.compile(r"[（(【\[][^（()）【】\[\]]*[)）】\]]$")
 
@@ -56,7 +58,7 @@ _FORM_CODE = re.compile(
     r"(?:公开|财决|预算公开|附)\s*\d{1,2}(?:[-—]\d)?\s*表|表\s*\d{1,2}(?:[-—.]\d{1,2})?"
 )
 _MAKER = re.compile(r"^(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称|（公章）|\(公章\))?\s*[:：]")
-_YEAR_ONLY = re.compile(r"^(?:\d{4}年(?:度)?|中心|单位)*$")
+_YEAR_ONLY = re.compile(r"^[（(]?\d{4}年(?:度)?[)）]?$")
 _TITLE_END = re.compile(
     r"(?:表|情况|一览|明细|清单|指标|汇总)(?:[（(](?:续|续表|表?[一二三四五六七八九十\d]+|部分|.{1,6}口径)[)）])?$"
 )
@@ -82,6 +84,12 @@ def row_mark(label: str) -> tuple[int, str]:
         if found:
             return level, label[found.end() :].strip()
     return 0, label
+
+
+def mark_number(label: str) -> int | None:
+    """The number of a row's mark: 3 for 「三、」, 「（三）」 and 「3.」; ``None`` without one."""
+    inside = re.sub(r"[（()）、.．\s]", "", mark_of(label))
+    return value_of(inside) if inside else None
 
 
 def mark_of(label: str) -> str:
@@ -157,7 +165,9 @@ def unit_line(text: str) -> str:
 def unit_in_header(text: str) -> str:
     """The unit in brackets in a header: 金额（万元）; empty where none."""
     found = _UNIT_WORD.search(text)
-    return found.group(1) if found else ""
+    if found:
+        return found.group(1)
+    return "%" if text.endswith(("%", "％")) else ""
 
 
 def form_code(text: str) -> str:

@@ -12,6 +12,7 @@ from auditlint.language.zh.tables import (
     is_label_header,
     is_of_which,
     is_total,
+    mark_number,
     row_mark,
 )
 from auditlint.structure.tables.columns import Head
@@ -204,8 +205,9 @@ def _by_code(rows: Sequence[Row]) -> list[Row]:
 def _by_mark(rows: Sequence[Row]) -> list[Row]:
     """Rows nest by their marks.
 
-    Marked rows that follow an unmarked one are its parts (年初结转和结余 above 一、二、三);
-    a 其中 row is a part of the last row that is none itself.
+    Marked rows that follow an unmarked one and count from one are its parts (年初结转和结余
+    above 一、二、三). A 其中 row is a part of the last row that is none itself; unmarked rows go
+    on a 其中 list where the marks around them go on counting.
     """
     nested: list[Row] = []
     open_rows: list[tuple[int, int]] = []  # (depth, position), outermost first
@@ -216,13 +218,33 @@ def _by_mark(rows: Sequence[Row]) -> list[Row]:
             nested.append(row)
             continue
         depth, _ = row_mark(row.label)
-        depth = _OF_WHICH_DEPTH if row.of_which else depth
+        inside = not depth and not row.of_which and _is_inside(rows, at, open_rows)
+        depth = _OF_WHICH_DEPTH if row.of_which or inside else depth
         open_rows = [entry for entry in open_rows if entry[0] < depth]
         parent = open_rows[-1][1] if open_rows else None
         open_rows.append((depth, at))
         level = nested[parent].level + 1 if parent is not None else 0
-        nested.append(replace(row, parent=parent, level=level))
+        nested.append(replace(row, parent=parent, level=level, of_which=row.of_which or inside))
     return nested
+
+
+def _is_inside(rows: Sequence[Row], at: int, open_rows: Sequence[tuple[int, int]]) -> bool:
+    """Whether an unmarked row belongs to the marked row above it.
+
+    The next mark counts on from it, or it goes on a 其中 list among marked rows.
+    """
+    marked = [(depth, position) for depth, position in open_rows if 0 < depth < _OF_WHICH_DEPTH]
+    if not marked:
+        return False
+    for row in rows[at + 1 :]:
+        if row.kind is RowKind.TOTAL:
+            break
+        depth = row_mark(row.label)[0] if row.kind is RowKind.ITEM else 0
+        if depth:
+            last = next((rows[place].label for level, place in marked if level == depth), "")
+            before, after = mark_number(last), mark_number(row.label)
+            return before is not None and after == before + 1
+    return bool(open_rows) and open_rows[-1][0] == _OF_WHICH_DEPTH
 
 
 def _by_indent(table: Joined, sides: Sides, rows: Sequence[Row]) -> list[Row]:
