@@ -78,7 +78,7 @@ def claim_carry_forward(ground: Ground) -> Iterator[Claim]:
             continue
         claims = list(_carried(side, opening, income, spending, closing))
         support = vote(claims)
-        if support.holds >= support.fails:
+        if support.holds >= 2 * support.fails:
             yield from claims
 
 

@@ -21,7 +21,7 @@ from auditlint.quantity import Dimension, Interval
 from auditlint.settings import Confidence
 
 _WIDE = 12
-#: A hidden factor must fit at least this many different rows, and all but one of them.
+#: A hidden factor must fit at least this many different rows.
 _ENOUGH = 4
 
 
@@ -109,7 +109,9 @@ def _by_printed_price(side: Side, rows: Sequence[Row], result: Column) -> Iterat
                 and all(figure.value != 1 for figure in claim.inputs)
             ]
             fails = vote(claims).fails
-            if len({claim.stated.value for claim in telling}) >= 3 and fails * 4 <= len(claims):
+            if len({claim.stated.value for claim in telling}) >= 3 and fails <= max(
+                1, len(claims) // 10
+            ):
                 yield from claims
                 return
 
@@ -145,9 +147,9 @@ def _by_hidden_factor(
 
 
 def shared_factor(pairs: Sequence[Pair]) -> Decimal | None:
-    """The round factor (in base units) that all pairs share but at most one in four.
+    """The round factor (in base units) that all pairs share but one, or one in ten.
 
-    Raises nothing; ``None`` where there is none or the pairs are too few to tell.
+    ``None`` where there is none or the pairs are too few to tell.
     """
     if len({pair.base.value for pair in pairs}) < _ENOUGH:
         return None
@@ -163,8 +165,7 @@ def shared_factor(pairs: Sequence[Pair]) -> Decimal | None:
         factor = _roundest(witness, scale)
         if factor is None:
             continue
-        misses = sum(factor not in one for one in allowed)
-        if misses * 4 <= len(allowed):
+        if sum(factor not in one for one in allowed) <= max(1, len(allowed) // 10):
             return factor
     return None
 

@@ -23,6 +23,7 @@ from auditlint.language.zh.tables import bare, cleaned, is_total, row_mark, with
 from auditlint.settings import Confidence, Severity
 
 _SCORES = re.compile(r"权重$|分值$|得分$")
+_SPLIT = re.compile(r"^(?:基本支出|项目支出)$")
 _FUNDS_WORD = re.compile(r"一般公共预算|政府性基金|国有资本经营")
 
 
@@ -128,7 +129,7 @@ def _meanings(ground: Ground) -> Iterator[tuple[Meaning, Stated]]:
                 figure = side.cell(row.index, column.index)
                 if figure is None:
                     continue
-                name = _column(side, column)
+                name = _column(side, column) or _object(side)
                 scores = figure.nature is Nature.SCORE and _SCORES.search(name)
                 if not figure.scope and not scores:
                     continue
@@ -143,6 +144,14 @@ def _meanings(ground: Ground) -> Iterator[tuple[Meaning, Stated]]:
                     ),
                     Stated(figure, side.table.number),
                 )
+
+
+def _object(side: Side) -> str:
+    """What a table is about by its title, where it is not about all spending."""
+    title = bare(side.table.title)
+    if any(column.path and _SPLIT.search(bare(column.path[-1])) for column in side.columns):
+        return ""
+    return next((word for word in ("基本支出", "项目支出") if word in title), "")
 
 
 def _class_codes(every: Iterable[Side]) -> dict[tuple[int, str], str]:

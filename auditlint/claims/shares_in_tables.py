@@ -94,7 +94,7 @@ def _explained(side: Side, rate: Column) -> Iterator[Claim]:
 
 def _confidence(one: Hypothesis) -> Confidence | None:
     holds, fails = one.support.holds, one.support.fails
-    if one.named and holds > fails:
+    if one.named and holds >= 2 * fails:
         return Confidence.HIGH
     if one.telling >= 2 and holds >= 3 * fails:
         return Confidence.HIGH

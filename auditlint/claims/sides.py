@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,17 @@ from auditlint.document import Column, Document, Panel, Row, RowKind, Table
 from auditlint.figures import Figure, Figures
 from auditlint.figures.cells import own_label
 from auditlint.language.zh.tables import bare
+from auditlint.quantity import Dimension
 
 if TYPE_CHECKING:
     from auditlint.claims.ground import Ground
 
 #: Columns whose cells are no parts of one another: rates, prices, means, changes.
-_NOT_ADDITIVE = re.compile(r"率|%|％|单价|均|比上年|增减|增长|完成比|排名|系数|等级")
+_NOT_ADDITIVE = re.compile(
+    r"率|%|％|比例|单价|价格|均|比上年|增减|增长|完成比|排名|系数|等级|标准|定额|年限|年份|年度$|比值"
+)
+#: A column of shares of a whole is the one kind of rates that adds, to 100 %.
+_SHARES = re.compile(r"占|比重|构成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,21 @@ def sides_of(documents: Iterable[Document], figures: Figures) -> Iterator[Side]:
 
 def is_additive(column: Column) -> bool:
     """Whether the cells of a column can be parts of one another."""
-    return not any(_NOT_ADDITIVE.search(bare(part)) for part in column.path[-1:])
+    title = bare(column.path[-1]) if column.path else ""
+    return not _NOT_ADDITIVE.search(title)
+
+
+def may_add(column: Column, stated: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a figure of a column may be the sum of others of it.
+
+    Rates add only as shares of a whole; numbers without a unit only if no part exceeds the
+    whole, since they may be prices, ranks or means.
+    """
+    if stated.unit.dimension is Dimension.PERCENT:
+        return stated.value == 100 and bool(_SHARES.search(bare("".join(column.path))))
+    if stated.unit.dimension is Dimension.NONE:
+        return all(part.value <= stated.value or stated.value < 0 for part in parts)
+    return True
 
 
 def alike(figures: Iterable[Figure]) -> bool:

@@ -21,6 +21,7 @@ from auditlint.claims.sides import (
     alike,
     contradicted,
     is_additive,
+    may_add,
     sides,
     vote,
 )
@@ -33,7 +34,11 @@ from auditlint.language.zh.tables import (
     is_total,
     row_mark,
 )
+from auditlint.quantity import ZERO
 from auditlint.settings import Confidence
+
+#: A row is not looked for among the sums of more rows than this.
+_MOST_PARTS = 30
 
 
 class Ties(Enum):
@@ -165,7 +170,7 @@ def _column_claims(
             for figure in [_figure(other, side, row, position)]
             if figure is not None
         ]
-        if not inputs or not alike([stated, *inputs]):
+        if not inputs or not alike([stated, *inputs]) or not may_add(column, stated, inputs):
             continue
         if len(inputs) == 1 and len(parts) == 1 and ties is not Ties.CODE:
             continue
@@ -233,6 +238,9 @@ def _candidates(
         ]
     if since:
         yield [(side, row) for row in since]
+        outermost = _without_unmarked_parts(side, since)
+        if len(outermost) < len(since):
+            yield [(side, row) for row in outermost]
     if len(before) > 1:
         yield [(side, row) for row in before]
     if above and above != since:
@@ -244,6 +252,33 @@ def _candidates(
         yield [(side, row) for row in below if row.index < until]
         if following:
             yield [(side, row) for row in below]
+
+
+def _without_unmarked_parts(side: Side, rows: Sequence[Row]) -> list[Row]:
+    """``rows`` without those that only divide the row above them, unmarked and not indented.
+
+    A row that the next two or more rows add to exactly, in every column, is divided by them.
+    """
+    kept: list[Row] = []
+    at = 0
+    while at < len(rows):
+        kept.append(rows[at])
+        at += 1 + _parts_below(side, rows, at)
+    return kept
+
+
+def _parts_below(side: Side, rows: Sequence[Row], at: int) -> int:
+    """How many rows below row ``at`` add to it, 0 if none do."""
+    wholes = [side.cell(rows[at].index, column.index) for column in side.columns]
+    sums = [ZERO for _ in side.columns]
+    for count, row in enumerate(rows[at + 1 : at + 1 + _MOST_PARTS], 1):
+        for position, column in enumerate(side.columns):
+            figure = side.cell(row.index, column.index)
+            sums[position] += figure.exact if figure is not None else ZERO
+        fits = [whole.exact == sums[n] for n, whole in enumerate(wholes) if whole is not None]
+        if count >= 2 and fits and all(fits) and any(total != 0 for total in sums):
+            return count
+    return 0
 
 
 def _sharing(side: Side, panels: Sequence[Side], total: Row) -> list[Side]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from rapidfuzz.distance import Levenshtein
 
-from auditlint.language.zh.subjects import folded
+from auditlint.language.zh.subjects import folded, renamings
 from auditlint.language.zh.tables import bare
 
 #: Digits of a code by its first one: functional 类款项, economic 类款.
@@ -40,6 +40,8 @@ def misnamed(code: str, name: str) -> str:
     one, other = _plain(name), _plain(official)
     if not official or not one or one == other or folded(one) == folded(other):
         return ""
+    if any(one == _plain(past.old) for past in renamings()):
+        return ""  # its right name in its time
     if one.startswith(other) or other.startswith(one):
         return ""
     distance = Levenshtein.distance(one, other)
