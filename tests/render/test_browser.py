@@ -52,10 +52,12 @@ PROBE = """
   seen.sheets = all("#sheets figure").length;
   seen.unlabelled = all("button, select, input").filter((one) =>
     !(one.textContent.trim() || one.ariaLabel || one.labels?.length)).length;
-  setTimeout(() => {
+  const tell = (tries) => {
     seen.drawn = all("#sheets figure svg").length;
+    if (!seen.drawn && tries) return setTimeout(() => tell(tries - 1), 100);
     document.title = "seen:" + JSON.stringify(seen);
-  }, 300);
+  };
+  setTimeout(() => tell(40), 300);
 }
 </script>
 """
