@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from auditlint.claims.claim import Claim, Judgement, Verdict, judge
-from auditlint.diagnostic import Cited, Finding, Message, Note
+from auditlint.diagnostic import Cited, Finding, Message, Note, as_agreed
 from auditlint.document import NO_TEXT, Block, BlockKind, Document, Table
 from auditlint.engagement import Engagement
 from auditlint.figures import CellPlace, Figure, Figures, TextPlace
@@ -120,7 +120,7 @@ class Facts:
         table = self.table_of(figure)
         block = self.block_of(figure)
         section = table.section if table else block.section if block else ()
-        return Finding(
+        finding = Finding(
             message=message,
             marked=figure.text,
             at=figure.span,
@@ -133,6 +133,7 @@ class Facts:
             section=section[-1] if section else "",
             table=table.title if table else "",
         )
+        return as_agreed(finding, self.settings.agreed)
 
     def finding_in(
         self,

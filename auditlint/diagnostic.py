@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from auditlint.claims.claim import Claim
 from auditlint.document import Span
 from auditlint.figures import Figure
-from auditlint.settings import Confidence, Severity
+from auditlint.settings import AgreedDifference, Confidence, Severity
 
 MARKED_LIMIT = 40
 
@@ -63,6 +63,22 @@ class Finding:
     confidence: Confidence = Confidence.HIGH
     section: str = ""
     table: str = ""
+
+
+def as_agreed(finding: Finding, agreed: Iterable[AgreedDifference]) -> Finding:
+    """The finding as ``info`` with the reason, where the settings know and accept it.
+
+    A difference is known by its measure, and by the printed texts where those are given.
+    """
+    measures = [_bare(cited.figure.measure) for cited in finding.figures]
+    texts = {_bare(cited.figure.text) for cited in finding.figures}
+    for known in agreed:
+        wanted = {_bare(text) for text in known.texts}
+        if any(_bare(known.measure) in measure for measure in measures) and wanted <= texts:
+            reason = Message(f"已知的差异：{known.reason}", f"a known difference: {known.reason}")
+            notes = (*finding.notes, Note(reason))
+            return replace(finding, severity=Severity.INFO, notes=notes)
+    return finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The same indicator of the same body and year, stated in two documents, must agree.
 
 Only what two documents assert of one object is compared: rates that carry a name of their own
-(固定资产利用率), stated once in each document or every time alike. A rate of some project or
-task (完成率, 满意度) is another thing in every report; targets, standards and last year's
-figures are no results.
+(固定资产利用率), and what a body has (固定资产原值, 在职人员). A rate of some project or task
+(完成率, 满意度) is another thing in every report, income and spending hang on funds and version;
+targets, standards and last year's figures are no results.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from auditlint.settings import Confidence
 
 KIND = "across"
 
+_COMPARED = (Nature.PERCENT, Nature.AMOUNT, Nature.COUNT)
 #: Headers of columns that hold what was reached, in score tables.
 _REACHED = ("业绩值", "实际完成值", "完成值", "实际值", "全年实际值")
 #: Whose word on a body's own indicators is doubted first.
@@ -60,6 +61,7 @@ def _agreeing(
     theirs: dict[str, list[Statement]],
     ground: Ground,
 ) -> Iterator[Claim]:
+    found: list[Claim] = []
     for name, mine in ours.items():
         yours = theirs.get(name, [])
         candidates = [
@@ -69,30 +71,46 @@ def _agreeing(
                 a.figure,
                 (b.figure,),
                 because=f"两处都是{one.entity}{one.period}年度的{name}",
-                confidence=Confidence.HIGH,
+                confidence=_confidence(a.figure),
                 roles=("same",),
                 group=f"{KIND}:{name}",
             )
             for a in mine
             for b in yours
-            if a.figure.unit.comparable(b.figure.unit)
+            if a.figure.nature is b.figure.nature and a.figure.unit.comparable(b.figure.unit)
         ]
         if not candidates:
             continue
         # Where any two mentions agree the rest is a matter within one document.
         held = [claim for claim in candidates if judge(claim).verdict is not Verdict.CONTRADICTED]
-        yield held[0] if held else candidates[0]
+        found.append(held[0] if held else candidates[0])
+    rates = [claim for claim in found if claim.stated.nature is Nature.PERCENT]
+    yield from rates
+    # The parts of a rate differ where the rate does: that is one finding, on the rate.
+    told = {figure.context for claim in rates for figure in claim.figures}
+    yield from (
+        claim
+        for claim in found
+        if claim.stated.nature is not Nature.PERCENT
+        and not told & {figure.context for figure in claim.figures}
+    )
+
+
+def _confidence(figure: Figure) -> Confidence:
+    """A rate says by its name what it is; of an amount that is only likely."""
+    return Confidence.HIGH if figure.nature is Nature.PERCENT else Confidence.MEDIUM
 
 
 def _statements(ground: Ground, wanted: set[int]) -> dict[int, dict[str, list[Statement]]]:
     """What each document states of its own body, by the name of the indicator."""
     found: dict[int, dict[str, list[Statement]]] = {index: {} for index in wanted}
+    aliases = dict(ground.settings.aliases)
     for figure in ground.figures:
-        if figure.document not in wanted or figure.nature is not Nature.PERCENT:
+        if figure.document not in wanted or figure.nature not in _COMPARED:
             continue
         document = ground.documents[figure.document]
         identity = ground.engagement.of(figure.document)
-        name = _name(document, figure, identity)
+        name = aliases.get(name := _name(document, figure, identity), name)
         if name and not _is_of_a_project(document, figure, identity):
             found[figure.document].setdefault(name, []).append(Statement(name, figure))
     return found
@@ -109,9 +127,11 @@ def _name(document: Document, figure: Figure, identity: Identity) -> str:
         name = indicators.name_before(before)
         if year and identity.period and year != identity.period:
             return ""
-        return name if indicators.is_rate(name) and indicators.is_result(before, after) else ""
+        rate = figure.nature is Nature.PERCENT
+        known = indicators.is_rate(name) if rate else indicators.is_holding(name)
+        return name if known and indicators.is_result(before, after) else ""
     if isinstance(place, CellPlace):
-        if not any(part in _REACHED for part in figure.path):
+        if figure.nature is not Nature.PERCENT or not any(part in _REACHED for part in figure.path):
             return ""
         label = next((part for part in reversed(figure.path) if part.endswith("率")), "")
         name = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.、")
