@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
@@ -29,27 +28,40 @@ def candidates(
     """Pairs of positions worth comparing, in order; each of ours has at most a few."""
     if len(ours) * len(theirs) <= _ALL:
         return [(one, other) for one in range(len(ours)) for other in range(len(theirs))]
-    counts: Counter[str] = Counter()
-    for values in theirs:
-        counts.update(_features(values, roles))
-    index: dict[str, list[int]] = {}
-    for position, values in enumerate(theirs):
-        for feature in _features(values, roles):
-            if counts[feature] <= _COMMON:
-                index.setdefault(feature, []).append(position)
+    index = _index(theirs, roles)
     pairs: list[tuple[int, int]] = []
     size = len(theirs)
     for one, values in enumerate(ours):
-        found = [feature for feature in _features(values, roles) if feature in index]
-        found.sort(key=lambda feature: (counts[feature], feature))
+        found = [
+            (len(shared), feature)
+            for feature in _features(values, roles)
+            if (shared := index.get(feature))
+        ]
+        found.sort()
         weights: dict[int, float] = {}
-        for feature in found[:_PROBES]:
-            weight = math.log(1 + size / counts[feature])
+        for count, feature in found[:_PROBES]:
+            weight = math.log(1 + size / count)
             for other in index[feature]:
                 weights[other] = weights.get(other, 0.0) + weight
         best = nlargest(_KEPT, weights.items(), key=lambda item: (item[1], -item[0]))
         pairs.extend((one, other) for other, _ in best)
     return pairs
+
+
+def _index(records: Sequence[Values], roles: Sequence[Role]) -> dict[str, list[int]]:
+    """Which records have a feature, unless too many have it to say anything."""
+    index: dict[str, list[int]] = {}
+    common: set[str] = set()
+    for position, values in enumerate(records):
+        for feature in _features(values, roles):
+            if feature in common:
+                continue
+            having = index.setdefault(feature, [])
+            having.append(position)
+            if len(having) > _COMMON:
+                common.add(feature)
+                del index[feature]
+    return index
 
 
 def _features(values: Values, roles: Sequence[Role]) -> set[str]:

@@ -192,52 +192,44 @@ class _Pairing:
         Gives the widened matches, left-overs that resemble one without such proof, and the
         uncertain matches that this settles.
         """
-        of_ours = {found.one: (sure, at) for sure, at, found in _both(asserted, uncertain)}
-        of_theirs = {found.other: (sure, at) for sure, at, found in _both(asserted, uncertain)}
+        homes = (
+            {found.one: (sure, at) for sure, at, found in _both(asserted, uncertain)},
+            {found.other: (sure, at) for sure, at, found in _both(asserted, uncertain)},
+        )
         extra: dict[tuple[bool, int], tuple[list[Link], list[Link]]] = {}
         for found in rivals:
             if not self._same_thing(found):
                 continue
-            for side, (home, away) in enumerate(((of_theirs, of_ours), (of_ours, of_theirs))):
-                near, far = (found.other, found.one) if side else (found.one, found.other)
-                if near not in away and far in home:
-                    extra.setdefault(home[far], ([], []))[side].append(found)
+            for side in (0, 1):
+                near, far = _ends(found, side)
+                if near not in homes[side] and far in homes[1 - side]:
+                    extra.setdefault(homes[1 - side][far], ([], []))[side].append(found)
         joined: dict[tuple[bool, int], tuple[tuple[int, ...], tuple[int, ...]]] = {}
-        doubtful: list[Link] = []
+        doubtful: list[tuple[int, Link]] = []
         settled: set[int] = set()
-        used: set[tuple[int, int]] = set()
+        used: tuple[set[int], set[int]] = (set(), set())
         for key, sides in sorted(extra.items(), key=lambda item: (not item[0][0], item[0][1])):
             sure, at = key
             seed = (asserted if sure else uncertain)[at]
             for side, found_here in enumerate(sides):
-                more = sorted(
-                    {found.other if side else found.one for found in found_here}
-                    - {at for of, at in used if of == side}
-                )
+                more = sorted({_ends(found, side)[0] for found in found_here} - used[side])
                 if not more:
                     continue
                 ours = (seed.one, *more) if side == 0 else (seed.one,)
                 theirs = (seed.other, *more) if side == 1 else (seed.other,)
                 if self._adds_up(ours, theirs) and not self._adds_up((seed.one,), (seed.other,)):
                     joined[key] = (ours, theirs)
-                    used.update((side, member) for member in more)
+                    used[side].update(more)
                     if not sure:
                         settled.add(at)
                     break
-                doubtful += [
-                    found
-                    for found in found_here
-                    if found.probability >= ASSERTED
-                    and (side, found.other if side else found.one) not in used
-                ]
-        seen: set[tuple[int, int]] = set(used)
+                doubtful += ((side, found) for found in found_here)
         once: list[Link] = []
-        for found in doubtful:
-            sides_of = {(0, found.one)} - {(0, one) for one in of_ours}
-            sides_of |= {(1, found.other)} - {(1, other) for other in of_theirs}
-            if sides_of and not sides_of & seen:
+        for side, found in doubtful:
+            near, _ = _ends(found, side)
+            if found.probability >= ASSERTED and near not in used[side]:
                 once.append(found)
-                seen |= sides_of
+                used[side].add(near)
         return joined, once, settled
 
     def _same_thing(self, found: Link) -> bool:
@@ -338,6 +330,11 @@ class _Pairing:
             )
             for match in matches
         ], tuple(slips)
+
+
+def _ends(found: Link, side: int) -> tuple[int, int]:
+    """The end of a link on ``side`` (0 ours, 1 theirs), and its other end."""
+    return (found.one, found.other) if side == 0 else (found.other, found.one)
 
 
 def _both(
