@@ -18,7 +18,14 @@ from auditlint.settings import DocumentSettings, Settings
 #: Blocks of a document's beginning that its title page and lists of bodies are looked for in.
 _OPENING = 60
 
-_TITLE_YEAR = re.compile(r"(20\d\d)年度?(?:[省市区县]级)?(?:部门|单位)?(?:决算|预算|整体)")
+_TITLE_YEAR = re.compile(
+    rf"(20\d\d)年?度?(?:[省市区县]级|{names.NAME}(?:[（(](?:本级|部门|单位)[）)])?)?(?:部门|单位)?(?:决算|预算|整体)"
+    r"|(20\d\d)年?(?:年度|半年度|季度)报告|评价年度[:：](20\d\d)"
+)
+_TITLE_YEAR = re.compile(
+    rf"(20\d\d)年?度?(?:[省市区县]级|{names.NAME}(?:[（(](?:本级|部门|单位)[）)])?)?(?:部门|单位)?(?:决算|预算|整体)"
+    r"|(20\d\d)年?(?:年度|半年度|季度)报告|评价年度[:：](20\d\d)"
+)
 _LISTED = re.compile(
     rf"(?:^|[。；;：:])\d+[.．、]\s*({names.NAME})(?:[（(][^（）()]*[）)])?(?=[，,。；;]|$)"
 )
@@ -202,14 +209,14 @@ def _entity(document: Document, front: str, labels: dict[str, str]) -> str:
     )
     for line in lines:
         bare = "".join(line.split())
-        for titled in names.TITLED.finditer(bare):
-            votes[names.tidy(titled[1])] += 2
+        for name in names.titled(bare):
+            votes[name] += 2
         for labelled in names.LABELLED.finditer(line):
             name = names.tidy(labelled[1])
             if len(name) >= 4:
                 votes[name] += 2
-    for titled in names.TITLED.finditer(front):
-        votes[names.tidy(titled[1])] += 1
+    for name in names.titled(front):
+        votes[name] += 1
     for name in sorted(votes, key=len):
         fuller = [other for other in votes if other != name and other.startswith(name)]
         if fuller and not names.is_name(name):
@@ -258,10 +265,8 @@ def _period(document: Document, front: str, labels: dict[str, str]) -> str:
         if year := re.match(r"20\d\d", labels.get(label, "")):
             return year[0]
     votes: Counter[str] = Counter()
-    for year in re.findall(
-        r"(20\d\d)年度?(?:[省市区县]级)?(?:部门|单位)?(?:决算|预算|整体)", front
-    ):
-        votes[year] += 5
+    for found in _TITLE_YEAR.finditer(front):
+        votes[next(filter(None, found.groups()))] += 5
     for line in _headline(document):
         bare = "".join(line.split())
         for year in re.findall(r"(20\d\d)年度?(?![\d月末底])", bare):
@@ -290,6 +295,10 @@ def _units(document: Document, opening: Sequence[str], entity: str) -> Iterator[
 def _pair(one: Document, a: Identity, other: Document, b: Identity) -> Pair | None:
     if "台账" in (a.kind, b.kind):
         return _with_ledger(a, b)
+    if "项目" in (a.level, b.level):
+        # Every project is an object of its own, and none is its body as a whole.
+        same = a.level == b.level and a.named(b.entity) and one.title == other.title != ""
+        return Pair(a.document, b.document, Kinship.SAME) if same else None
     if not a.entity or not b.entity:
         return _by_mention(one, a, other, b)
     if a.named(b.entity) or b.named(a.entity):

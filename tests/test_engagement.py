@@ -135,3 +135,27 @@ def test_a_ledger_belongs_to_the_report_it_is_named_with() -> None:
 )
 def test_names_of_one_body(one: str, other: str, same: bool) -> None:
     assert names.same_body(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("浙江省自然资源厅2024年度部门决算", ("浙江省自然资源厅", "部门", "决算", "2024")),
+        ("中国气象局2023年度部门决算", ("中国气象局", "部门", "决算", "2023")),
+        ("关于2024年度青溪县财政局部门决算情况的说明", ("青溪县财政局", "部门", "决算", "2024")),
+        ("青溪市人民医院2023年度单位决算公开", ("青溪市人民医院", "单位", "决算", "2023")),
+        ("2024年青溪市水利局部门预算", ("青溪市水利局", "部门", "预算", "2024")),
+        ("2023年度青溪市水利局（本级）单位决算", ("青溪市水利局", "单位", "决算", "2023")),
+        ("某某股份有限公司2023年年度报告", ("某某股份有限公司", "", "", "2023")),
+        ("2025年度上级对下级转移支付预算表", ("", "", "预算", "2025")),
+    ],
+)
+def test_titles(title: str, expected: tuple[str, str, str, str]) -> None:
+    found = identify(document(f"# {title}\n\n正文。\n"), Settings())
+    assert (found.entity, found.level, found.kind, found.period) == expected
+
+
+def test_a_project_is_not_its_body() -> None:
+    project = "# 青溪市公路养护项目绩效评价报告\n项目单位：青溪市土地整理中心\n评价年度：2023年\n"
+    documents = [document(ACCOUNTS, 0), document(project, 1)]
+    assert engagement_of(documents, Settings()).pairs == ()

@@ -16,7 +16,7 @@ NAME = rf"[一-鿿（）()]{{2,40}}?(?:{ENDING})"
 
 _LABELS = (
     "预算主管部门|预算单位|编制部门|编制单位|部门名称|单位名称|填报单位|填报部门|编报单位"
-    "|被评价单位|被评价部门|评价部门|公司名称|部门|单位"
+    "|被评价单位|被评价部门|评价部门|项目单位|实施单位|公司名称|部门|单位"
 )
 LABELLED = re.compile(rf"(?:^|[^一-鿿])(?:{_LABELS})[:：]\s*([一-鿿（）()]{{2,40}})")
 LABEL = re.compile(rf"^(?:{_LABELS})[:：]?$")
@@ -24,12 +24,21 @@ TITLED = re.compile(
     rf"({NAME})(?:[（(]?(?:本级|本部|部门|单位|汇总)[）)]?)?"
     r"(?:概况|(?:20\d\d)年?度?(?:[省市区县]级)?(?:部门|单位)?(?:决算|预算|整体支出))"
 )
+#: The year first: 关于2024年度青溪县财政局部门决算情况的说明.
+_AFTER_YEAR = re.compile(
+    rf"20\d\d年?度?({NAME})(?:[（(](?:本级|本部|部门|单位|汇总)[）)])?(?:部门|单位)?(?:决算|预算|整体支出)"
+)
+#: A company's report: 某某股份有限公司2023年年度报告.
+_COMPANY = re.compile(r"([一-鿿（）()]{2,30}公司)(?=20\d\d年?(?:年度|半年度|季度)报告)")
 _SHORT = re.compile(rf"({NAME})[（(](?:以下)?简称[:：]?[“\"]?([一-鿿]{{2,20}}?)[”\"]?[）)]")
 _PARENT = re.compile(
     rf"(?:由|隶属于|隶属|主管部门为|上级主管部门为|系)({NAME})(?:管理|所属|下属|[，。；,;])"
 )
 _TAIL = re.compile(r"[（(]?(?:本级|本部|机关本级|汇总)[）)]?$|[（(](?:部门|单位)[）)]$")
-_FILLING = re.compile(r"(?:公开\d*表?|金额单位|金额|单位|编制日期|填报日期|报表).*$")
+_FILLING = re.compile(
+    r"(?:公开\d*表?|金额单位|金额|单位|报表"
+    r"|(?:评价|项目|主管|实施|填报|编制|预算)(?:年度|名称|部门|单位|机构|时间|日期)).*$"
+)
 _PART = re.compile(r"^.*第[一二三四五六七八九十]+部分")
 _REGION = re.compile(r"[一-鿿]{1,6}?(?:自治区|自治州|省|市|区|县|州|盟|旗)")
 _REGION_END = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡")
@@ -40,6 +49,13 @@ def tidy(name: str) -> str:
     bare = "".join(unicodedata.normalize("NFKC", name).split())
     bare = _PART.sub("", _FILLING.sub("", bare))
     return _TAIL.sub("", bare).strip("()·:")
+
+
+def titled(line: str) -> Iterator[str]:
+    """The bodies that a title names as those it is about, tidied; ``line`` has no white space."""
+    for pattern in (TITLED, _AFTER_YEAR, _COMPANY):
+        for found in pattern.finditer(line):
+            yield tidy(found[1])
 
 
 def is_name(text: str) -> bool:
