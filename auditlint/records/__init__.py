@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fnmatch import fnmatch
 from pathlib import PurePath
@@ -37,10 +38,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A sheet whose columns are understood.
+    """A sheet whose columns are understood; sheets of one form are one ledger.
 
     ``records`` and ``totals`` are positions in the sheet's rows; other rows (notes, repeated
-    headers, signatures) are neither.
+    headers, signatures) are neither. ``parts`` are the first positions of the sheets that were
+    put together, with their names; empty for a single sheet.
     """
 
     document: int
@@ -51,6 +53,7 @@ class Ledger:
     records: tuple[int, ...] = field(repr=False)
     totals: tuple[int, ...] = ()
     required: tuple[str, ...] = ()
+    parts: tuple[tuple[int, str], ...] = ()
 
     def __len__(self) -> int:
         return len(self.records)
@@ -72,9 +75,9 @@ class Ledger:
     def span(self, row: int, column: Field | None = None) -> Span:
         """The place of a cell; ``row`` is a position in the sheet's rows."""
         number = column.column.number if column is not None else 1
-        return Span(
-            self.document, None, cell=SheetPlace(self.sheet.name, self.sheet.rows[row], number)
-        )
+        at = bisect_right(self.parts, row, key=lambda part: part[0])
+        name = self.parts[at - 1][1] if at else self.sheet.name
+        return Span(self.document, None, cell=SheetPlace(name, self.sheet.rows[row], number))
 
     def label(self, row: int) -> str:
         """What a record is called: its name with its number, or what identifies it."""
@@ -92,18 +95,50 @@ class Ledger:
 
 
 def ledgers_of(documents: Sequence[Document], settings: Settings) -> Iterator[Ledger]:
-    """Every sheet of every ledger that holds records under headers."""
+    """Every ledger that holds records under headers; sheets with the same headers are one."""
     for document in documents:
-        for number in range(len(document.sheets)):
-            found = ledger_of(document, number, settings)
+        alike: dict[tuple[str, ...], list[int]] = {}
+        for number, sheet in enumerate(document.sheets):
+            if _settings_for(document.path, sheet.name, settings) is not None:
+                headers = (sheet.unit, *(words.fold(column.header) for column in sheet.columns))
+                alike.setdefault(headers, []).append(number)
+        for numbers in alike.values():
+            sheets = [document.sheets[number] for number in numbers]
+            parts = tuple(
+                (sum(len(earlier.rows) for earlier in sheets[:at]), sheet.name)
+                for at, sheet in enumerate(sheets)
+            )
+            joined = sheets[0] if len(sheets) == 1 else _joined(sheets)
+            found = _ledger(document, numbers[0], joined, settings)
             if found is not None:
-                yield found
+                yield found if len(sheets) == 1 else replace(found, parts=parts)
+
+
+def _joined(sheets: Sequence[Sheet]) -> Sheet:
+    """Sheets with the same headers, one below the other."""
+    columns = tuple(
+        SheetColumn(
+            same[0].number,
+            same[0].header,
+            tuple(value for column in same for value in column.values),
+        )
+        for same in zip(*(sheet.columns for sheet in sheets), strict=True)
+    )
+    return replace(
+        sheets[0],
+        name="、".join(sheet.name for sheet in sheets),
+        columns=columns,
+        rows=tuple(row for sheet in sheets for row in sheet.rows),
+    )
 
 
 def ledger_of(document: Document, number: int, settings: Settings) -> Ledger | None:
     """One sheet as a ledger; ``None`` where it has no headers or no records."""
-    sheet = document.sheets[number]
-    own = _settings_for(document.path, sheet.name, settings)
+    return _ledger(document, number, document.sheets[number], settings)
+
+
+def _ledger(document: Document, number: int, sheet: Sheet, settings: Settings) -> Ledger | None:
+    own = _settings_for(document.path, document.sheets[number].name, settings)
     if own is None:
         return None
     fields = tuple(_field(column, sheet, own) for column in sheet.columns if column.header)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from auditlint.document import Document
+from auditlint.document import Document, Sheet, SheetColumn, SheetPlace
 from auditlint.loaders import sheet
-from auditlint.records import Ledger, Role, ledger_of
+from auditlint.records import Ledger, Role, ledger_of, ledgers_of
 from auditlint.records.reconcile import NoCommonFieldError, Reconciliation, reconcile
 from auditlint.settings import LedgerSettings, Settings
 from benchmarks.ledgers import ledger as made_ledger
@@ -79,6 +79,27 @@ def test_totals_notes_and_repeated_headers_are_no_records() -> None:
     )
     found = ledger(text)
     assert (len(found.records), len(found.totals)) == (5, 1)
+
+
+def test_sheets_of_one_form_are_one_ledger() -> None:
+    header = [("地块编号", ("A", "合计（1宗）")), ("面积（亩）", ("1.00", "1.00"))]
+    pages = tuple(
+        Sheet(
+            name,
+            tuple(
+                SheetColumn(at + 1, title, tuple(value.replace("A", name) for value in values))
+                for at, (title, values) in enumerate(header)
+            ),
+            (2, 3),
+        )
+        for name in ("城东", "城西")
+    )
+    (found,) = ledgers_of([Document(0, "a.xlsx", "", (), sheets=pages)], Settings())
+    assert (len(found.records), len(found.totals)) == (2, 2)
+    assert [found.span(row).cell for row in found.records] == [
+        SheetPlace("城东", 2, 1),
+        SheetPlace("城西", 2, 1),
+    ]
 
 
 def test_numbers_match_names_written_shorter() -> None:

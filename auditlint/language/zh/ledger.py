@@ -82,7 +82,10 @@ _UNIT_WORDS = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _UNIT = re.compile(rf"[(（\[:：/\s](?:单位[:：])?({_UNIT_WORDS})[)）\]]?$|^({_UNIT_WORDS})$")
 _SHEET_UNIT = re.compile(rf"单位[:：]\s*((?:{_UNIT_WORDS})(?:[、,，/](?:{_UNIT_WORDS}))*)")
 
-_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总数|合 计|本页小计|total|subtotal|sum)[:：]?$")
+_TOTAL = re.compile(
+    r"^(?:合计|总计|小计|共计|累计|总数|本页小计|total|subtotal|sum)"
+    r"(?:\(.*\)|\d+[宗户笔项条个])?[:：]?$"
+)
 _NOTE = re.compile(r"^(?:注|备注|说明|制表|填表|审核|负责人|制单|日期|填报)[^0-9]{0,6}[:：]")
 
 
