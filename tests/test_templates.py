@@ -16,6 +16,8 @@ VERIFIED = {
     "county-final-accounts": 0.86,
     "district-final-accounts": 0.67,
     "ministry-budget": 0.85,
+    "project-evaluation": 0.71,
+    "statistical-bulletin": 0.17,
 }
 
 

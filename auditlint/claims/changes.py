@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.narrative import Narrative, Passage
-from auditlint.claims.relation import AtFault, AtMost, Equal, Growth, GrowthByChange, Sum
+from auditlint.claims.relation import AtFault, AtMost, Equal, Growth, GrowthByChange, Sum, Within
 from auditlint.figures import Figure, Nature
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reader import names
 from auditlint.language.zh.reading import Mention, Stated
 from auditlint.language.zh.words import split_basis, without_years
+from auditlint.quantity import INFINITY
 from auditlint.settings import Confidence, Severity
 
 
@@ -196,11 +198,37 @@ def _statements(passage: Passage) -> Iterator[Claim]:
         }
         budget = _budget(sides, basis)
         final = sides.get("决算") or sides.get("执行")
+        if budget is None:
+            yield from _rate_in_words(passage, stated, about)
         if budget is None or final is None or not budget.unit.comparable(final.unit):
             continue
         if any(year in stated.text for year in ("上年", "去年", "上一年")) or _year(stated.base):
             continue
         yield from _compared(stated.name, stated.word, stated.softened, final, budget)
+
+
+def _rate_in_words(passage: Passage, stated: Stated, about: Mention) -> Iterator[Claim]:
+    """决算数大于预算数 where only the completion is printed: it is above 100%, or not below."""
+    rates = [
+        passage.figures[at]
+        for at, other in enumerate(passage.mentions)
+        if other.role is Role.COMPLETION
+        and other.measure == about.measure
+        and 0 <= stated.sentence - other.sentence <= 1
+        and other.number.start < stated.start
+    ]
+    above = stated.word in ("大于", "高于", "超过", "多于")
+    if not rates or stated.softened or not (above or stated.word in ("小于", "低于", "少于")):
+        return
+    hundred = Decimal(100)
+    yield Claim(
+        "completion in words",
+        Within(hundred, INFINITY) if above else Within(-INFINITY, hundred),
+        rates[-1],
+        (),
+        f"决算数{stated.word}预算数，完成率就{'不低于' if above else '不高于'}100%",
+        Confidence.HIGH,
+    )
 
 
 def _moved_and_level(about: Mention, stated: Stated) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from auditlint.claims.relation import AtMost, Equal, Relation
+from auditlint.claims.relation import AtMost, Equal, Relation, Within
 from auditlint.figures import Figure
 from auditlint.quantity import Interval
 from auditlint.settings import Confidence, Severity
@@ -46,7 +46,7 @@ class Claim:
     @property
     def verifies(self) -> bool:
         """Whether the claim can verify figures: bounds and 0 = 0 verify nothing."""
-        if isinstance(self.relation, AtMost):
+        if isinstance(self.relation, AtMost | Within):
             return False
         return any(figure.value != 0 for figure in self.figures)
 

@@ -339,6 +339,25 @@ class AtMost:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """``low`` ≤ stated ≤ ``high``, both given by words, not by figures (no inputs)."""
+
+    low: Decimal
+    high: Decimal
+
+    def result(self, inputs: Sequence[Interval]) -> Interval:
+        return Interval(self.low, self.high)
+
+    def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval | None:
+        return None
+
+    def formula(self, inputs: Sequence[str]) -> str:
+        if self.high == INFINITY:
+            return f"≥ {self.low:f}"
+        return f"≤ {self.high:f}"
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """stated = the number of things listed, counted in the text (no inputs)."""
 

@@ -14,7 +14,8 @@ from decimal import Decimal
 from functools import partial
 
 from auditlint.check import Facts
-from auditlint.claims.relation import Equal, Sum
+from auditlint.claims.claim import Claim
+from auditlint.claims.relation import AtMost, Equal, Sum
 from auditlint.diagnosis.graph import Explanation, Graph
 from auditlint.diagnosis.readings import Reading, other_reading
 from auditlint.diagnosis.slips import WORDS, Slip, number_in, slip_into
@@ -138,6 +139,8 @@ def _twins_folded(diagnosed: Sequence[Diagnostic]) -> list[Diagnostic]:
 def _folded(facts: Facts, explanation: Explanation, members: Sequence[Diagnostic]) -> Diagnostic:
     """The one diagnostic that stands for ``members``."""
     first, *others = sorted(members, key=lambda found: _rank(found, explanation.figures))
+    if _only_words(explanation.explains):
+        return first.with_(consequences=tuple(others))
     figure = next(
         (
             place
@@ -156,6 +159,11 @@ def _folded(facts: Facts, explanation: Explanation, members: Sequence[Diagnostic
         cause=Cause(slip.value, 0, suggested),
         consequences=tuple(others),
     )
+
+
+def _only_words(claims: Sequence[Claim]) -> bool:
+    """Whether nothing but a comparison in words is broken: then no value can be told."""
+    return all(not claim.inputs or isinstance(claim.relation, AtMost) for claim in claims)
 
 
 def _rank(found: Diagnostic, accused: Sequence[Figure]) -> tuple[int, int, str]:

@@ -27,6 +27,18 @@ def comparison_with_budget_untrue(facts: Facts) -> Iterator[Finding]:
             ),
         )
         yield _on_words(facts, finding, final)
+    for found in facts.contradicted("completion in words"):
+        rate = found.claim.stated
+        word = "大于" if rate.value < 100 else "小于"
+        finding = facts.contradiction(
+            found,
+            Message(
+                f"文字说决算数{word}预算数，但{rate.measure}完成预算的比例印为{printed(rate)}，方向相反",
+                f"the text puts the final figure {'above' if rate.value < 100 else 'below'} the"
+                f" budget, but {rate.measure} completes {printed(rate)} of it",
+            ),
+        )
+        yield _on_words(facts, finding, rate)
     for found in facts.judged("unequal in words"):
         final, budget = found.claim.stated, found.claim.inputs[0]
         finding = facts.contradiction(
