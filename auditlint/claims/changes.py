@@ -150,7 +150,7 @@ def _base(passage: Passage, index: int, mention: Mention) -> Figure | None:
         ):
             return passage.figures[about - 1]
         return None
-    _, basis = split_basis(without_years(mention.base).rstrip("数额的"))
+    _, basis = split_basis(without_years(mention.base).removesuffix("的"))
     if not basis:
         return None
     year = mention.base[:4] if mention.base[:4].isdigit() else ""
@@ -185,7 +185,7 @@ def _statements(passage: Passage) -> Iterator[Claim]:
                 "既说增减到某数，又说与上年持平",
                 Confidence.HIGH,
             )
-        _, basis = split_basis(without_years(stated.base).rstrip("数额的"))
+        _, basis = split_basis(without_years(stated.base).removesuffix("的"))
         if not basis or basis == "决算":
             continue
         sides = {

@@ -9,7 +9,6 @@ from decimal import Decimal
 from auditlint.claims.claim import Claim
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Mean, Product, Ratio, Relation, Sum
-from auditlint.document import Block
 from auditlint.figures import Figure, Figures, Nature, TextPlace
 from auditlint.language.zh.fold import folded
 from auditlint.quantity import Dimension
@@ -43,7 +42,7 @@ def _of_block(passage: Passage, inside: Sequence[Figure]) -> Iterator[Claim]:
             signs.append(between.group("sign").translate(_SIGNS))
         elif terms and usable and other is not None and _EQUALS.match(gap):
             terms.append(one)
-            relation = _relation(terms, signs, passage.block, line)
+            relation = _relation(terms, signs, other, line)
             if relation is not None and other.nature not in _NOT_IN:
                 made, inputs = relation
                 yield Claim("formula", made, other, inputs, "文中写出了算式", Confidence.HIGH)
@@ -66,21 +65,43 @@ def _constant(line: str, figure: Figure) -> bool:
 
 
 def _relation(
-    terms: list[Figure], signs: list[str], block: Block, line: str
+    terms: list[Figure], signs: list[str], result: Figure, line: str
 ) -> tuple[Relation, tuple[Figure, ...]] | None:
     distinct = set(signs)
-    if distinct == {"+"}:
-        return Sum((1,) * len(terms)), tuple(terms)
+    alike = all(term.unit == result.unit for term in terms)
     if distinct <= {"+", "-"}:
-        return Sum((1, *(1 if sign == "+" else -1 for sign in signs))), tuple(terms)
-    if distinct == {"×"} and all(term.unit.dimension is not Dimension.PERCENT for term in terms):
-        return Product(), tuple(terms)
+        added = Sum((1, *(1 if sign == "+" else -1 for sign in signs)))
+        return (added, tuple(terms)) if alike else None
+    if distinct == {"×"}:
+        return _product(terms, result)
     if signs == ["/"]:
-        return Ratio(), tuple(terms)
+        fits = terms[0].unit.comparable(terms[1].unit)
+        percent = result.unit.dimension is Dimension.PERCENT
+        return (Ratio(), tuple(terms)) if fits and percent else None
     mean = set(signs[:-1]) == {"+"} and signs[-1] == "/" and _bracketed(line, terms)
     if mean and terms[-1].value == Decimal(len(terms) - 1):
-        return Mean(), tuple(terms[:-1])
+        same = all(term.unit == result.unit for term in terms[:-1])
+        return (Mean(), tuple(terms[:-1])) if same else None
     return None
+
+
+def _product(terms: list[Figure], result: Figure) -> tuple[Relation, tuple[Figure, ...]] | None:
+    """A quantity times a price; the numbers as printed, since 亩 cancels 万元/亩."""
+    priced = [
+        term
+        for term in terms
+        if term.unit.dimension in (Dimension.MONEY, Dimension.PRICE)
+        and term.unit.scale == result.unit.scale
+    ]
+    if len(priced) != 1 or result.unit.dimension is not Dimension.MONEY:
+        return None
+    if any(term.unit.dimension is Dimension.PERCENT for term in terms):
+        return None
+    factor = Decimal(1)
+    for term in terms:
+        if term is not priced[0]:
+            factor /= term.unit.scale
+    return Product(factor), tuple(terms)
 
 
 def _bracketed(line: str, terms: list[Figure]) -> bool:

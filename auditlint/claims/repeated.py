@@ -144,7 +144,7 @@ def _aligned(
     equal = {a.exact for a, b in couples if a.exact == b.exact and a.exact}
     agreeing = sum(a.exact == b.exact for a, b in couples)
     same = agreeing == len(couples) and len(couples) > 2 and bool(equal)
-    if not same and (len(equal) < 2 or agreeing * 4 < len(couples) * 3):
+    if not same and (len(equal) < 2 or agreeing * 3 < len(couples) * 2):
         return
     for a, b in couples:
         yield Claim(

@@ -43,7 +43,12 @@ DIVISIONS: tuple[tuple[str, ...], ...] = tuple(
         "“?优 良 中 差",
     )
 )
+#: Further parts that the divisions of a report may have.
+_ALSO = re.compile(
+    r"使用.*结余|结余分配|经营支出|上缴上级|对附属单位|上级补助|附属单位上缴|经营收入|^其他"
+)
 _OPEN = re.compile(r"等$|等[，、]")
+_MONEY_NAME = re.compile(r"资金|金额|经费|补助|补贴|拨付|拨款|投入|支出|收入|投资|费$|款$")
 _NEGATIONS = ("不", "非", "未", "无")
 #: A balance is no part of what was received or spent in the year: it follows beside the parts.
 _STOCK = re.compile(r"结转|结余")
@@ -89,18 +94,20 @@ def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
                 continue
             parts = _only(parts, comparable)
         if len(parts.parts) > 1 and (parts.sure or adds_up(parts)):
+            # A bare 0 beside amounts with decimals is nothing, not something below one half.
+            counted = tuple(p for p in parts.parts if p.value or p.decimals >= whole.decimals)
             yield Claim(
                 "parts",
-                Sum((1,) * len(parts.parts)),
+                Sum((1,) * len(counted)),
                 whole,
-                parts.parts,
+                counted,
                 "列出的各部分合起来就是整体",
                 Confidence.HIGH,
                 stated_role="total",
             )
             continue
         for part, member in zip(parts.parts, parts.members, strict=True):
-            if not member.tentative and not member.reason:
+            if _surely_part(member, parts) and not member.reason:
                 yield Claim(
                     "bound",
                     AtMost(),
@@ -110,6 +117,13 @@ def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
                     Confidence.HIGH,
                     roles=("total",),
                 )
+
+
+def _surely_part(member: Mention, parts: Parts) -> bool:
+    """Whether a part of an open list is one: behind 「其中」 itself, or in a list with a colon."""
+    if member.tentative:
+        return False
+    return "其中" in member.words or member.link == BRACKET or "：" in parts.members[0].words
 
 
 def adds_up(parts: Parts) -> bool:
@@ -226,7 +240,9 @@ def complete(whole: str, parts: tuple[Mention, ...]) -> bool:
 
 
 def _named(part: Mention) -> bool:
-    return any(re.search(word, part.measure) for row in DIVISIONS for word in row)
+    return _ALSO.search(part.measure) is not None or any(
+        re.search(word, part.measure) for row in DIVISIONS for word in row
+    )
 
 
 def _divides(row: tuple[str, ...], labels: list[str]) -> bool:
@@ -261,6 +277,8 @@ def _unit_slip(parts: Parts, comparable: list[bool]) -> Iterator[Claim]:
     added = Interval.exactly(0)
     for part in parts.parts:
         added = added + Interval.printed(part.value, part.decimals)
+    if odd.unit.dimension is Dimension.MONEY and _MONEY_NAME.search(odd.measure):
+        return
     if odd.value == 0 or not added.meets(Interval.printed(whole.value, whole.decimals)):
         return
     yield Claim(
@@ -293,7 +311,8 @@ def _over_passages(narrative: Narrative) -> Iterator[Parts]:
             and mention.sentence == owner.sentence
         }
         for basis, whole in wholes.items():
-            found = [_first(item, basis, whole) for item in items]
+            bases = (basis, "") if len(wholes) == 1 else (basis,)
+            found = [_first(item, bases, whole) for item in items]
             kept = [pair for pair in found if pair is not None]
             if len(kept) != len(items):
                 continue
@@ -348,11 +367,11 @@ def _opens_with_a_value(passage: Passage) -> bool:
     return first is not None and first.role is Role.VALUE and first.number.start <= 20
 
 
-def _first(item: Passage, basis: str, whole: Figure) -> tuple[Mention, Figure] | None:
+def _first(item: Passage, bases: tuple[str, ...], whole: Figure) -> tuple[Mention, Figure] | None:
     for _, mention, figure in item.pairs():
         if (
             mention.role is Role.VALUE
-            and mention.basis == basis
+            and mention.basis in bases
             and not mention.reason
             and figure.unit.comparable(whole.unit)
         ):
