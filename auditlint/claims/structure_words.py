@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from auditlint.claims.claim import Claim
+from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtFault, AtMost, Sum
 from auditlint.figures import Figure
@@ -94,17 +94,7 @@ def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
                 continue
             parts = _only(parts, comparable)
         if len(parts.parts) > 1 and (parts.sure or adds_up(parts)):
-            # A bare 0 beside amounts with decimals is nothing, not something below one half.
-            counted = tuple(p for p in parts.parts if p.value or p.decimals >= whole.decimals)
-            yield Claim(
-                "parts",
-                Sum((1,) * len(counted)),
-                whole,
-                counted,
-                "列出的各部分合起来就是整体",
-                Confidence.HIGH,
-                stated_role="total",
-            )
+            yield _added(whole, parts.parts)
             continue
         for part, member in zip(parts.parts, parts.members, strict=True):
             if _surely_part(member, parts) and not member.reason:
@@ -117,6 +107,29 @@ def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
                     Confidence.HIGH,
                     roles=("total",),
                 )
+
+
+def _added(whole: Figure, parts: tuple[Figure, ...]) -> Claim:
+    """That the parts add to the whole.
+
+    A bare 0 beside amounts with decimals is nothing, not something below one half: it may not
+    excuse a difference (identities, class ENV).
+    """
+    counted = tuple(part for part in parts if part.value or part.decimals >= whole.decimals)
+    claims = [
+        Claim(
+            "parts",
+            Sum((1,) * len(inputs)),
+            whole,
+            inputs,
+            "列出的各部分合起来就是整体",
+            Confidence.HIGH,
+            stated_role="total",
+        )
+        for inputs in (counted, parts)
+    ]
+    broken = judge(claims[0]).verdict is Verdict.CONTRADICTED
+    return claims[0] if broken and counted else claims[1]
 
 
 def _surely_part(member: Mention, parts: Parts) -> bool:
