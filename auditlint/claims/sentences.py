@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditlint.claims.carry_forward import balances
 from auditlint.claims.changes import changes
+from auditlint.claims.changes_of_parts import changes_of_parts
 from auditlint.claims.claim import Claim
 from auditlint.claims.completion import completions
 from auditlint.claims.formulas import formulas
@@ -26,6 +27,7 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         yield from changes(narrative)
         yield from completions(narrative)
         yield from structure_claims(narrative, lists)
+        yield from changes_of_parts(narrative, lists)
         yield from shares(narrative, lists)
         yield from rates(narrative)
         yield from formulas(narrative, ground.figures)

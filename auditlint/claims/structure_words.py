@@ -17,6 +17,7 @@ from auditlint.claims.relation import AtFault, AtMost, Sum
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, COMPOSED, EXCLUDED, OF_WHICH, Mention
+from auditlint.language.zh.words import noun
 from auditlint.quantity import NO_UNIT, Dimension, Interval
 from auditlint.settings import Confidence
 
@@ -78,6 +79,7 @@ def lists_of(narrative: Narrative) -> list[Parts]:
         for parts in _inside(narrative, at, passage)
     ]
     found += _over_passages(narrative)
+    found += _subject_items(narrative)
     return found
 
 
@@ -337,6 +339,53 @@ def _over_passages(narrative: Narrative) -> Iterator[Parts]:
                 _divides(row, [mention.measure for mention in mentions]) for row in DIVISIONS
             )
             yield Parts(whole, figures, mentions, OF_WHICH, sure, owner.measure, at, basis)
+
+
+_INTRODUCED = re.compile(
+    r"(?P<name>[^，。；：、]{3,25}?)(?:的)?(?:主要)?(?:内容|用途|情况|安排|项目)?(?:包括|如下)：?$"
+)
+
+
+def _subject_items(narrative: Narrative) -> Iterator[Parts]:
+    """「财政拨款支出主要内容如下：」 and a numbered list of all subjects, each with its amount."""
+    passages = narrative.passages
+    blocks = narrative.document.blocks
+    runs: list[list[int]] = []
+    for at, passage in enumerate(passages):
+        mark, first = passage.mark, next(iter(passage.mentions), None)
+        item = first is not None and first.subject is not None and not first.basis
+        if (
+            mark is None
+            or first is None
+            or not item
+            or len(first.subject.names if first.subject else ()) < 3
+        ):
+            continue
+        previous = passages[runs[-1][-1]].mark if runs else None
+        if mark[1] == 1:
+            runs.append([at])
+        elif previous == (mark[0], mark[1] - 1):
+            runs[-1].append(at)
+    for run in runs:
+        first_block = passages[run[0]].block.index
+        intro = next(
+            (
+                found
+                for block in reversed(blocks[max(0, first_block - 2) : first_block])
+                if (found := _INTRODUCED.search(block.text.value))
+            ),
+            None,
+        )
+        if intro is None or len(run) < 3:
+            continue
+        values = narrative.named(noun(intro.group("name")), run[0], passages[run[0]].figures[0])
+        wholes = [value for value in values if value.at < run[0]]
+        if not wholes:
+            continue
+        members = tuple(passages[at].mentions[0] for at in run)
+        figures = tuple(passages[at].figures[0] for at in run)
+        name = wholes[0].mention.measure
+        yield Parts(wholes[0].figure, figures, members, OF_WHICH, True, name, run[0])
 
 
 def _items(narrative: Narrative, at: int) -> list[Passage]:

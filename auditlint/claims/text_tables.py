@@ -27,7 +27,7 @@ from auditlint.settings import Confidence, Severity
 
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
 #: Amounts of evaluation, procurement plans and the like are not those of the tables.
-_OTHER_MATTER = re.compile(r"涉及|编报|绩效|评价|自评|申请|下属|各单位|专项资金|本次")
+_OTHER_MATTER = re.compile(r"涉及|编报|绩效|评价|自评|申请|各单位|专项资金|本次")
 _OTHER_TIME = re.compile(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
 #: Tables of one matter, whose totals do not stand for a side.
 _SPECIAL = re.compile(r"三公|采购|购买服务|机关运行|资产|绩效|会议|培训|项目支出|债务")
@@ -53,6 +53,7 @@ class Cells:
     by_core: dict[str, list[Cell]] = field(default_factory=dict)
     by_code: dict[str, list[Cell]] = field(default_factory=dict)
     codes: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    scores: dict[str, list[Cell]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, figures: Iterable[Figure]) -> Cells:
@@ -72,8 +73,23 @@ class Cells:
                 found._add(document, figure)
         return found
 
+    def _add_score(self, document: Document, figure: Figure) -> None:
+        """Means by their name, and the score of a row whose weight is 100."""
+        assert isinstance(figure.place, CellPlace)
+        cell = Cell(figure, Name(figure.measure), "")
+        if figure.measure.endswith("平均分"):
+            self.scores.setdefault("平均分", []).append(cell)
+        elif figure.measure == "得分":
+            place = figure.place
+            row = document.tables[place.table].context(place.row).split(" ")
+            if "100" in row:
+                self.scores.setdefault("得分", []).append(cell)
+
     def _add(self, document: Document, figure: Figure) -> None:
         assert isinstance(figure.place, CellPlace)
+        if figure.unit.dimension is Dimension.SCORE or figure.measure.endswith("平均分"):
+            self._add_score(document, figure)
+            return
         understood = document.tables[figure.place.table].understood
         if "·" in figure.measure or not figure.measure or not understood:
             return
@@ -134,6 +150,9 @@ def _value(
     sentence = passage.reading.ranges[mention.sentence][0]
     if _OTHER_MATTER.search(passage.block.text.value, sentence, mention.number.start):
         return
+    if figure.unit.dimension is Dimension.SCORE:
+        yield from _score(cells, mention, figure)
+        return
     if figure.unit.dimension not in (Dimension.MONEY, Dimension.COUNT):
         return
     years = _YEAR.findall(mention.words)
@@ -153,6 +172,9 @@ def _candidates(cells: Cells, passage: Passage, mention: Mention, budget: bool) 
     if mention.subject is not None and mention.measure == mention.subject.name:
         return _of_subject(cells, mention.subject)
     name = name_of(mention.measure)
+    tail = mention.measure.rpartition("的")[2]
+    if name.core not in cells.by_core and len(tail) >= 4:
+        name = name_of(tail)
     if name.core and len(name.core) < 2:
         return []
     carry = cells.by_core.get(name.core, ())
@@ -167,6 +189,19 @@ def _candidates(cells: Cells, passage: Passage, mention: Mention, budget: bool) 
     if not name.core and name.level == GRAND:
         found = [cell for cell in found if cell.name.level == GRAND]
     return found
+
+
+_FINAL_SCORE = re.compile(r"(?:最终|综合|总|评价)(?:评分|得分|评价得分|分值|分)(?:结果)?$")
+
+
+def _score(cells: Cells, mention: Mention, figure: Figure) -> Iterator[Claim]:
+    """The final score or the mean score, where the tables of the document agree on it."""
+    kind = "平均分" if mention.measure.endswith("平均分") else ""
+    if not kind and _FINAL_SCORE.search(mention.measure):
+        kind = "得分"
+    found = cells.scores.get(kind, [])
+    if found and _agree(found):
+        yield _claim(figure, found[0], Confidence.HIGH)
 
 
 def _of_subject(cells: Cells, subject: Subject) -> list[Cell]:
