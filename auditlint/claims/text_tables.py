@@ -145,13 +145,13 @@ def text_table_claims(ground: Ground, narratives: Iterable[Narrative]) -> Iterat
 def _value(
     cells: Cells, passage: Passage, mention: Mention, figure: Figure, year: str, budget: bool
 ) -> Iterator[Claim]:
+    if figure.unit.dimension is Dimension.SCORE and not mention.reason:
+        yield from _score(cells, mention, figure)
+        return
     if mention.reason or mention.link in (BRACKET, EXCLUDED) or _OTHER_TIME.search(mention.words):
         return
     sentence = passage.reading.ranges[mention.sentence][0]
     if _OTHER_MATTER.search(passage.block.text.value, sentence, mention.number.start):
-        return
-    if figure.unit.dimension is Dimension.SCORE:
-        yield from _score(cells, mention, figure)
         return
     if figure.unit.dimension not in (Dimension.MONEY, Dimension.COUNT):
         return
