@@ -17,6 +17,8 @@ from auditlint.language.zh.words import split_basis, without_years
 from auditlint.quantity import INFINITY
 from auditlint.settings import Confidence, Severity
 
+_YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
+
 
 def changes(narrative: Narrative) -> Iterator[Claim]:
     for at, passage in enumerate(narrative.passages):
@@ -46,6 +48,7 @@ def _growth_of_earlier(
         and value.mention.basis in ("", "决算")
         and names(change.measure, value.mention.measure)
         and narrative.section(value.at)[:2] == narrative.section(at)[:2]
+        and _same_year(narrative.passages[value.at], value.mention, passage, change)
     ]
     if not values or len({value.figure.exact for value in values}) > 1:
         return
@@ -108,6 +111,18 @@ def _growth(passage: Passage, index: int, mention: Mention, rate: Figure) -> Ite
             Confidence.HIGH,
             roles=("current", "base"),
         )
+
+
+def _same_year(one: Passage, value: Mention, other: Passage, change: Mention) -> bool:
+    """Whether value and change are of one year, as far as sentence and heading name one."""
+    years, wanted = _years(one, value), _years(other, change)
+    return not years or not wanted or max(years) == max(wanted)
+
+
+def _years(passage: Passage, mention: Mention) -> list[str]:
+    heading = passage.block.section[-1] if len(passage.block.section) > 1 else ""
+    said = passage.block.text.value[: mention.number.start]
+    return _YEAR.findall(said) or _YEAR.findall(heading)
 
 
 def _change(passage: Passage, index: int, mention: Mention, amount: Figure) -> Iterator[Claim]:

@@ -203,7 +203,7 @@ def _list(
             if passage.mentions[index].parent == parents[0]
             or _stranger(passage, index, members, unit.dimension)
         ]
-    keep, sums = _without_sums(passage, keep)
+    keep, sums = _without_sums(passage, _of_one_kind(passage, keep, bool(parents)))
     if _FLOW.search(name) and not _WITH_STOCKS.search(name):
         keep = list(takewhile(lambda at: not _STOCK.search(passage.mentions[at].measure), keep))
     if not keep:
@@ -215,6 +215,14 @@ def _list(
     )
     for total in sums:
         yield Parts(passage.figures[total], figures, kept, kept[0].link, True, name, at, basis)
+
+
+def _of_one_kind(passage: Passage, members: list[int], has_whole: bool) -> list[int]:
+    """Without a whole, the parts are what is measured like the first of them."""
+    if has_whole or not members:
+        return members
+    unit = passage.figures[members[0]].unit
+    return [index for index in members if passage.figures[index].unit.comparable(unit)]
 
 
 def _without_sums(passage: Passage, members: list[int]) -> tuple[list[int], list[int]]:

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
-from auditlint.document import BlockKind
+from auditlint.document import Block, BlockKind
 from auditlint.language.zh.years import own_years
 from auditlint.settings import Severity
+
+
+def _of_section(block: Block, start: int, year: str) -> bool:
+    """Whether a heading sets a part of the report apart for that year's accounts."""
+    here = block.text.value[start : start + 24]
+    other = "执行" in here or ("决算" in here and block.kind is BlockKind.HEADING)
+    return any(year in heading for heading in block.section[1:]) or (
+        other and len(block.section) > 0 and "情况说明" not in here
+    )
 
 
 @check("REF103")
@@ -21,6 +30,7 @@ def year_differs_from_document(facts: Facts) -> Iterator[Finding]:
             for block in document.blocks
             if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION)
             for start, found in own_years(block.text.value)
+            if not _of_section(block, start, found)
         ]
         right = sum(found == year for _, _, found in stated)
         for block, start, found in stated:

@@ -105,6 +105,8 @@ _MARKED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.OTHER, r"(?<=\d)[.．]\d+[.．]\d+"),
     )
 )
+#: 「各是412.54,414.39万元」: the unit behind the last number is that of all.
+_SHARED_UNIT = re.compile(r"(?: ?[，,、和] ?\d[\d,]*\.\d+)+ ?(亿元|万元|元|亩|平方米)")
 _PRICE = re.compile(r"/ ?(?:每)?[\u4e00-\u9fff]{1,4}|(?=亩|平方米)")
 _BOUND_AFTER = re.compile(
     r" ?(?:（含(?:本数)?）)? ?(?:及|\(含\))?(?:以上|以下|以内|之间)|（含）|的标准|的比例|奖励|为止"
@@ -155,6 +157,8 @@ def _number(
     if line[:start][-1:] == "-" and _SIGN_ALLOWED_BEFORE.search(line[: start - 1]):
         start, value = start - 1, -value
     unit, stop, end = _unit(line, stop)
+    if unit == NO_UNIT and decimals and (shared := _SHARED_UNIT.match(line, stop)):
+        unit = UNITS[shared.group(1)]
     kind = _kind(line, start, end, unit, value, decimals)
     if unit.dimension is Dimension.MONEY or unit.dimension is Dimension.AREA:
         price = _PRICE.match(line, end) if unit.dimension is Dimension.MONEY else None

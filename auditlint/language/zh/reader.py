@@ -30,7 +30,7 @@ from auditlint.language.zh.reading import (
 from auditlint.language.zh.sentences import sentences
 from auditlint.language.zh.words import BASE, REASON, direction, noun, split_basis
 
-_OF_WHICH = re.compile(r"其中")
+_OF_WHICH = re.compile(r"其中|具体(?:是|为|包括)")
 _AMONG = re.compile(r"(?:^|[，；。：])(?P<name>[^，；。：、]{2,40}?)中，")
 _COMPOSED = re.compile(
     r"(?P<name>[^，；。：]*?)(?:的?(?:具体)?构成(?:情况)?(?:为|是|如下)?：?|用于以下方面：|分别(?:为|是)：?|包括：)"
