@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from auditlint.render.view import View
 from auditlint.render.words import folded, plain
 from auditlint.result import Result
 from auditlint.settings import Severity
+
+_NUMBER = re.compile(r"\d[\d,.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,11 @@ def compared(before: Result, after: Result) -> Difference:
 
 
 def _place_key(figure: Figure) -> tuple[str, ...]:
-    """What a figure is, whatever it reads and wherever it stands."""
-    around = "" if figure.in_table else folded(figure.context).replace(folded(figure.text), "□", 1)
+    """What a figure is, whatever it reads and wherever it stands.
+
+    In running text its sentence counts, whatever figures stand in it.
+    """
+    around = "" if figure.in_table else _NUMBER.sub("□", folded(figure.context))
     return (
         figure.measure, figure.basis, *figure.scope, figure.period, *figure.path,
         figure.unit.name, around,

@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from auditlint.cli import command
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 REPORT = """# 某某局2024年度部门决算
 
@@ -80,3 +83,34 @@ def test_a_file_that_cannot_be_read_is_an_error(
     found = json.loads(capsys.readouterr().out)
     assert [one["code"] for one in found["diagnostics"]] == [code]
     assert found["documents"][0]["pages"] == 0
+
+
+def test_an_encrypted_file_needs_its_password(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "locked.pdf"
+    writer = PdfWriter(clone_from=SAMPLES / "evaluation-feedback.pdf")
+    writer.encrypt("correct horse")
+    writer.write(path)
+    assert command([str(path), "--no-cache"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith(f"{path}: DOC002 error locked.pdf：")
+    assert "--password" in out
+    assert command([str(path), "--no-cache", "--password", "wrong", "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["documents"][0]["pages"] == 0
+    notes = tmp_path / "notes.pdf"
+    given = ["--no-cache", "--password", "correct horse", "--format", "json", "-o", str(notes)]
+    command([str(path), *given])
+    assert json.loads(capsys.readouterr().out)["documents"][0]["pages"] > 0
+    assert notes.stat().st_size > 0
+
+
+def test_every_file_is_told_whatever_is_wrong_with_another(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = report.with_name("a-broken.pdf")
+    broken.write_bytes(b"")
+    assert command([str(report.parent), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [Path(one["path"]).name for one in found["documents"]] == ["a-broken.pdf", "report.md"]
+    assert [one["code"] for one in found["diagnostics"]] == ["DOC003"]
