@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from functools import cached_property
 
-from auditlint.claims.claim import Claim, judge
+from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.relation import AtMost, Equal
 from auditlint.coverage import Counts, State
 from auditlint.diagnostic import MARKED_LIMIT, Diagnostic, Finding
 from auditlint.document import SheetPlace, Span
 from auditlint.figures import Figure
 from auditlint.loaders.glyphs import turned_back
-from auditlint.quantity import rounded
+from auditlint.quantity import Dimension, rounded
 from auditlint.render.words import folded
 from auditlint.result import Decision, Result
 
@@ -196,20 +196,23 @@ def arithmetic(claim: Claim) -> Arithmetic:
         low = _bound(judgement.expected.low, scale, stated.decimals, ROUND_FLOOR)
         high = _bound(judgement.expected.high, scale, stated.decimals, ROUND_CEILING)
         expected = expected or high
-    mixed = len({figure.unit.scale for figure in claim.figures}) > 1
+    money = {f.unit.scale for f in claim.figures if f.unit.dimension is Dimension.MONEY}
+    mixed = len(money) > 1
     left = claim.relation.formula(
         [
             figure.text + (figure.unit.name if mixed and figure.unit.name != "%" else "")
             for figure in claim.inputs
         ]
     )
+    shown = _grouped(expected) if any("," in figure.text for figure in claim.figures) else expected
     if isinstance(claim.relation, Equal):
         formula = left
     elif isinstance(claim.relation, AtMost):
-        formula = left if len(claim.inputs) == 1 else f"{left} = {high}"
+        formula = left if len(claim.inputs) == 1 else f"{left} = {shown}"
+        if judgement.verdict is Verdict.CONTRADICTED:
+            formula = formula.replace("≤", f"{stated.text} >", 1)
     else:
-        result = f"{expected}{unit}"
-        formula = left if not expected or left == result else f"{left} = {result}"
+        formula = left if left in ("", shown, expected) or not shown else f"{left} = {shown}{unit}"
     return Arithmetic(claim.kind, folded(formula), expected, (low, high), folded(claim.because))
 
 
@@ -218,6 +221,13 @@ def _number(value: Decimal, decimals: int) -> str:
     places = max(decimals, 2)
     text = f"{rounded(value, places):f}"
     return _trimmed(text, max(decimals, 0))
+
+
+def _grouped(number: str) -> str:
+    """A plain number with thousands commas."""
+    sign, digits = ("-", number[1:]) if number.startswith("-") else ("", number)
+    whole, point, fraction = digits.partition(".")
+    return f"{sign}{int(whole):,}{point}{fraction}" if whole.isdigit() else number
 
 
 def _bound(value: Decimal, scale: Decimal, decimals: int, rounding: str) -> str:
