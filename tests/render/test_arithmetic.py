@@ -44,7 +44,7 @@ def figure(text: str, unit: Unit = NO_UNIT) -> Figure:
          "92 > 86", "86", ("-Infinity", "86")),
         (Count(5), figure("4"), [], "5", "5", ("5", "5")),
         (Growth(), figure("1.1%", PERCENT), [figure("85", WAN), figure("100", WAN)],
-         "(85 − 100) ÷ 100 = -15.0%", "-15.0", ("-15.9203", "-14.0703")),
+         "(85 − 100) ÷ 100 = -15.0%", "-15.0", ("-15.9204", "-14.0704")),
     ],
 )  # fmt: skip
 def test_a_claim_is_written_out(
