@@ -7,9 +7,12 @@ import sys
 
 def main() -> None:
     """Run the command line."""
-    from auditlint.cli import command
+    try:
+        from auditlint.cli import command
 
-    sys.exit(command(sys.argv[1:]))
+        sys.exit(command(sys.argv[1:]))
+    except KeyboardInterrupt:  # before the command line could take care of it
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from auditlint.check import Facts
 from auditlint.coverage import Coverage
-from auditlint.diagnostic import Diagnostic, Message
+from auditlint.diagnostic import Diagnostic
 from auditlint.document import Document
 from auditlint.settings import Severity
 
@@ -71,7 +71,6 @@ class Result:
     suppressed: tuple[Decided, ...] = ()
     confirmed: tuple[Decision, ...] = ()
     stale: tuple[Decision, ...] = ()
-    notices: tuple[Message, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:

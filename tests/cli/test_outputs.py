@@ -73,14 +73,16 @@ def test_one_run_writes_all_formats(tmp_path: Path, capsys: pytest.CaptureFixtur
         places.append(f"{form}{equals}{tmp_path / file}")
     places.append(f"{tmp_path}/copies/")
     arguments = [part for place in places for part in ("-o", place)]
-    assert command([str(ACCOUNTS), str(FEEDBACK), *arguments]) == 1
+    report = tmp_path / "report.md"
+    report.write_text("本年支出合计200.00万元，其中：项目支出50.00万元，占35.00%。\n", "utf-8")
+    assert command([str(FEEDBACK), str(report), *arguments]) == 1
     written = {path.name for path in tmp_path.rglob("*") if path.is_file()}
     assert written == {
         "r.txt", "r.json", "r.sarif", "r.xml", "r.html", "r.xlsx", "r.md", "g.txt", "l.json",
-        "c.xlsx", ACCOUNTS.name, FEEDBACK.name,
+        "c.xlsx", FEEDBACK.name, report.name,
     }  # fmt: skip
     assert all(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file())
-    assert "XDC001" in capsys.readouterr().out
+    assert "35.00%" in capsys.readouterr().out
 
 
 def test_the_form_option_makes_a_workbook_the_check_form(tmp_path: Path) -> None:

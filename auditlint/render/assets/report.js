@@ -107,13 +107,18 @@ function tab(name) {
   if (name === "coverage" && !$("sheets").childElementCount) drawCoverage();
 }
 
-/* Pages of the coverage view are drawn when they come into sight. */
+function drawSheet(figure) {
+  const key = figure.dataset.page;
+  const [doc, number] = key.split("-").map(Number);
+  figure.replaceChildren(...framed(doc, number, data.coverage[key] || []).children);
+}
+
+/* The first pages of the coverage view are drawn at once, the others when they come into sight. */
 function drawCoverage() {
   const watch = new IntersectionObserver((seen) => {
     for (const one of seen) if (one.isIntersecting) {
       watch.unobserve(one.target);
-      const [doc, number] = one.target.dataset.page.split("-").map(Number);
-      one.target.replaceChildren(...framed(doc, number, data.coverage[one.target.dataset.page] || []).children);
+      drawSheet(one.target);
     }
   }, { rootMargin: "400px" });
   for (const [key, page] of Object.entries(data.pages)) {
@@ -121,7 +126,8 @@ function drawCoverage() {
     figure.dataset.page = key;
     figure.style.aspectRatio = page.w + " / " + page.h;
     $("sheets").append(figure);
-    watch.observe(figure);
+    if ($("sheets").childElementCount <= 6) drawSheet(figure);
+    else watch.observe(figure);
   }
 }
 
