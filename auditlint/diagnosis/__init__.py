@@ -7,21 +7,20 @@ folded stands in ``consequences``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 
 from auditlint.check import Facts
 from auditlint.claims.claim import Claim
-from auditlint.claims.relation import AtMost, Equal, Sum
+from auditlint.claims.relation import AtMost, Sum
 from auditlint.diagnosis.graph import Explanation, Graph
-from auditlint.diagnosis.readings import Reading, other_reading
-from auditlint.diagnosis.slips import WORDS, Slip, number_in, slip_into
-from auditlint.diagnostic import Cause, Cited, Diagnostic, Finding, Message, Note, order
-from auditlint.figures import CellPlace, Figure, Nature, TextPlace
-from auditlint.quantity import Interval, decimals_of, rounded, shown
+from auditlint.diagnosis.readings import other_reading
+from auditlint.diagnosis.slips import Slip
+from auditlint.diagnosis.value import suggestion
+from auditlint.diagnosis.wording import accusing, with_reading
+from auditlint.diagnostic import Cause, Diagnostic, Message, Note, order
+from auditlint.figures import CellPlace, Figure, TextPlace
 from auditlint.settings import Severity
 
 
@@ -68,39 +67,9 @@ def diagnose(facts: Facts, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic
         placed.update(id(found) for found in (*members, *others))
         folded = _folded(facts, explanation, members)
         if reading is not None:
-            folded = _with_reading(folded, reading, others)
+            folded = with_reading(folded, reading, others)
         diagnosed.append(folded)
     return _twins_folded(diagnosed) + [found for found in every if id(found) not in placed]
-
-
-def _with_reading(folded: Diagnostic, reading: Reading, healed: Sequence[Diagnostic]) -> Diagnostic:
-    """``folded`` with what would follow from the other reading, and what that would heal."""
-    changes = [
-        (figure.text, _printed(figure, value.middle / figure.unit.scale))
-        for figure, value in reading.changes
-    ]
-    right = [found.finding.marked for found in healed]
-    zh = "、".join(f"“{was}”应为“{now}”" for was, now in changes)
-    en = ", ".join(f"{was} should be {now}" for was, now in changes)
-    holds_zh = "".join(f"，而“{text}”成立" for text in right)
-    holds_en = "".join(f", and {text} holds" for text in right)
-    note = Note(
-        Message(
-            f"反之，若以“{reading.figure.text}”为准，则{zh}{holds_zh}",
-            f"if {reading.figure.text} is right instead, {en}{holds_en}",
-        )
-    )
-    return folded.with_(
-        finding=replace(folded.finding, notes=(*folded.finding.notes, note)),
-        consequences=(*folded.consequences, *healed),
-    )
-
-
-def _printed(figure: Figure, value: Decimal) -> str:
-    """``value`` in the manner of ``figure``: its decimals, commas and per cent sign."""
-    tail = figure.text[-1] if figure.text[-1:] in {"%", "％", "‰"} else ""
-    shortest = decimals_of(f"{rounded(value, 2).normalize():f}")
-    return shown(value, max(figure.decimals, shortest), commas="," in figure.text) + tail
 
 
 def _twins_folded(diagnosed: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -150,12 +119,12 @@ def _folded(facts: Facts, explanation: Explanation, members: Sequence[Diagnostic
         ),
         explanation.figures[0],
     )
-    suggested = _suggestion(figure, explanation)
+    suggested = suggestion(figure, explanation)
     slip = _slip(facts, figure, explanation, suggested)
     return first.with_(
         severity=max(found.severity for found in members),
         confidence=max(found.confidence for found in members),
-        finding=_accusing(facts, first.finding, figure, explanation, suggested, slip),
+        finding=accusing(facts, first.finding, figure, explanation, suggested, slip),
         cause=Cause(slip.value, 0, suggested),
         consequences=tuple(others),
     )
@@ -172,83 +141,6 @@ def _rank(found: Diagnostic, accused: Sequence[Figure]) -> tuple[int, int, str]:
     ids = {figure.id for figure in accused}
     states = claim is not None and claim.stated.id in ids
     return (-found.severity, 0 if states else 1, found.code)
-
-
-def _suggestion(figure: Figure, explanation: Explanation) -> str:
-    """The value all other evidence agrees on, as this figure would print it."""
-    allowed = explanation.allowed
-    if not allowed.low.is_finite() or not allowed.high.is_finite():
-        return ""
-    scale = figure.unit.scale
-    slip = slip_into(number_in(figure.text), allowed, scale)
-    meant = slip[1] if slip else None
-    value = _point(figure, explanation) if meant is None else meant
-    # A rate without decimals is recomputed to two, as reviewers do: 65 ÷ 80 is 81.25%.
-    finer = 2 if figure.nature is Nature.PERCENT else _decimals_beside(figure, explanation)
-    decimals = max(
-        figure.decimals, decimals_of(f"{value.normalize():f}") if meant is not None else finer
-    )
-    if meant is None and decimals > figure.decimals:
-        decimals = max(figure.decimals, decimals_of(f"{rounded(value, decimals).normalize():f}"))
-    tail = figure.text[-1] if figure.text[-1:] in {"%", "％", "‰"} else ""
-    other = _OTHER_UNITS.get((figure.unit.name, _power(value, figure.value)))
-    if slip and slip[0] is Slip.UNIT and other and not figure.in_table:
-        return figure.text + other
-    return shown(value, decimals, commas="," in figure.text) + tail
-
-
-def _decimals_beside(figure: Figure, explanation: Explanation) -> int:
-    """The decimals of the other print of a figure, two at most: 57.8 beside 56.12 is 56.12."""
-    finest = figure.decimals
-    for claim in explanation.explains:
-        if isinstance(claim.relation, Equal) and not figure.in_table:
-            other = claim.inputs[0] if claim.stated.id == figure.id else claim.stated
-            beside = decimals_of(f"{(other.exact / figure.unit.scale).normalize():f}")
-            finest = max(finest, min(2, beside))
-    return finest
-
-
-#: The unit that was meant where the number is right, by the power of ten that is missing.
-_OTHER_UNITS = {
-    ("元", 4): "万元",
-    ("万元", -4): "元",
-    ("万元", 4): "亿元",
-    ("亿元", -4): "万元",
-    ("元", 8): "亿元",
-    ("亿元", -8): "元",
-}
-
-
-def _power(value: Decimal, printed: Decimal) -> int:
-    """By how many places the point of ``value`` stands right of that of ``printed``."""
-    return value.adjusted() - printed.adjusted() if value and printed else 0
-
-
-def _point(figure: Figure, explanation: Explanation) -> Decimal:
-    """The value (printed unit) that most claims give exactly, within what all allow."""
-    scale = figure.unit.scale
-    points: list[Decimal] = []
-    for claim in explanation.explains:
-        exact = [Interval.exactly(input_.exact) for input_ in claim.inputs]
-        at = next((n for n, member in enumerate(claim.figures) if member.id == figure.id), None)
-        if at is None:
-            continue
-        try:
-            solved = (
-                claim.relation.result(exact)
-                if at == 0
-                else claim.relation.solve(at - 1, Interval.exactly(claim.stated.exact), exact)
-            )
-        except (ArithmeticError, ValueError):
-            continue
-        if solved is not None and solved.low.is_finite() and solved.high.is_finite():
-            points.append(solved.middle)
-    inside = [point / scale for point in points if point in explanation.allowed]
-    if not inside:
-        return explanation.allowed.middle / scale
-    printed = [rounded(point, max(figure.decimals, 0)) for point in inside]
-    most = max(dict.fromkeys(printed), key=printed.count)
-    return inside[printed.index(most)]
 
 
 def _slip(facts: Facts, figure: Figure, explanation: Explanation, suggested: str) -> Slip:
@@ -287,78 +179,3 @@ def _neighbours(facts: Facts, figure: Figure) -> list[Figure]:
     same = [found for found in beside if found.is_quantity and found.unit == figure.unit]
     at = next((n for n, found in enumerate(same) if found.id == figure.id), None)
     return [] if at is None else [*same[max(at - 1, 0) : at], *same[at + 1 : at + 2]]
-
-
-def _accusing(
-    facts: Facts,
-    finding: Finding,
-    figure: Figure,
-    explanation: Explanation,
-    suggested: str,
-    slip: Slip,
-) -> Finding:
-    """``finding`` moved to the accused figure, with what is known of it said in the message."""
-    roles = {cited.figure.id: cited for cited in finding.figures}
-    own = roles.pop(figure.id, Cited("stated", figure))
-    elsewhere = [
-        Cited("same", place) for place in explanation.figures if place.id not in {figure.id, *roles}
-    ]
-    base = facts.finding_on(figure, finding.message)
-    notes = list(finding.notes)
-    if explanation.rival is not None:
-        notes.append(_rival(explanation.rival))
-    notes.extend(
-        Note(
-            Message(f"同一数字“{cited.figure.text}”也见于此", f"the same {cited.figure.text} here"),
-            cited.figure.span,
-            cited.figure.context,
-        )
-        for cited in elsewhere[:4]
-    )
-    return Finding(
-        message=_told(finding.message, figure, explanation, suggested, slip),
-        marked=base.marked,
-        at=base.at,
-        excerpt=base.excerpt,
-        figures=(own, *roles.values(), *elsewhere[:4]),
-        claim=finding.claim,
-        notes=tuple(notes),
-        severity=finding.severity,
-        confidence=finding.confidence,
-        section=base.section,
-        table=base.table,
-    )
-
-
-def _told(
-    message: Message, figure: Figure, explanation: Explanation, suggested: str, slip: Slip
-) -> Message:
-    """The message with the supported value and the slip as half a sentence."""
-    if not suggested:
-        return message
-    zh, en = message.zh.rstrip("。"), message.en.rstrip(".")
-    count = len(explanation.explains)
-    if not re.search(rf"(?<![\d.,]){re.escape(suggested)}(?![\d.])", message.zh):
-        zh += f"；“{figure.text}”若为“{suggested}”，" + (
-            f"上述{count}处关系均成立" if count > 1 else "则相符"
-        )
-        en += f"; were {figure.text} {suggested}, " + (
-            f"all {count} relations would hold" if count > 1 else "it would agree"
-        )
-    if slip is not Slip.NONE:
-        zh += f"（{WORDS[slip].zh}）"
-        en += f" ({WORDS[slip].en})"
-    return Message(zh, en)
-
-
-def _rival(rival: Explanation) -> Note:
-    figure = rival.figures[0]
-    value = _suggestion(figure, rival)
-    return Note(
-        Message(
-            f"也可能是“{figure.text}”有误" + (f"（则应为“{value}”）" if value else ""),
-            f"or {figure.text} is wrong" + (f" (then {value})" if value else ""),
-        ),
-        figure.span,
-        figure.context,
-    )
