@@ -46,10 +46,15 @@ class Facts:
             if found.verdict is Verdict.CONTRADICTED
         )
 
-    def passages(self, *kinds: BlockKind) -> Iterator[tuple[Document, Block]]:
-        """The blocks of these kinds (paragraphs, if none is named) of all Chinese documents."""
+    def passages(
+        self, *kinds: BlockKind, of: Document | None = None
+    ) -> Iterator[tuple[Document, Block]]:
+        """The blocks of these kinds (paragraphs, if none is named) of all Chinese documents.
+
+        ``of`` one document, if it is given.
+        """
         wanted = kinds or (BlockKind.PARAGRAPH,)
-        for document in self.documents:
+        for document in self.documents if of is None else (of,):
             if document.language != "zh":
                 continue
             for block in document.blocks:

@@ -23,9 +23,7 @@ def announced_table_absent(facts: Facts) -> Iterator[Finding]:
     for document in facts.documents:
         labels = _labels(document)
         series = {_kind(label) for label in labels}
-        for found, block in facts.passages():
-            if found is not document:
-                continue
+        for _, block in facts.passages(of=document):
             text = block.text.value
             for match in _NUMBERED.finditer(text):
                 target = _folded(match["target"])

@@ -24,9 +24,7 @@ def listed_subject_without_amount(facts: Facts) -> Iterator[Finding]:
             known.setdefault(folded(one.name), []).append(one)
         if not any(one.spent for one in economic):
             continue
-        for found, block in facts.passages():
-            if found is not document:
-                continue
+        for _, block in facts.passages(of=document):
             text = block.text.value
             for match in _LIST.finditer(text):
                 listed = split_list(match["list"].removesuffix("等"))

@@ -21,9 +21,7 @@ def organisation_name_varies(facts: Facts) -> Iterator[Finding]:
     for document in facts.documents:
         usual = _usual(document)
         told: set[tuple[str, str]] = set()
-        for found, block in facts.passages():
-            if found is not document:
-                continue
+        for _, block in facts.passages(of=document):
             for match in _JOINED.finditer(block.text.value):
                 key, join = (match["left"], match["right"]), match["join"]
                 if key not in usual or usual[key][0] == join or (match[0], key[1]) in told:

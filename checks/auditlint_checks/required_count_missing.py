@@ -33,8 +33,8 @@ def required_count_missing(facts: Facts) -> Iterator[Finding]:
         for item, counted, name in _ITEMS:
             if counted.search(whole):
                 continue
-            for found, block in facts.passages():
-                match = item.search(block.text.value) if found is document else None
+            for _, block in facts.passages(of=document):
+                match = item.search(block.text.value)
                 spent = _SPENT.match(block.text.value, match.end()) if match else None
                 if match is None or spent is None or not Decimal(spent[1]):
                     continue

@@ -41,9 +41,7 @@ def satisfaction_stated_twice(facts: Facts) -> Iterator[Finding]:
 
 def _surveyed(facts: Facts, document: Document) -> Iterator[Figure]:
     """综合满意度92.58% in running text, without targets."""
-    for found, block in facts.passages():
-        if found is not document:
-            continue
+    for _, block in facts.passages(of=document):
         text = block.text.value
         for figure in facts.figures.in_block(document.index, block.index):
             place = figure.place

@@ -97,6 +97,8 @@ STANDARD = Scale(
     )
 )
 
+#: A grade beside a number; what has fewer than three of them is no scale.
+_NEAR_GRADE = re.compile(r"\d[^。；]{0,12}?[优良中差格]|[优良中差格][^。；\d]{0,8}\d")
 _GRADE_FIRST = re.compile(
     rf"^(?:.{{0,24}}(?:分为|包括|[：:]))?[“\"]?({GRADE})[”\"]?(?:等级|等次|级|档)?(?:[：:]|[（(]|为)(?=.*\d)"
 )
@@ -107,6 +109,8 @@ _GRADE_LAST = re.compile(
 
 def scales(text: str) -> Iterator[Scale]:
     """The grading scales that ``text`` states: three or more bands in a row."""
+    if len(_NEAR_GRADE.findall(text)) < 3:
+        return
     bands: list[Band] = []
     start = at = 0
     for segment, begin, end in _segments(text):
@@ -230,8 +234,9 @@ _GRADED = re.compile(
 
 def graded(text: str) -> Iterator[Graded]:
     """Scores with the grade that ``text`` gives them: 85.73分，综合评价为良."""
-    taken = [(scale.start, scale.stop) for scale in scales(text)]
-    for found in _GRADED.finditer(text):
+    printed = list(_GRADED.finditer(text))
+    taken = [(scale.start, scale.stop) for scale in scales(text)] if printed else []
+    for found in printed:
         if any(start <= found.start() < stop for start, stop in taken):
             continue
         # 满分100分，得分…; 90分的单位为合格等次 sets a rule.

@@ -14,8 +14,8 @@ from importlib.resources import files
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: How often the right form must stand in the text; it must also outnumber the wrong one.
 _SUPPORT = 3
-#: Characters on both sides that must agree where nothing speaks for a mistaken character.
-_FRAME = (3, 3)
+#: So many characters on both sides must agree where nothing speaks for a mistaken one.
+_FRAME = 3
 _FRAME_SUPPORT = 4
 #: Characters that change from one rightful term to the next.
 _VARIABLE = frozenset(
@@ -66,20 +66,17 @@ def near_misses(texts: Sequence[str]) -> Iterator[NearMiss]:
     is frequent, agrees with it for three characters on both sides, and makes no sense: neither
     of the two pairs of characters it forms occurs anywhere else.
     """
-    pairs: Counter[str] = Counter()
-    frames: dict[tuple[str, str], Counter[str]] = {}
-    left, right = _FRAME
-    for text in texts:
-        for run in _RUN.finditer(text):
-            term = run[0]
-            pairs.update(term[at : at + 2] for at in range(len(term) - 1))
-            for at in range(left, len(term) - right):
-                key = (term[at - left : at], term[at + 1 : at + 1 + right])
-                frames.setdefault(key, Counter())[term[at]] += 1
+    terms = [run[0] for text in texts for run in _RUN.finditer(text)]
+    pairs = Counter(term[at : at + 2] for term in terms for at in range(len(term) - 1))
+    known = suspects()
+    triples = Counter(term[at : at + 3] for term in terms for at in range(len(term) - 2))
     for index, text in enumerate(texts):
         for run in _RUN.finditer(text):
-            for at in range(len(run[0])):
-                found = _mistaken(run[0], at, pairs) or _misfit(run[0], at, pairs, frames)
+            term = run[0]
+            for at, character in enumerate(term):
+                found = _mistaken(term, at, pairs) if character in known else None
+                if found is None and _FRAME <= at < len(term) - _FRAME:
+                    found = _misfit(term, at, pairs, triples, terms)
                 if found is not None:
                     start, written, meant, times = found
                     yield NearMiss(index, run.start() + start, written, meant, times)
@@ -109,20 +106,21 @@ def _vindicated(term: str, at: int, suspect: Suspect) -> bool:
 
 
 def _misfit(
-    term: str, at: int, pairs: Counter[str], frames: Mapping[tuple[str, str], Counter[str]]
+    term: str, at: int, pairs: Counter[str], triples: Counter[str], terms: Sequence[str]
 ) -> tuple[int, str, str, int] | None:
-    left, right = _FRAME
-    if at < left or at >= len(term) - right or term[at] in _VARIABLE:
+    if pairs[term[at : at + 2]] != 1 or pairs[term[at - 1 : at + 1]] != 1 or term[at] in _VARIABLE:
         return None
-    if pairs[term[at - 1 : at + 1]] != 1 or pairs[term[at : at + 2]] != 1:
+    start, stop = at - _FRAME, at + 1 + _FRAME
+    before, behind = term[start:at], term[at + 1 : stop]
+    # The frame cannot stand oftener than either of its sides.
+    if min(triples[before], triples[behind]) <= _FRAME_SUPPORT:
         return None
-    options = frames[(term[at - left : at], term[at + 1 : at + 1 + right])]
+    frame = re.compile(f"{before}(.){behind}")
+    options = Counter(found[1] for other in terms for found in frame.finditer(other))
     meant, times = options.most_common(1)[0]
     if times < _FRAME_SUPPORT or options[term[at]] != 1 or len(options) > 2 or meant in _VARIABLE:
         return None
-    start = at - left
-    written = term[start : at + 1 + right]
-    return start, written, written[:left] + meant + written[left + 1 :], times
+    return start, term[start:stop], before + meant + behind, times
 
 
 #: 3.5万元亩: a price without its stroke.
