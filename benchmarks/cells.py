@@ -126,8 +126,17 @@ def _key(claim: Claim) -> tuple[str, str, tuple[tuple[int, str], ...]]:
 
 
 def report(results: dict[str, dict[str, Tally]]) -> str:
-    """A Markdown table, one row a table, and the whole."""
-    lines = ["| document | table | cells | changes | seen |", "|---|---|---:|---:|---:|"]
+    """The page: one row a table, and the whole."""
+    lines = [
+        "# Every cell changed in turn",
+        "",
+        "One digit of a cell is changed beyond rounding, and all claims are made anew. A change is",
+        "seen if a contradiction names the changed cell. Regenerate with",
+        "`python -m benchmarks.cells -o docs/cells.md`.",
+        "",
+        "| document | table | cells | changes | seen |",
+        "|---|---|---:|---:|---:|",
+    ]
     changes = seen = cells = 0
     for source, tables in results.items():
         for title, count in tables.items():

@@ -113,7 +113,7 @@ class _Forms:
             return
         for column in side.columns:
             words = [_plain(part) for part in column.path if not is_basis(part)]
-            basis = next((_plain(part) for part in column.path[1:] if is_basis(part)), "")
+            basis = next((_plain(part) for part in column.path if is_basis(part)), "")
             if words and is_total(words[-1]) and len(words) > 1 and words[-2] in names:
                 pass
             elif not words or words[-1] not in names:

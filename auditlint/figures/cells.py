@@ -36,6 +36,8 @@ _BASIS = re.compile(
     r"(?P<when>上年|上一年|本年|当年|\d{4}年(?:度)?)?(?P<kind>年初预算|全年预算|调整预算|预算执行|预算安排|预算|决算|执行|实际支出|支出)数$"
 )
 _TOTAL_COLUMN = re.compile(r"^(?:合计|小计|总计|金额|本年(?:收入|支出)合计|支出合计|收入合计)$")
+#: What a title says besides what its table is about: 某局2024年度…支出决算表.
+_FORM = re.compile(r"^.*\d{4}年度?|(?:支出|收支)?(?:决算|预算)?(?:情况)?表$")
 _FUNDS = (
     ("一般公共预算", re.compile(r"一般公共预算|公共财政预算")),
     ("政府性基金预算", re.compile(r"政府性基金")),
@@ -260,6 +262,8 @@ class _Reader:
             column, total = words[-2], False
         if not line.label:
             whole = bare(header.path[0]) if total and header.path else column
+            if total and (is_basis(whole) or _TOTAL_COLUMN.match(whole)):
+                whole = _FORM.sub("", bare(self.table.title)) or whole
             return re.sub(r"(?:预算|决算)数$", "", whole) or column
         if line.kind is RowKind.TOTAL and label in ("合计", "总计", "小计"):
             if not total or _TOTAL_COLUMN.match(column):
