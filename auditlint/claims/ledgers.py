@@ -29,6 +29,8 @@ _MISSING = re.compile(r"未在|不在|没有|未列|未纳入|未登记|未入�
 _DIFFERING = re.compile(
     r"(\d+)宗[^，。；;]{0,30}面积[^，。；;]{0,20}(?:不一致|不符|不同|有出入|存在差异)"
 )
+#: What a sentence about two ledgers speaks of.
+_BOOKS = re.compile(r"台账|明细|登记|一览表|入库|财务|业务")
 _COUNTED = re.compile(r"(\d+)宗")
 
 
@@ -150,12 +152,16 @@ def _sentences(ground: Ground, document: int, block: Block, related: Holdings) -
         if whole is None or part is None or not _MISSING.search(found[3]):
             continue
         for done in related.reconciliations:
-            sides = ((done.one, done.ours_left), (done.other, done.theirs_left))
-            for ledger, left in sides:
+            sides = (
+                (done.one, done.other, done.ours_left),
+                (done.other, done.one, done.theirs_left),
+            )
+            for ledger, other, left in sides:
                 if whole.value == len(ledger) and not done.uncertain:
-                    yield _counted(
-                        part, len(left), f"「{ledger.name}」中无对应的记录", Confidence.HIGH
-                    )
+                    about = _BOOKS.search(text, *_sentence(text, found.start()))
+                    sure = Confidence.HIGH if about else Confidence.MEDIUM
+                    what = f"「{ledger.name}」的记录中，在「{other.name}」里找不到对应的"
+                    yield _counted(part, len(left), what, sure)
                     break
     for found in _DIFFERING.finditer(text):
         stated = figures.get(found.start(1))
@@ -209,6 +215,12 @@ def _areas(text: str, figures: dict[int, Figure], related: Holdings) -> Iterator
                 roles=("sum",),
             )
             break
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """The range of the sentence around position ``at``."""
+    stop = text.find("。", at)
+    return text.rfind("。", 0, at) + 1, len(text) if stop < 0 else stop
 
 
 def _names(sentence: str, ledger: Ledger) -> bool:

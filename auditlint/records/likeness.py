@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date, timedelta
 from enum import IntEnum
 
 from rapidfuzz import fuzz
@@ -32,7 +33,6 @@ _NOISE = re.compile(
 _WIDE = re.compile(r"[一-鿿]")
 #: Parts of a Chinese name that tell siblings apart: numbers, letters, points of the compass.
 _DISTINCT = re.compile(r"\d+|[a-z]+|[一二三四五六七八九十百]+(?=[期号批组村队标幅宗])|[东南西北]")
-_DIGITS = re.compile(r"\d")
 
 
 def normal(text: str, role: Role) -> str:
@@ -123,13 +123,7 @@ def _date(text: str) -> str:
     """Eight digits for a day, six for a month; Excel's day numbers are understood."""
     parts = re.findall(r"\d+", text)
     if len(parts) == 1 and len(parts[0]) == 5 and parts[0] == text:
-        from datetime import date, timedelta
-
         return (date(1899, 12, 30) + timedelta(days=int(parts[0]))).strftime("%Y%m%d")
     if len(parts) >= 3 and len(parts[0]) == 4:
         return f"{parts[0]}{int(parts[1]):02d}{int(parts[2]):02d}"
     return "".join(part.zfill(2) for part in parts)
-
-
-def has_digits(text: str) -> bool:
-    return _DIGITS.search(text) is not None

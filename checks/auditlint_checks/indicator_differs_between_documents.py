@@ -20,7 +20,7 @@ def indicator_differs_between_documents(facts: Facts) -> Iterator[Finding]:
             found,
             Message(
                 f"{name}在本文为 {one.text}，在{kind}（{there} {_place(other.span.page)}）中为"
-                f" {other.text}；{claim.because}，两处应当一致",
+                f" {other.text}；{claim.because}，应当一致",
                 f"{name} is {one.text} in {here} but {other.text} in {there}"
                 f" (page {other.span.page}); both state it for the same body and year",
             ),
