@@ -45,7 +45,7 @@ def same_indicator(ground: Ground) -> Iterable[Claim]:
         one, other = (ground.engagement.of(index) for index in _doubted_first(ground, pair))
         if not one.period or one.period != other.period:
             continue
-        yield from _agreeing(one, other, stated[one.document], stated[other.document], ground)
+        yield from _agreeing(one, stated[one.document], stated[other.document])
 
 
 def _doubted_first(ground: Ground, pair: Pair) -> tuple[int, int]:
@@ -55,11 +55,7 @@ def _doubted_first(ground: Ground, pair: Pair) -> tuple[int, int]:
 
 
 def _agreeing(
-    one: Identity,
-    other: Identity,
-    ours: dict[str, list[Statement]],
-    theirs: dict[str, list[Statement]],
-    ground: Ground,
+    one: Identity, ours: dict[str, list[Statement]], theirs: dict[str, list[Statement]]
 ) -> Iterator[Claim]:
     found: list[Claim] = []
     for name, mine in ours.items():
@@ -84,15 +80,18 @@ def _agreeing(
         # Where any two mentions agree the rest is a matter within one document.
         held = [claim for claim in candidates if judge(claim).verdict is not Verdict.CONTRADICTED]
         found.append(held[0] if held else candidates[0])
-    rates = [claim for claim in found if claim.stated.nature is Nature.PERCENT]
-    yield from rates
     # The parts of a rate differ where the rate does: that is one finding, on the rate.
-    told = {figure.context for claim in rates for figure in claim.figures}
+    told = {
+        figure.context
+        for claim in found
+        if claim.stated.nature is Nature.PERCENT and judge(claim).verdict is Verdict.CONTRADICTED
+        for figure in claim.figures
+    }
     yield from (
         claim
         for claim in found
-        if claim.stated.nature is not Nature.PERCENT
-        and not told & {figure.context for figure in claim.figures}
+        if claim.stated.nature is Nature.PERCENT
+        or not told & {figure.context for figure in claim.figures}
     )
 
 
