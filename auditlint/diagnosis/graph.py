@@ -326,12 +326,17 @@ def _weight(explanation: Explanation) -> tuple[float, ...]:
         -explanation.breaks,
         -len(explanation.figures) if len(explanation.figures) > 2 else 0,
         not absurd,
-        explanation.slip is not Slip.NONE,
+        explanation.slip is not Slip.NONE and _telling(first),
         not bound_only,
         not first.in_table,
         stated,
         first.nature is Nature.PERCENT,
     )
+
+
+def _telling(figure: Figure) -> bool:
+    """Whether a slip in a figure means anything: of two digits, any number is one slip away."""
+    return sum(character.isdigit() for character in number_in(figure.text)) > 2
 
 
 def _most_agreed(intervals: Sequence[Interval]) -> Interval | None:
