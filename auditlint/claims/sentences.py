@@ -11,18 +11,23 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.completion import completions
 from auditlint.claims.formulas import formulas
 from auditlint.claims.ground import Ground
+from auditlint.claims.level_totals import level_totals
 from auditlint.claims.narrative import narratives
 from auditlint.claims.rates import rates
 from auditlint.claims.repeated import repeated
 from auditlint.claims.shares import shares
 from auditlint.claims.structure_words import lists_of, structure_claims
-from auditlint.claims.text_tables import text_table_claims
+from auditlint.claims.text_tables import Cells, text_table_claims
 
 
 def sentence_claims(ground: Ground) -> Iterator[Claim]:
-    texts = narratives(ground.documents, ground.figures)
+    texts = [
+        (narrative, Cells.of(narrative.document, ground.figures))
+        for narrative in narratives(ground.documents, ground.figures)
+    ]
     yield from text_table_claims(ground, texts)
-    for narrative in texts:
+    for narrative, cells in texts:
+        yield from level_totals(narrative, cells)
         lists = lists_of(narrative)
         yield from changes(narrative)
         yield from completions(narrative)

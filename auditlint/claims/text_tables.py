@@ -128,9 +128,8 @@ def _code(document: Document, place: CellPlace) -> str:
     return rows[place.row].code if place.row < len(rows) else ""
 
 
-def text_table_claims(ground: Ground, narratives: Iterable[Narrative]) -> Iterator[Claim]:
-    for narrative in narratives:
-        cells = Cells.of(narrative.document, ground.figures)
+def text_table_claims(ground: Ground, texts: Iterable[tuple[Narrative, Cells]]) -> Iterator[Claim]:
+    for narrative, cells in texts:
         identity = ground.engagement.of(narrative.document.index)
         year = identity.period
         budget = identity.kind == "预算"

@@ -379,6 +379,11 @@ class _Reader:
                 best = index
         return best
 
+    def _base_before(self, start: int, stop: int) -> str:
+        """The comparator of the sentence before a statement: 与2023年度相比，…持平."""
+        bases = list(BASE.finditer(self.line, start, stop))
+        return (bases[-1].group("base") or "") if bases else ""
+
     def _statements(self, order: int, start: int, stop: int, first: int) -> None:
         for statement in STATEMENTS:
             for match in statement.cue.finditer(self.line, start, stop):
@@ -400,7 +405,7 @@ class _Reader:
                         match.end(),
                         match.group(),
                         said if named else "",
-                        slots.get("base") or "",
+                        slots.get("base") or self._base_before(start, match.start()),
                         slots.get("word") or "",
                         about,
                         order,
