@@ -86,12 +86,24 @@ def check_command(
     targets = planned(outputs, paths, checklist=paper == "checklist")
     result = checked(paths, configuration, quiet=quiet)
     view = View(result, configuration.settings.language, ticks)
-    written = write(targets, view)
-    click.echo(_printed(view, form, statistics, quiet), nl=False, color=True)
+    try:
+        written = write(targets, view)
+    finally:  # what was found is not lost to a full disk
+        click.echo(_printed(view, form, statistics, quiet), nl=False, color=True)
     if not quiet:
         for path in written:
             click.echo(f"wrote {path}", err=True)
+    _tell_suppressed(view, form)
     return status(result)
+
+
+def _tell_suppressed(view: View, form: str) -> None:
+    """Text says itself how many findings were suppressed; beside other formats stderr does."""
+    from auditlint.render.phrases import suppressed_line
+
+    said = suppressed_line(view)
+    if said and form != "text":
+        click.echo(said, err=True)
 
 
 def checked(paths: list[str], configuration: Configuration, *, quiet: bool) -> Result:

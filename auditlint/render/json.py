@@ -9,6 +9,7 @@ from auditlint.coverage import Counts
 from auditlint.diagnostic import Diagnostic, Finding
 from auditlint.render.view import Location, View, arithmetic, marked
 from auditlint.render.words import folded
+from auditlint.result import Decision
 from auditlint.version import __version__
 
 SCHEMA = "auditlint-findings/1"
@@ -31,15 +32,7 @@ def findings(view: View) -> Object:
         "documents": [_document(view, index) for index in range(len(result.documents))],
         "diagnostics": [diagnostic(view, found) for found in result.diagnostics],
         "suppressed": [
-            diagnostic(view, decided.diagnostic)
-            | {
-                "decision": {
-                    "state": decided.decision.state,
-                    "who": decided.decision.who,
-                    "when": decided.decision.when,
-                    "why": decided.decision.why,
-                }
-            }
+            diagnostic(view, decided.diagnostic) | _decided(decided.decision)
             for decided in result.suppressed
         ],
         "coverage": _counts(result.coverage.every)
@@ -53,22 +46,40 @@ def findings(view: View) -> Object:
 def diagnostic(view: View, found: Diagnostic) -> Object:
     """One diagnostic with what was folded under it."""
     cause = found.cause
-    return _part(view, found) | {
-        "severity": str(found.severity),
-        "confidence": str(found.confidence),
-        "claim": _claim(found.finding),
-        "cause": None
-        if cause is None
-        else {"kind": cause.kind, "figure": cause.figure, "suggested": cause.suggested},
-        "notes": [
-            {
-                "message": folded(note.message[view.language_of(found.finding.at.document)]),
-                "excerpt": folded(note.excerpt),
-                "location": None if note.at is None else location(view.place(note.at)),
-            }
-            for note in found.finding.notes
-        ],
-        "consequences": [_part(view, folded_in) for folded_in in found.consequences],
+    return (
+        _part(view, found)
+        | {
+            "severity": str(found.severity),
+            "confidence": str(found.confidence),
+            "claim": _claim(found.finding),
+            "cause": None
+            if cause is None
+            else {"kind": cause.kind, "figure": cause.figure, "suggested": cause.suggested},
+            "notes": [
+                {
+                    "message": folded(note.message[view.language_of(found.finding.at.document)]),
+                    "excerpt": folded(note.excerpt),
+                    "location": None if note.at is None else location(view.place(note.at)),
+                }
+                for note in found.finding.notes
+            ],
+            "consequences": [_part(view, folded_in) for folded_in in found.consequences],
+        }
+        | _decided(view.decision_on(found))
+    )
+
+
+def _decided(decision: Decision | None) -> Object:
+    """The key ``decision``, of findings that somebody or a baseline has decided on."""
+    if decision is None:
+        return {}
+    return {
+        "decision": {
+            "state": decision.state,
+            "who": decision.who,
+            "when": decision.when,
+            "why": decision.why,
+        }
     }
 
 

@@ -47,4 +47,9 @@ def _row(view: View, found: Diagnostic) -> str:
         said += f"<br>{escaped(arithmetic(found.finding.claim).formula)}"
     if found.finding.excerpt:
         said += f"<br>“{escaped(found.finding.excerpt[:200])}”"
+    decision = view.decision_on(found)
+    if decision is not None:
+        language = view.main_language
+        who = phrase("confirmed", language, who=decision.who, when=decision.when)
+        said += f"<br>{escaped(f'{who} {decision.why}')}"
     return f"| {_SIGNS[found.severity]} | {escaped(where)} | {found.code} | {said} |"

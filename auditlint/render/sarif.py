@@ -96,6 +96,9 @@ def _result(view: View, found: Diagnostic, index: dict[str, int]) -> Object:
         properties["formula"] = arithmetic(finding.claim).formula
     if found.cause is not None and found.cause.suggested:
         properties["suggested"] = found.cause.suggested
+    decision = view.decision_on(found)
+    if decision is not None:
+        properties["decision"] = f"{decision.state} {decision.who} {decision.when} {decision.why}"
     result: Object = {
         "ruleId": found.code,
         "ruleIndex": index[found.code],

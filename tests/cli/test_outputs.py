@@ -106,3 +106,22 @@ def test_a_copy_never_lands_on_its_original(
     assert command([str(report), "-o", f"{tmp_path}/"]) == 2
     assert "would overwrite" in capsys.readouterr().err
     assert report.read_bytes() == ACCOUNTS.read_bytes()
+
+
+def test_a_disk_that_refuses_does_not_lose_what_was_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "report.md"
+    report.write_text("本年支出合计200.00万元，其中：项目支出50.00万元，占35.00%。\n", "utf-8")
+    output = tmp_path / "out.json"
+    output.write_text("before", "utf-8")
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    assert command([str(report), "--no-cache", "-o", str(output)]) == 2
+    out, err = capsys.readouterr()
+    assert "35.00%" in out
+    assert f"{output}: No space left on device" in err
+    assert output.read_text("utf-8") == "before"

@@ -6,9 +6,12 @@ import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from auditlint.cli import command
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 
 ERROR = "本年支出合计200.00万元，其中：基本支出150.00万元，占75.00%；项目支出50.00万元，占35.00%。"
 FIXED = ERROR.replace("35.00%", "25.00%")
@@ -91,6 +94,14 @@ def test_decisions_of_people_are_heeded_and_shown(
         'when = 2026-05-20\nwhy = "口径不同"\n',
         "utf-8",
     )
+    whole = found(capsys, report, "--decisions", decisions)
+    jsonschema.validate(whole, json.loads(SCHEMA.read_text("utf-8")))
+    [one] = whole["suppressed" if state == "dismissed" else "diagnostics"]
+    assert one["decision"] == {
+        "state": state, "who": "王某", "when": "2026-05-20", "why": "口径不同"
+    }  # fmt: skip
+    done, out, err = run(capsys, report, "--decisions", decisions, "--format", "gitlab")
+    assert (done, "已判定不是问题" in err) == (status, state == "dismissed")
     done, out, _ = run(capsys, report, "--decisions", decisions)
     assert done == status
     assert ("已判定不是问题" if state == "dismissed" else "已确认（王某 2026-05-20）") in out
