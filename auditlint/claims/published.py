@@ -24,6 +24,7 @@ _FUNDS = (
 )
 _YEAR = re.compile(r"^(20\d\d)年度?")
 _NAMELESS = frozenset({"", "合计", "总计", "小计", "金额", "其中"})
+_WIDE = str.maketrans("()", "（）")
 _VERSIONS = {
     "决算数": FINAL,
     "决算": FINAL,
@@ -78,7 +79,8 @@ def key_of(figure: Figure, period: str) -> Key | None:
         return None
     if figure.measure in _NAMELESS or (year is not None and year[1] != period):
         return None
-    return Key(figure.measure.replace("财政拨款结转", "结转"), funds_of(figure), version)
+    measure = figure.measure.translate(_WIDE).replace("财政拨款结转", "结转")
+    return Key(measure, funds_of(figure), version)
 
 
 def funds_of(figure: Figure) -> str:
