@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from auditlint.claims.claim import Claim, Judgement, Verdict
 from auditlint.claims.relation import AtMost, Equal, Sum
-from auditlint.diagnosis.slips import Slip, number_in, slip_into
+from auditlint.diagnosis.slips import Slip, is_telling, number_in, slip_into
 from auditlint.figures import Figure, Nature
 from auditlint.quantity import Interval
 from auditlint.settings import Confidence
@@ -45,6 +45,8 @@ class Explanation:
     explains: tuple[Claim, ...]
     breaks: int
     slip: Slip
+    #: Whether the slip is more than chance, and so evidence for this figure.
+    telling: bool = False
     rival: Explanation | None = None
 
 
@@ -205,7 +207,12 @@ class Graph:
         substituted = {**changed, variable: agreed}
         breaks = sum(not self.holds(claim, substituted) for claim in self.holding.get(variable, ()))
         figures = self._accused(variable, explains)
-        return Explanation(figures, agreed, explains, breaks, self._slip(figures[0], agreed))
+        first = figures[0]
+        slip = self._slip(first, agreed)
+        telling = slip is not Slip.NONE and is_telling(
+            number_in(first.text), agreed, first.unit.scale
+        )
+        return Explanation(figures, agreed, explains, breaks, slip, telling)
 
     def _slip(self, figure: Figure, allowed: Interval) -> Slip:
         found = slip_into(number_in(figure.text), allowed, figure.unit.scale)
@@ -326,17 +333,12 @@ def _weight(explanation: Explanation) -> tuple[float, ...]:
         -explanation.breaks,
         -len(explanation.figures) if len(explanation.figures) > 2 else 0,
         not absurd,
-        explanation.slip is not Slip.NONE and _telling(first),
+        explanation.telling,
         not bound_only,
         not first.in_table,
         stated,
         first.nature is Nature.PERCENT,
     )
-
-
-def _telling(figure: Figure) -> bool:
-    """Whether a slip in a figure means anything: of two digits, any number is one slip away."""
-    return sum(character.isdigit() for character in number_in(figure.text)) > 2
 
 
 def _most_agreed(intervals: Sequence[Interval]) -> Interval | None:

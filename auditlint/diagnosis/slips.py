@@ -116,6 +116,20 @@ def slip_into(bare: str, allowed: Interval, scale: Decimal) -> tuple[Slip, Decim
         return None
     for slip, power in _SHIFTS:
         shifted = printed.scaled(Decimal(1).scaleb(power) * scale)
+        if power < 0 and decimals_of(f"{printed.middle.scaleb(power).normalize():f}") > decimals_of(
+            bare
+        ):
+            continue  # it would have been printed with more decimals than anything beside it
         if shifted.meets(allowed):
             return slip, shifted.middle / scale if shifted.middle in allowed else None
     return None
+
+
+def is_telling(bare: str, allowed: Interval, scale: Decimal) -> bool:
+    """Whether a slip that fits is more than chance: few short numbers are one digit apart.
+
+    Of the 10ⁿ numbers of n digits some 10·n are one slip away from a given one.
+    """
+    digits = sum(character.isdigit() for character in bare)
+    unit = Decimal(1).scaleb(-decimals_of(bare)) * scale
+    return 10 * digits * (allowed.width / unit + 1) <= Decimal(10) ** digits / 10
