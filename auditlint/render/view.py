@@ -142,7 +142,10 @@ class View:
         return self.place(figure.span, section[-1] if section else "", table.title if table else "")
 
     def related(self, found: Diagnostic) -> list[Related]:
-        """The other rows and sentences that a finding rests on, then the places of its notes."""
+        """The other rows and sentences that a finding rests on, then the places of its notes.
+
+        Each row or sentence is told once.
+        """
         language = self.language_of(found.finding.at.document)
         seen = {folded(found.finding.excerpt)}
         places: list[Related] = []
@@ -152,11 +155,12 @@ class View:
                 seen.add(context)
                 text = folded(cited.figure.text)
                 places.append(Related(self.place_of_figure(cited.figure), text, context, ""))
-        places.extend(
-            Related(self.place(note.at), "", folded(note.excerpt), folded(note.message[language]))
-            for note in found.finding.notes
-            if note.at is not None
-        )
+        for note in found.finding.notes:
+            excerpt = folded(note.excerpt)
+            if note.at is not None and (not excerpt or excerpt not in seen):
+                seen.add(excerpt)
+                message = folded(note.message[language])
+                places.append(Related(self.place(note.at), "", excerpt, message))
         return places
 
     def narrative(self, document: int) -> Counts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -14,12 +15,12 @@ import jsonschema
 import openpyxl
 import pytest
 
-from auditlint.diagnostic import MARKED_LIMIT
+from auditlint.diagnostic import MARKED_LIMIT, Message, Note
 from auditlint.render import FORMATS, named, rendered
 from auditlint.render.text import Style
 from auditlint.render.text import render as text_of
 from auditlint.render.view import View
-from auditlint.render.words import harmless, plain, width, window, wrapped
+from auditlint.render.words import folded, harmless, plain, width, window, wrapped
 from auditlint.result import Result
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
@@ -210,3 +211,12 @@ def test_wrapping_and_windows_count_wide_characters() -> None:
     assert width(part) <= 30
     assert part.startswith("…")
     assert part.endswith("…")
+
+
+def test_a_row_is_told_once_as_a_further_place(result: Result) -> None:
+    [rates] = [found for found in result.diagnostics if found.code == "TST001"]
+    other = rates.finding.figures[1].figure
+    note = Note(Message("原文", "there"), other.span, other.context)
+    twice = rates.with_(finding=replace(rates.finding, notes=(note, note)))
+    view = View(replace(result, diagnostics=(twice,)))
+    assert [related.excerpt for related in view.related(twice)] == [folded(other.context)]
