@@ -1,6 +1,6 @@
 """Clean reports of any length as two kinds of producers write them.
 
-Word processors write a text object for each stretch of text and stroke their rules; the
+Word processors write a text object for a few characters and stroke their rules; the
 report systems of finance bureaus write every character as an object of its own, clipped to
 its cell, and draw rules as thin filled rectangles. Readers meet both.
 """
@@ -61,14 +61,19 @@ def sentences(random_: random.Random, number: int) -> Iterator[str]:
 
 
 class Words:
-    """A word processor: whole strings, stroked rules."""
+    """A word processor: a few characters at a time, stroked rules."""
+
+    together = 4
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
 
     def text(self, x: float, y: float, words: str, size: float) -> None:
         self.canvas.setFont(FONT, size)
-        self.canvas.drawString(x, y, words)
+        for start in range(0, len(words), self.together):
+            piece = words[start : start + self.together]
+            self.canvas.drawString(x, y, piece)
+            x += stringWidth(piece, FONT, size)
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.canvas.setLineWidth(0.5)
@@ -82,10 +87,7 @@ class Words:
 class System(Words):
     """A report system: every character by itself and clipped, rules as thin rectangles."""
 
-    def text(self, x: float, y: float, words: str, size: float) -> None:
-        for char in words:
-            super().text(x, y, char, size)
-            x += stringWidth(char, FONT, size)
+    together = 1
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.canvas.rect(x0, y0, max(x1 - x0, 0.8), max(y1 - y0, 0.8), stroke=0, fill=1)

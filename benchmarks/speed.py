@@ -3,9 +3,9 @@
     python -m benchmarks.speed                 # the table of docs/performance.md
     python -m benchmarks.speed --quick         # 30 pages only
 
-Every measure is a whole process: wall time, processor time and peak memory, the least of some
-runs. The floor is a plain loop that loads every page with PDFium and takes its text, the boxes
-of its characters and the bounds of its paths: less than that nobody can do with PDFium.
+Every measure is a whole process, start-up included: the least of some runs. The floor is a
+plain loop that loads every page with PDFium and takes its text, the boxes of its characters and
+the bounds of its paths: less than that nobody can do with PDFium.
 """
 
 from __future__ import annotations
@@ -72,11 +72,19 @@ for path in sys.argv[1:]:
 _LINT = ("-m", "auditlint", "--no-cache", "--fail-on", "never", "--format", "json")
 
 
-class Taken(NamedTuple):
-    """Seconds of wall and processor time, peak memory of the largest process in MiB."""
+FLOOR = "PDFium alone (the floor)"
+READING = "reading, structure, figures; one process"
+PLUMBER = "pdfplumber, words and tables"
+#: pdfplumber and the second reading take minutes beyond; both are linear in pages.
+SLOW = 300
 
-    wall: float
+
+class Taken(NamedTuple):
+    """Seconds of processor time (workers included) and wall time, peak memory of one process
+    in MiB, and what was said."""
+
     processor: float
+    wall: float
     memory: float
     said: str
 
@@ -87,9 +95,10 @@ def taken(arguments: Sequence[str], times: int = 2) -> Taken:
 
 
 def _once(arguments: Sequence[str]) -> Taken:
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile() as out:
         start = time.perf_counter()
-        process = subprocess.Popen([sys.executable, *arguments], stdout=out)
+        process = subprocess.Popen([sys.executable, *arguments], stdout=out, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -97,43 +106,42 @@ def _once(arguments: Sequence[str]) -> Taken:
             raise RuntimeError(f"{' '.join(arguments[:3])} failed")
         out.seek(0)
         said = out.read(200).decode("utf-8", "replace").strip()
-    return Taken(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said)
+    return Taken(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, said)
 
 
-def measures(paths: Sequence[str]) -> dict[str, Taken]:
-    """Every measure over ``paths``, the files of one engagement."""
-    return {
-        "PDFium alone (the floor)": taken(["-c", _FLOOR, *paths]),
-        "reading, structure, figures; one process": taken(["-c", _READING.format(jobs=1), *paths]),
-        "reading, structure, figures; as many as help": taken(
-            [_script(_READING.format(jobs=0)), *paths]
-        ),
-        "auditlint, one process": taken([*_LINT, "--jobs", "1", *paths]),
-        "auditlint, as many as help": taken([*_LINT, *paths]),
-        "the second reading of every page": taken(["-c", _AGAIN, *paths], 1),
-        "pdfplumber, words and tables": taken(["-c", _PLUMBER, *paths], 1),
+def measures(path: str, pages: int, alone: bool) -> dict[str, Taken]:
+    """Every measure of one report; pdfplumber only up to ``SLOW`` pages."""
+    script = Path(path).with_suffix(".py")  # worker processes import the main module
+    script.write_text(_READING.format(jobs=0), "utf-8")
+    found = {
+        FLOOR: taken(["-c", _FLOOR, path]),
+        READING: taken(["-c", _READING.format(jobs=1), path]),
+        "auditlint, one process": taken([*_LINT, "--jobs", "1", path]),
     }
-
-
-def _script(code: str) -> str:
-    """Worker processes import the main module, so it must be a file."""
-    folder = Path(tempfile.mkdtemp(prefix="speed-"))
-    (folder / "reading.py").write_text(code, "utf-8")
-    return str(folder / "reading.py")
+    if not alone:
+        found["reading, structure, figures; with workers"] = taken([str(script), path])
+        found["auditlint, with workers"] = taken([*_LINT, path])
+        if pages <= SLOW:
+            found["the second reading, of every page"] = taken(["-c", _AGAIN, path], 1)
+    if pages <= SLOW:
+        found[PLUMBER] = taken(["-c", _PLUMBER, path], 1)
+    return found
 
 
 def table(found: dict[str, Taken], pages: int) -> str:
-    floor = found["PDFium alone (the floor)"].wall
-    plumber = found["pdfplumber, words and tables"].wall
+    """Ratios are of processor time, which a busy machine does not stretch as it does wall time."""
+    floor = found[FLOOR].processor
+    plumber = found[PLUMBER].processor if PLUMBER in found else 0.0
     lines = [
-        "| measure | seconds | ms a page | × floor | faster than pdfplumber | processor s | MiB |",
+        "| measure | processor s | ms a page | × floor | faster than pdfplumber | wall s | MiB |",
         "|---|---:|---:|---:|---:|---:|---:|",
     ]
-    lines += [
-        f"| {name} | {one.wall:.2f} | {1000 * one.wall / pages:.1f} | {one.wall / floor:.1f} |"
-        f" {plumber / one.wall:.1f} | {one.processor:.2f} | {one.memory:.0f} |"
-        for name, one in found.items()
-    ]
+    for name, one in found.items():
+        faster = f"{plumber / one.processor:.1f}" if plumber else "–"
+        lines.append(
+            f"| {name} | {one.processor:.2f} | {1000 * one.processor / pages:.1f} |"
+            f" {one.processor / floor:.1f} | {faster} | {one.wall:.2f} | {one.memory:.0f} |"
+        )
     return "\n".join(lines)
 
 
@@ -145,18 +153,20 @@ def say(words: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="30 pages only")
+    parser.add_argument("--alone", action="store_true", help="no workers, no second reading")
     parser.add_argument("--pages", type=int, nargs="*", default=[30, 300, 1000])
     parser.add_argument("--files", type=int, default=100, help="files of the batch, 6 pages each")
     given = parser.parse_args()
     say(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    taken(["-m", "auditlint", "rules"], 1)  # compiles what is not yet compiled
     start = taken(["-m", "auditlint", "--help"], 5)
     say(f"`auditlint --help`: {start.wall:.2f} s\n")
     with tempfile.TemporaryDirectory() as folder:
         for producer in PRODUCERS:
             for pages in [30] if given.quick else given.pages:
                 path = write(Path(folder) / f"{pages}.pdf", pages, producer)
-                found = measures([str(path)])
-                figures = found["reading, structure, figures; one process"].said
+                found = measures(str(path), pages, given.alone)
+                figures = found[READING].said
                 say(f"### {pages} pages of a {producer}, {figures} figures\n")
                 say(table(found, pages) + "\n")
         if not given.quick and given.files:

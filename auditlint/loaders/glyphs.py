@@ -59,6 +59,10 @@ class Piece:
     def middle(self) -> float:
         return self.base - MIDDLE * self.size
 
+    @property
+    def is_blank(self) -> bool:
+        return not "".join(self.chars).strip()
+
     def continued(self, base: float, size: float, bold: bool, angle: int) -> bool:
         """Whether a character of these properties may follow in the same piece."""
         return (

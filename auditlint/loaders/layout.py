@@ -309,6 +309,8 @@ def _draft(row: list[Piece]) -> Draft | None:
         return None
     if stop - start < len(chars):
         chars, edges = chars[start:stop], edges[2 * start : 2 * stop]
+    if len(row) > 1:  # blanks may be of any size: what is printed tells how high a line is
+        row = [piece for piece in row if not piece.is_blank]
     first = row[0]
     size, bold = round(first.size, 1), first.bold
     if len(row) > 1:

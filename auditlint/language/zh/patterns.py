@@ -182,10 +182,14 @@ PATTERNS: tuple[Pattern, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A pattern without a number of its own: 与上年持平, 决算数大于预算数."""
+    """A pattern without a number of its own: 与上年持平, 决算数大于预算数.
+
+    ``mark`` is looked for first: without it the cue, which is slow to fail, cannot match.
+    """
 
     row: str
     name: str
+    mark: re.Pattern[str]
     cue: re.Pattern[str]
     claim: str
     examples: tuple[tuple[str, str], ...] = ()
@@ -195,6 +199,7 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "4, 24",
         "level",
+        re.compile(r"持平|变化|一致"),
         re.compile(
             r"(?P<subject>[^，；。：]*?)(?:(?:与|同|较|和|比)(?P<base>[^，；。]*?)(?:相比|比较)?，?)?"
             r"(?P<about>基本)?(?:保持)?(?:持平|无增减变化|无变化|没有变化|一致)"
@@ -205,6 +210,7 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "23",
         "against budget",
+        re.compile(r"[大小等高低多少]于|超过"),
         re.compile(
             r"(?P<subject>[^，；。：]*?)(?P<left>决算数?|支出决算数?|执行数)(?P<word>大于|小于|等于|高于|低于|超过|多于|少于)"
             r"(?P<base>年初预算|全年预算|调整预算|预算)数?"

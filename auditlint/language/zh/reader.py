@@ -386,6 +386,8 @@ class _Reader:
 
     def _statements(self, order: int, start: int, stop: int, first: int) -> None:
         for statement in STATEMENTS:
+            if statement.mark.search(self.line, start, stop) is None:
+                continue
             for match in statement.cue.finditer(self.line, start, stop):
                 slots = match.groupdict()
                 said, basis = split_basis(noun(slots.get("subject") or ""))
