@@ -8,6 +8,8 @@ from auditlint.loaders.glyphs import Rule
 
 #: A filled rectangle or a stroke thinner than this is a rule (points).
 THIN = 3.0
+#: Text that leaves the level by more (tangent) is written across the page and no part of it.
+ASLANT = 0.2
 #: Part of the page an image must cover to count as something to read.
 IMAGE_SHARE = 0.02
 
@@ -15,6 +17,15 @@ Matrix = tuple[float, float, float, float, float, float]
 #: Left, top, right, bottom.
 Clip = tuple[float, float, float, float]
 EVERYWHERE: Clip = (-1e9, -1e9, 1e9, 1e9)
+
+
+def quarter(across: float, down: float) -> int | None:
+    """The writing direction in quarter turns clockwise, ``None`` for aslant: a watermark."""
+    if min(abs(across), abs(down)) > ASLANT * max(abs(across), abs(down)):
+        return None
+    if abs(down) <= abs(across):
+        return 0 if across >= 0 else 2
+    return 1 if down > 0 else 3
 
 
 def shown(box: tuple[float, float, float, float], turn: int) -> Matrix:

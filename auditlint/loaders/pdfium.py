@@ -21,6 +21,7 @@ from auditlint.loaders.geometry import (
     Matrix,
     add_rules,
     both,
+    quarter,
     shown,
     times,
 )
@@ -46,8 +47,8 @@ class _Run(NamedTuple):
     """What all characters of one text object share.
 
     ``low`` to ``high`` and ``top`` to ``bottom`` is what of the page is not clipped away.
-    ``hidden``: level text outside of it. ``told``: for each character of the font whether the
-    font tells it; filled as they come.
+    ``hidden``: level text outside of it, and text aslant. ``told``: for each character of the
+    font whether the font tells it; filled as they come.
     """
 
     size: float
@@ -229,7 +230,7 @@ class _Reading:
         call.text_size(handle, self._four_at)
         size = self._four[0] * math.hypot(c * k + d * m, c * l + d * n)
         across, down = a * k + b * m, a * l + b * n
-        angle = 0 if abs(down) <= across else round(math.atan2(down, across) / (math.pi / 2)) % 4
+        angle = quarter(across, down)
         base = e * l + f * n + p
         font = call.text_font(handle)
         known = self._fonts.get(font)
@@ -243,11 +244,11 @@ class _Reading:
         return _Run(
             size,
             bold or mode == call.OUTLINED,
-            angle,
+            angle or 0,
             base,
             x_low,
             x_high,
-            angle == 0 and not y_low <= base - MIDDLE * size <= y_high,
+            angle is None or angle == 0 and not y_low <= base - MIDDLE * size <= y_high,
             mode == call.INVISIBLE,
             told,
             y_low,

@@ -26,6 +26,7 @@ from auditlint.loaders.geometry import (
     Matrix,
     add_rules,
     both,
+    quarter,
     shown,
     times,
 )
@@ -210,7 +211,9 @@ class _Device(PDFTextDevice):
             return
         a, b, c, d, e, f = matrix
         size = fontsize * math.hypot(c, d)
-        angle = round(math.atan2(b, a) / (math.pi / 2)) % 4
+        angle = quarter(a, b)
+        if angle is None:
+            return
         low = (a * start + c * rise + e, b * start + d * rise + f)
         stop = start + advance
         high = (a * stop + c * rise + e, b * stop + d * rise + f)

@@ -247,6 +247,13 @@ def test_a_cell_written_upwards(read: Read) -> None:
     assert table(page.grids[0]) == [["指标", "正常的文字"]]
 
 
+def test_a_watermark_across_the_page_is_no_part_of_it(read: Read) -> None:
+    code = "样本".encode("utf-16-be").hex()
+    mark = f"BT /F 40 Tf 0.7 0.7 -0.7 0.7 120 120 Tm <{code}> Tj ET\n"
+    page = read(Sheet(mark + lattice(XS, YS) + ROWS))
+    assert (words(page), table(page.grids[0])) == ([], TABLE)
+
+
 def test_fake_bold_is_read_once(read: Read) -> None:
     said = text(50, 250, "合计11.00") + text(50.4, 250, "合计11.00") + text(50, 200, "人人22")
     assert words(read(Sheet(said))) == ["合计11.00", "人人22"]

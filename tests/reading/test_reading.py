@@ -19,7 +19,7 @@ from auditlint.cache import Cache
 from auditlint.document import Document
 from auditlint.engine import run
 from auditlint.loaders import LoadProblem
-from auditlint.reading import Outcome, documents, processes
+from auditlint.reading import Outcome, documents
 from auditlint.settings import Settings
 
 PLAIN = Settings(cache=False, jobs=1)
@@ -131,11 +131,6 @@ class Refusing(Executor):
 def test_where_no_worker_lives_files_are_read_here(files: list[str], kind: type[Executor]) -> None:
     outcomes = list(documents(files, replace(PLAIN, jobs=2), pool=lambda workers: kind()))
     assert in_bytes(outcomes) == in_bytes(list(documents(files, PLAIN)))
-
-
-def test_processes_work() -> None:
-    with processes(1) as pool:
-        assert pool.submit(abs, -3).result() == 3
 
 
 def test_a_second_run_reads_nothing(
