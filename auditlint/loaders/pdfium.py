@@ -248,7 +248,7 @@ class _Reading:
             base,
             x_low,
             x_high,
-            angle is None or angle == 0 and not y_low <= base - MIDDLE * size <= y_high,
+            angle is None or (angle == 0 and not y_low <= base - MIDDLE * size <= y_high),
             mode == call.INVISIBLE,
             told,
             y_low,
