@@ -139,7 +139,9 @@ def blocks_of(pages: Sequence[Page], tables: Sequence[ReadTable]) -> tuple[Block
     Page furniture becomes FURNITURE blocks, so that nothing printed is lost.
     """
     aside = furniture(pages)
-    first = {read.grids[0]: read for read in tables if read.grids}
+    first: dict[tuple[int, int], list[ReadTable]] = {}
+    for read in tables:
+        first.setdefault(read.grids[0], []).append(read)
     caption = {_key(line) for read in tables for line in read.captions}
     notes = {_key(line) for read in tables for line in read.notes}
     body = Margins.of([line for page in pages for line in page.lines])
@@ -159,8 +161,7 @@ def blocks_of(pages: Sequence[Page], tables: Sequence[ReadTable]) -> tuple[Block
         titles = _title_margins(page, margins, body.size)
         for kind, index in page.order or tuple(("line", at) for at in range(len(page.lines))):
             if kind == "grid":
-                read = first.get((page.number, index))
-                if read is not None:
+                for read in first.get((page.number, index), []):
                     _write_table(writer, read)
                 continue
             line = page.lines[index]

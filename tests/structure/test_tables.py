@@ -215,3 +215,29 @@ def test_a_column_of_units_is_no_caption() -> None:
     assert table.understood
     assert paths(table.panels[0]) == [("2022年实际",), ("2023年实际",), ("比上年增长%",)]
     assert [column.unit for column in table.panels[0].values()] == ["", "", "%"]
+
+
+def test_tables_stacked_in_one_form_are_read_apart() -> None:
+    found = read_tables(
+        markdown.read(
+            """
+项目支出绩效自评表
+
+| 项目名称 | 校舍维修 | < | < | < | < | < | < |
+|---|---|---|---|---|---|---|---|
+| 项目资金（万元） | < | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^ | 年度资金总额 | 100.00 | 120.00 | 90.00 | 10 | 75.00% | 7.50 |
+| ^ | 其中：财政拨款 | 80.00 | 100.00 | 80.00 | — | 80.00% | — |
+| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+| ^ | 产出指标 | 数量指标 | 维修校舍 | 5栋 | 5栋 | 20 | 20 |
+| ^ | ^ | 质量指标 | 验收合格率 | 100% | 100% | 15 | 12 |
+"""
+        )
+    )
+    assert [read.table.rows for read in found] == [1, 3, 3]
+    assert [read.table.title for read in found] == ["项目支出绩效自评表"] * 3
+    assert [len(read.captions) for read in found] == [1, 0, 0]
+    budget, scores = found[1].table, found[2].table
+    assert paths(budget.panels[0])[:3] == [("年初预算数",), ("全年预算数",), ("全年执行数",)]
+    assert [row.label for row in scores.panels[0].rows[1:]] == ["维修校舍", "验收合格率"]
+    assert paths(scores.panels[0]) == [("分值",), ("得分",)]

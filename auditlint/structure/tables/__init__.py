@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditlint.document import (
     NO_TEXT,
@@ -22,6 +22,7 @@ from auditlint.structure.tables.captions import Caption, caption_above, notes_be
 from auditlint.structure.tables.columns import Head, read_columns, read_head, split_panels
 from auditlint.structure.tables.grids import Joined, join_grids
 from auditlint.structure.tables.rows import label_sides, read_rows
+from auditlint.structure.tables.stacked import sections
 from auditlint.structure.text import joined
 
 
@@ -29,7 +30,7 @@ from auditlint.structure.text import joined
 class ReadTable:
     """A table with the grids it was joined from and the lines around them that belong to it.
 
-    ``grids`` are (page number, grid index), first one first.
+    ``grids`` are (page number, grid index), first one first; tables stacked in one grid share it.
     """
 
     table: Table
@@ -45,10 +46,19 @@ def read_tables(pages: Sequence[Page]) -> tuple[ReadTable, ...]:
     """
     aside = furniture(pages)
     by_number = {page.number: page for page in pages}
-    return tuple(
-        _read(number, table, by_number, aside)
-        for number, table in enumerate(join_grids(pages, aside))
-    )
+    found: list[ReadTable] = []
+    for table in join_grids(pages, aside):
+        parts = sections(table)
+        for at, part in enumerate(parts):
+            read = _read(len(found), part, by_number, aside)
+            found.append(
+                replace(
+                    read,
+                    captions=read.captions if at == 0 else (),
+                    notes=read.notes if at == len(parts) - 1 else (),
+                )
+            )
+    return tuple(found)
 
 
 def _read(

@@ -1,0 +1,86 @@
+"""Forms in which tables of different columns are stacked in one grid.
+
+The self-evaluation form of a project has its budget under one header and its indicators under
+another. Such a grid is read as several tables, one a header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from auditlint.document import Cell
+from auditlint.language.zh.tables import bare, without_unit
+from auditlint.structure.tables.grids import Joined
+from auditlint.structure.tables.values import cell_number
+
+#: Header words that are never labels or values.
+_HEADER = re.compile(
+    r"(?:年初|全年|调整|年度)?预算(?:数|金额)?|(?:全年|实际)?(?:执行|支出|到位)(?:数|金额)?|决算数|"
+    r"分值|权重|得分|执行率|得分率|完成率|[一二三四]级指标|(?:年度)?(?:指标|目标)值|(?:全年)?实际完成值|"
+    r"业绩值|完成情况|评分标准|偏差原因.{0,12}|未完成原因.{0,12}|备注|序号|计划数|完成数|占比"
+)
+#: A header in the middle of a grid has at least this many words.
+_WORDS = 3
+
+
+def sections(table: Joined) -> list[Joined]:
+    """The tables stacked in a grid, top to bottom; the grid itself where there is only one."""
+    starts = [row for row in range(1, table.rows - 1) if _opens_section(table, row)]
+    if not starts:
+        return [table]
+    bounds = [0, *starts, table.rows]
+    return [_part(table, top, bottom) for top, bottom in pairwise(bounds)]
+
+
+def _opens_section(table: Joined, row: int) -> bool:
+    """Whether a row below data names columns anew."""
+    words = _words(table, row)
+    if len(words) < _WORDS or not all(map(_is_header, words)):
+        return False
+    above = [text for before in range(row) for text in table.row_texts(before) if text]
+    below = [text for text in table.row_texts(row + 1) if text]
+    if not any(not _is_header(text) for text in above) or not _words(table, row - 1):
+        return False
+    same = any(_words(table, before) == words for before in range(row))
+    return not same and bool(below) and not all(map(_is_header, below))
+
+
+def _words(table: Joined, row: int) -> list[str]:
+    """The texts of a row without a merged label before them."""
+    tall = {(cell.row, cell.column) for cell in table.cells if cell.rowspan > 1}
+    return [
+        text
+        for column in range(table.columns)
+        for text in [table.own(row, column)]
+        if text and not (column == 0 and (row, column) in tall)
+    ]
+
+
+def _is_header(text: str) -> bool:
+    return cell_number(text) is None and _HEADER.fullmatch(without_unit(bare(text))) is not None
+
+
+def _part(table: Joined, top: int, bottom: int) -> Joined:
+    """Rows ``top`` up to ``bottom`` as a table; cells that reach out of them are cut."""
+    cells: list[Cell] = [
+        replace(cell, row=cell.row - top, rowspan=min(cell.rowspan, bottom - cell.row))
+        for cell in table.cells
+        if top <= cell.row < bottom
+    ]
+    part = Joined(
+        cells,
+        bottom - top,
+        table.columns,
+        table.edges,
+        list(table.grids),
+        [start - top for start in _within(table.starts, top, bottom)],
+    )
+    part.refresh()
+    return part
+
+
+def _within(rows: Sequence[int], top: int, bottom: int) -> list[int]:
+    return [row for row in rows if top < row < bottom]
