@@ -18,6 +18,9 @@ from auditlint.settings import Settings
 #: Rows and columns that the ids of ledger figures leave room for.
 _ROWS, _COLUMNS, _SHEETS = 2_000_000, 1_000, 1_000
 
+#: Ledgers of which a smaller share is matched are about different things.
+_SHARE = 0.2
+
 _DIMENSIONS = {
     Role.AREA: Dimension.AREA,
     Role.AMOUNT: Dimension.MONEY,
@@ -28,7 +31,7 @@ _DIMENSIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """``apart`` are ledgers of one engagement in which nothing could be matched."""
+    """``apart`` are ledgers of one engagement in which nothing, or too little, was matched."""
 
     ledgers: tuple[Ledger, ...] = ()
     reconciliations: tuple[Reconciliation, ...] = ()
@@ -53,11 +56,21 @@ def holdings_of(
             except NoCommonFieldError:
                 apart.append((one, other))
                 continue
-            if found.matches or found.uncertain:
+            if _is_about_one_thing(found):
                 done.append(found)
             else:
                 apart.append((one, other))
     return Holdings(ledgers, tuple(done), tuple(apart))
+
+
+def _is_about_one_thing(done: Reconciliation) -> bool:
+    """Whether enough of the smaller ledger was matched for the rest to be called missing."""
+    pairs = (*done.matches, *done.uncertain)
+    shares = (
+        len({row for match in pairs for row in match.ours}) / len(done.one),
+        len({row for match in pairs for row in match.theirs}) / len(done.other),
+    )
+    return max(shares) >= _SHARE
 
 
 def partners(
