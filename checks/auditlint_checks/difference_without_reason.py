@@ -10,6 +10,8 @@ from auditlint.document import BlockKind
 _DIFFERS = re.compile(
     r"决算数?(?:大于|小于|高于|低于|超过|超出)(?:年初|全年|调整)?预算数?(?=[。；;])"
 )
+#: A reason that stands before: 因人员减少，决算数小于预算数。
+_BEFORE = re.compile(r"由于|因为|原因|因(?!公)|受[^。]{1,20}影响|主要是")
 _REASON = re.compile(r"原因|由于|因为|因|主要是|系|受|为了|一是")
 
 
@@ -19,6 +21,8 @@ def difference_without_reason(facts: Facts) -> Iterator[Finding]:
     for document, block in facts.passages():
         text = block.text.value
         for found in _DIFFERS.finditer(text):
+            if _BEFORE.search(text, text.rfind("。", 0, found.start()) + 1, found.start()):
+                continue
             behind = re.split(
                 r"(?:^|[。；;])(?=\d+[、.．]|（[一二三四五六七八九十]+）)", text[found.end() :]
             )[0]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
@@ -18,6 +19,11 @@ from auditlint.structure.subjects import Subject, Subjects, subjects_of
 
 #: A 类 that the tables lack is only told where they have one that reads nearly the same.
 _NEARLY = 70.0
+#: So far behind a path its amounts are looked for.
+_REACH = 160
+_NOTHING = re.compile(
+    r"(?:决算|支出|预算|执行|安排)[^。；，\d]{0,6}(?<![\d.])0(?:\.0+)?万?元|无此项支出"
+)
 
 
 @check("TXT010")
@@ -40,6 +46,9 @@ def subject_not_in_tables(facts: Facts) -> Iterator[Finding]:
             for path in subject_paths(block.text.value):
                 wrong = _wrong(path, subjects, named_there)
                 if wrong is None or renamed(wrong[0].name, 9999):
+                    continue
+                # What was budgeted and not spent stands in the text alone.
+                if _NOTHING.search(block.text.value, path.stop, path.stop + _REACH):
                     continue
                 named, options = wrong
                 yield facts.finding_in(

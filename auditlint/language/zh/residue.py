@@ -26,6 +26,8 @@ _DIRECTIONS = re.compile(
     rf"(?:(?:{_RISES})(?:[（(](?:{_FALLS})[）)]|[/／](?:{_FALLS}))"
     rf"|(?:{_FALLS})(?:[（(](?:{_RISES})[）)]|[/／](?:{_RISES})))"
 )
+#: 增加（减少）额, 增加（减少）情况: a name that holds both words.
+_IN_A_NAME = re.compile("[额数率值量]|情况|幅度|变化|变动|比例|金额")
 #: （优/良/中/差）, (是/否): the choices of a form.
 _CHOICES = re.compile(
     r"[（(](?:(?:优秀?|良好?|中|一般|合格|不合格|及格|不及格|较?差)[/／、|]){1,5}"
@@ -63,8 +65,8 @@ def left_choices(text: str) -> Iterator[Slip]:
     A formula or a definition (增加（减少）额, 指…) keeps both words rightly.
     """
     for found in _DIRECTIONS.finditer(text):
-        behind = text[found.end() : found.end() + 1]
-        if behind not in tuple("额数率值量") and not _defines(text, found.start()):
+        named = _IN_A_NAME.match(text, found.end())
+        if named is None and not _defines(text, found.start()):
             yield Slip(found.start(), found.end())
     for found in _CHOICES.finditer(text):
         options = [o for o in re.split("[/／、|（()）]", found[0]) if o]
@@ -154,5 +156,8 @@ def is_one_word(text: str, slip: Slip, elsewhere: str) -> bool:
     behind = text[slip.stop : slip.stop + 2]
     if len(behind) < 2 or not all("\u4e00" <= character <= "\u9fff" for character in behind):
         return False
-    longer = word + behind
-    return elsewhere.count(longer) > elsewhere.count(word + longer)
+    # 项目项目库: a single character may make the word, but then it must be at home here.
+    return any(
+        elsewhere.count(longer) - elsewhere.count(word + longer) >= needed
+        for longer, needed in ((word + behind, 1), (word + behind[0], 2))
+    )

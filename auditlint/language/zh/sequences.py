@@ -19,10 +19,14 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A paragraph or heading; ``resets`` where it stands above all numbered ones."""
+    """A paragraph or heading; ``resets`` where it stands above all numbered ones.
+
+    What stands ``aside`` (a caption) is no item, but a number in it is not missing.
+    """
 
     text: str
     resets: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def breaks(items: Sequence[Numbered]) -> Iterator[Break]:
     """
     levels: list[_Level] = []
     for index, item in enumerate(items):
+        if item.aside:
+            continue
         mark = leading_mark(item.text)
         if item.resets and mark is None:
             levels.clear()
