@@ -67,7 +67,8 @@ def _viewed(diagnostic: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_findings_are_those_reviewed(name: str) -> None:
-    assert found(name) == json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+    reviewed = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+    assert found(name) == reviewed, "if meant: python tests/test_golden.py --record, read the diff"
 
 
 @pytest.mark.parametrize("name", RUNS)
