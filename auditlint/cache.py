@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from auditlint.settings import Settings
@@ -35,6 +36,7 @@ def user_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "auditlint"
 
 
+@cache
 def code_digest() -> str:
     """A digest of our own code: whatever it did before, it may do otherwise after a change."""
     root = Path(__file__).parent

@@ -22,7 +22,7 @@ from auditlint.discovery import Bundles, discover, selected
 from auditlint.document import Document
 from auditlint.engagement import Engagement, engagement_of
 from auditlint.figures.gather import figures_of
-from auditlint.loaders import LoadProblem, read_again
+from auditlint.loaders import LoadProblem
 from auditlint.records.holdings import Holdings, holdings_of
 from auditlint.result import Result, Rule
 from auditlint.settings import Confidence, Settings, Severity, UsageProblem
@@ -98,7 +98,7 @@ def _judged(
     found = confirmed(
         stamp.found,
         facts.documents,
-        lambda document, pages: read_again(document.path, settings, pages),
+        lambda document, pages: reading.seen_again(document, pages, settings),
     )
     told = _told(_fingerprinted(found, facts.engagement), settings)
     if settings.diagnosis:

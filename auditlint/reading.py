@@ -7,15 +7,16 @@ Workers get paths and page ranges and give back parts of documents. Any
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditlint import structure
 from auditlint.cache import Cache
+from auditlint.confirm import Mark
 from auditlint.document import Document
-from auditlint.loaders import Loaded, LoadProblem, load, page_count
+from auditlint.loaders import Loaded, LoadProblem, load, page_count, read_again
 from auditlint.loaders.problems import UNREADABLE
 from auditlint.settings import Settings
 
@@ -76,6 +77,27 @@ def documents(
         yield outcome
     if cache is not None and missing:
         cache.tidy()
+
+
+def seen_again(
+    document: Document, pages: Collection[int], settings: Settings
+) -> dict[int, tuple[Mark, ...]]:
+    """What the second reader sees on ``pages`` of a document; kept like documents are."""
+    cache = Cache.of(settings)
+    found: dict[int, tuple[Mark, ...]] = {}
+    if cache is None:
+        return read_again(document.path, settings, pages)
+    sha256 = document.sha256.encode()
+    keys = {page: cache.key(sha256, f"page {page} again", settings) for page in pages}
+    for page, key in keys.items():
+        kept = cache.get(key)
+        if isinstance(kept, tuple):
+            found[page] = kept
+    missing = [page for page in pages if page not in found]
+    for page, marks in (read_again(document.path, settings, missing) if missing else {}).items():
+        cache.put(keys[page], marks)
+        found[page] = marks
+    return found
 
 
 def _key(path: str, settings: Settings, cache: Cache | None) -> str:

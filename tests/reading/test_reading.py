@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from auditlint import reading
 from auditlint.cache import Cache
+from auditlint.confirm import Mark
 from auditlint.document import Document
 from auditlint.engine import run
 from auditlint.loaders import LoadProblem
@@ -147,6 +148,23 @@ def test_a_second_run_reads_nothing(
 
     monkeypatch.setattr(reading, "_outcome", never)
     assert in_bytes(list(documents(files, settings))) == in_bytes(first)
+
+
+def test_a_second_reading_is_kept(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = replace(PLAIN, cache=True)
+    (outcome,) = documents([files[2]], settings)
+    plain = reading.seen_again(outcome.document, [1, 2], PLAIN)
+    assert reading.seen_again(outcome.document, [1], settings) == {1: plain[1]}
+    asked: list[tuple[int, ...]] = []
+
+    def again(path: str, given: Settings, pages: Collection[int]) -> dict[int, tuple[Mark, ...]]:
+        asked.append(tuple(pages))
+        return {page: plain[page] for page in pages}
+
+    monkeypatch.setattr(reading, "read_again", again)
+    assert reading.seen_again(outcome.document, [1, 2], settings) == plain
+    assert reading.seen_again(outcome.document, [1, 2], settings) == plain
+    assert asked == [(2,)]
 
 
 def test_a_kept_document_takes_its_place_in_the_run(files: list[str], tmp_path: Path) -> None:
