@@ -42,6 +42,6 @@ def _image(file: Any, number: int, document: Document, across: int) -> str:
     bitmap = page.render(scale=across / size, rotation=(-90 * read.turn) % 360)
     picture = bitmap.to_pil().convert("RGB")
     out = BytesIO()
-    picture.save(out, "WEBP", quality=_QUALITY, method=4)
+    picture.save(out, "WEBP", quality=_QUALITY, method=2)
     page.close()
     return base64.b64encode(out.getvalue()).decode("ascii")
