@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from auditlint.document import Block, BlockKind, Document
 from auditlint.figures import Figure, Figures, TextPlace
 from auditlint.language.zh.patterns import Role
-from auditlint.language.zh.reader import names, read, same
+from auditlint.language.zh.reader import bare_name, names, read, same
 from auditlint.language.zh.reading import Mention, Reading
 
 _READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.NOTE})
@@ -119,11 +119,8 @@ class Narrative:
         return self.passages[at].block.section
 
 
-_NOISE = re.compile(r"(?:的|数额?|金额|总额|合计|总计|情况)+$")
-
-
 def _end(measure: str) -> str:
-    return (_NOISE.sub("", measure) or measure)[-2:]
+    return bare_name(measure)[-2:]
 
 
 def narratives(documents: Iterable[Document], figures: Figures) -> list[Narrative]:

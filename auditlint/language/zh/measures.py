@@ -95,6 +95,8 @@ def name_of(measure: str) -> Name:
             if bare.endswith(word):
                 side, bare = word, bare.removesuffix(word)
                 break
+    if not funds and bare.endswith(FISCAL) and len(bare) > len(FISCAL) + 1:
+        funds, bare = FISCAL, bare.removesuffix(FISCAL)  # 三公经费财政拨款支出
     while len(bare) > 2 and (shorter := _TAILS.sub("", bare)) != bare and len(shorter) >= 2:
         bare = shorter
     if bare in ("本年", "全年", "本年度"):

@@ -419,6 +419,11 @@ class _Reader:
 _NOISE = re.compile(r"(?:的|数额?|金额|总额|合计|总计|情况)+$")
 
 
+def bare_name(name: str) -> str:
+    """A name without 金额, 总额, 合计 at its end."""
+    return _NOISE.sub("", name) or name
+
+
 def same(one: str, other: str) -> bool:
     """Whether two names are one but for 金额, 总额, 合计 at their ends."""
     return bool(one) and (one == other or _NOISE.sub("", one) == _NOISE.sub("", other) != "")
