@@ -240,7 +240,7 @@ def graded(text: str) -> Iterator[Graded]:
         if any(start <= found.start() < stop for start, stop in taken):
             continue
         # 满分100分，得分…; 90分的单位为合格等次 sets a rule.
-        if re.search("满分|的(?:单位|项目|部门|个人)?$", found["between"]):
+        if re.search("满分|的(?:单位|项目|部门|个人|处室|科室|人员)?$", found["between"]):
             continue
         yield Graded(
             found["score"],
