@@ -104,7 +104,7 @@ def _confidence(one: Hypothesis, kin: Vote, everywhere: Vote) -> Confidence | No
     """
     own = one.support
     if own.holds >= own.fails:
-        return Confidence.HIGH
+        return Confidence.HIGH if own.fails < max(2, own.holds) else Confidence.MEDIUM
     strong = one.ties in (Ties.CODE, Ties.TOTAL)
     others = Vote(kin.holds - own.holds, kin.fails - own.fails)
     rest = Vote(everywhere.holds - own.holds, everywhere.fails - own.fails)

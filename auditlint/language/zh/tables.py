@@ -127,10 +127,6 @@ def is_grand_total(label: str) -> bool:
     return without_unit(bare(label)).endswith("总计")
 
 
-def is_subtotal(label: str) -> bool:
-    return without_unit(bare(label)).endswith("小计")
-
-
 def is_of_which(label: str) -> bool:
     """Whether a row is only a part: 其中：外事接待费."""
     return OF_WHICH.match(label.strip()) is not None

@@ -14,7 +14,6 @@ from auditlint.language.zh.tables import (
     is_title,
     unit_line,
 )
-from auditlint.structure.text import joined
 
 #: A caption and the grid, and two lines of one caption, are at most this many letters apart.
 _REACH = 5.0
@@ -123,8 +122,3 @@ def _runs_on(kept: Sequence[Line], line: Line, right: float) -> bool:
     if abs(last.size - line.size) > 0.6 or line.top - last.bottom > _height(line):
         return False
     return last.x1 >= right - 2.5 * _height(line)
-
-
-def folded_title(lines: Sequence[Line]) -> str:
-    """A title over one or two lines as one string."""
-    return joined(list(lines)).value
