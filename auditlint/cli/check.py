@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditlint.cli import options
+from auditlint.render import FORMATS
 
 if TYPE_CHECKING:
     from auditlint.config import Configuration
@@ -16,15 +17,13 @@ if TYPE_CHECKING:
     from auditlint.render.view import View
     from auditlint.result import Result
 
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
-
 
 @click.command("check", short_help="Check reports (the default command).")
 @options.files()
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice([form.name for form in FORMATS if form.stdout]),
     default="text",
     show_default=True,
     help="What stdout carries.",
