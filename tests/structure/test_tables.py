@@ -241,3 +241,19 @@ def test_tables_stacked_in_one_form_are_read_apart() -> None:
     assert paths(budget.panels[0])[:3] == [("年初预算数",), ("全年预算数",), ("全年执行数",)]
     assert [row.label for row in scores.panels[0].rows[1:]] == ["维修校舍", "验收合格率"]
     assert paths(scores.panels[0]) == [("分值",), ("得分",)]
+
+
+def test_columns_named_anew_under_merged_headers_are_one_table() -> None:
+    found = read_tables(
+        markdown.read(
+            """
+财政拨款“三公”经费支出决算表
+
+| 合计 | < | 因公出国（境）费 | < | 公务接待费 | < |
+|---|---|---|---|---|---|
+| 预算数 | 决算数 | 预算数 | 决算数 | 预算数 | 决算数 |
+| 5.60 | 2.10 | 0.00 | 0.00 | 5.60 | 2.10 |
+"""
+        )
+    )
+    assert [read.table.rows for read in found] == [3]

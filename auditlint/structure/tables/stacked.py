@@ -40,6 +40,8 @@ def _opens_section(table: Joined, row: int) -> bool:
     words = _words(table, row)
     if len(words) < _WORDS or not all(map(_is_header, words)):
         return False
+    if len(set(words)) < len(words):  # 预算数 决算数 预算数 决算数: under merged headers above
+        return False
     above = [text for before in range(row) for text in table.row_texts(before) if text]
     below = [text for text in table.row_texts(row + 1) if text]
     if not any(not _is_header(text) for text in above) or not _words(table, row - 1):
