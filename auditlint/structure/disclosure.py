@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditlint.document import Block, BlockKind, Document, RowKind, Table
 from auditlint.language.zh.disclosure import Required
 
+#: A number that is no column number, wherever the header was thought to end.
+_AMOUNT = re.compile(r"-?[\d,]+\.\d+|\d{1,3}(?:,\d{3})+")
 _ZEROES = frozenset({"", "0", "0.0", "0.00", "-", "—", "——", "/", "无"})
 
 
@@ -50,7 +53,9 @@ def has_values(table: Table) -> bool:
 
 def is_blank(table: Table) -> bool:
     """Whether nothing but headers, numbering, zeroes and the word 合计 stands in a table."""
-    if not table.understood:
+    if not table.understood or any(
+        _AMOUNT.fullmatch(text.value) and text.value.strip("0.,") for text in table.texts.values()
+    ):
         return False
     return not has_values(table) and not any(
         row.code for panel in table.panels for row in panel.rows if row.kind is RowKind.ITEM
