@@ -257,3 +257,16 @@ def test_columns_named_anew_under_merged_headers_are_one_table() -> None:
         )
     )
     assert [read.table.rows for read in found] == [3]
+
+
+def test_header_rows_over_one_another_are_one_header() -> None:
+    table = read(
+        """
+| 财政拨款“三公”经费 | < | < | < |
+|---|---|---|---|
+| 合计 | < | 公务接待费 | < |
+| 预算数 | 决算数 | 预算数 | 决算数 |
+| 2.85 | 0.39 | 2.85 | 0.39 |
+"""
+    ).table
+    assert paths(table.panels[0])[3] == ("财政拨款“三公”经费", "公务接待费", "决算数")

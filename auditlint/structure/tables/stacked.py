@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from auditlint.document import Cell
-from auditlint.language.zh.tables import bare, without_unit
+from auditlint.language.zh.tables import bare, is_header_word, without_unit
+from auditlint.structure.tables.columns import read_head
 from auditlint.structure.tables.grids import Joined
 from auditlint.structure.tables.values import cell_number
 
@@ -28,7 +29,9 @@ _WORDS = 3
 
 def sections(table: Joined) -> list[Joined]:
     """The tables stacked in a grid, top to bottom; the grid itself where there is only one."""
-    starts = [row for row in range(1, table.rows - 1) if _opens_section(table, row)]
+    found = [row for row in range(1, table.rows - 1) if _opens_section(table, row)]
+    first = read_head(table).first if found else 0
+    starts = [row for row in found if row >= first or _names_things(table, row)]
     if not starts:
         return [table]
     bounds = [0, *starts, table.rows]
@@ -48,6 +51,15 @@ def _opens_section(table: Joined, row: int) -> bool:
         return False
     same = any(_words(table, before) == words for before in range(row))
     return not same and bool(below) and not all(map(_is_header, below))
+
+
+def _names_things(table: Joined, row: int) -> bool:
+    """Whether a row above, though without numbers, holds values and not header words."""
+    return any(
+        len(texts) > 1 and not all(map(is_header_word, texts))
+        for before in range(row)
+        for texts in [[text for text in table.row_texts(before) if text]]
+    )
 
 
 def _words(table: Joined, row: int) -> list[str]:
