@@ -49,11 +49,11 @@ def test_list_ends_with_another_measure() -> None:
 
 
 def test_subject_path_with_codes() -> None:
-    found = mentions("1、公共安全支出（204类）司法（06款）普法宣传（05项）12.40万元。")
+    found = mentions("1、教育支出（205类）普通教育（02款）学前教育（01项）12.40万元。")
     subject = found["12.40"].subject
     assert subject is not None
-    assert subject.code == "2040605"
-    assert found["12.40"].measure == "普法宣传"
+    assert subject.code == "2050201"
+    assert found["12.40"].measure == "学前教育"
 
 
 def test_both_words_left_in() -> None:
