@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from making.accounts import USES, ZERO, Accounts, ThreePublic, item, subject_rows, tables
-from making.elements import Contents, Cover, Element, Heading, Paragraph, Sheet, Table, planted
+from making.accounts import USES, ZERO, Accounts, ThreePublic, item
+from making.elements import Element, Heading, Paragraph, Sheet, Table, planted
 from making.names import SUBJECTS
 from making.parcels import REGISTER
-from making.phrases import change, compared, merged, numeral, rate, share, three, triple, wan
+from making.phrases import change, compared, merged, numeral, rate, share, three, wan
+from making.sheets import front, glossary, second_part
 
 ACCOUNTS = Accounts(
     name="云溪市土地储备中心",
@@ -143,13 +144,10 @@ def whole() -> list[Element]:
     """The accounts before anything is planted."""
     a = ACCOUNTS
     return [
-        Cover((a.name, f"{a.year}年度部门决算")),
-        Sheet(),
-        Contents(),
-        Sheet(),
+        *front(a),
         *_overview(a),
         Sheet(),
-        *_tables(a),
+        *second_part(a),
         Sheet(),
         Heading(f"第三部分 {a.year}年度部门决算情况说明", 1),
         *_totals(a),
@@ -178,15 +176,6 @@ def _overview(a: Accounts) -> list[Element]:
             "离退休人员0人（不含由养老保险基金发放养老金的离退休人员），其他人员0人。"
         ),
     ]
-
-
-def _tables(a: Accounts) -> list[Element]:
-    elements: list[Element] = [Heading(f"第二部分 {a.year}年度部门决算表", 1)]
-    for at, table in enumerate(tables(a)):
-        if at:
-            elements.append(Sheet(table.code in {"公开02表", "公开03表", "公开04表"}))
-        elements.append(table)
-    return elements
 
 
 def _totals(a: Accounts) -> list[Element]:
@@ -365,8 +354,7 @@ def _performance(a: Accounts) -> list[Element]:
 
 
 def _glossary(a: Accounts) -> list[Element]:
-    subjects = [code for code, _, _ in subject_rows(a.items, (("", lambda i: i.spent),))]
-    terms = [
+    terms = (
         ("财政拨款收入", "本级财政当年拨给单位的资金"),
         ("事业收入", "开展土地交易服务等专业活动取得的收入"),
         ("年初结转和结余", "上年没有用完、结转到本年使用的资金"),
@@ -374,15 +362,8 @@ def _glossary(a: Accounts) -> list[Element]:
         ("基本支出", "用于人员和日常公用的支出"),
         ("项目支出", "用于特定任务的支出"),
         ("“三公”经费", "财政拨款安排的出国（境）、公务用车和公务接待支出"),
-        *((triple(code), f"用于{SUBJECTS[code]}的支出") for code in subjects if len(code) == 7),
-    ]
-    return [
-        Heading("第四部分 名词解释", 1),
-        *(
-            Paragraph(f"{numeral(at + 1)}、{term}：{text}。")
-            for at, (term, text) in enumerate(terms)
-        ),
-    ]
+    )
+    return glossary(a, terms, "用于{}的支出")
 
 
 def feedback() -> list[Element]:

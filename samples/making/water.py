@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from making.accounts import USES, ZERO, Accounts, ThreePublic, item, rounded, subject_rows, tables
-from making.elements import Contents, Cover, Element, Heading, Paragraph, Sheet, Table
+from making.accounts import USES, ZERO, Accounts, ThreePublic, item, rounded
+from making.elements import Element, Heading, Paragraph, Sheet, Table
 from making.names import ECONOMIC, SUBJECTS
 from making.phrases import (
     change,
     compared,
     completed,
     merged,
-    numeral,
     rate,
     share,
     three,
     triple,
     wan,
 )
+from making.sheets import front, glossary, second_part
 
 ACCOUNTS = Accounts(
     name="云溪市水利局",
@@ -167,13 +167,10 @@ ANSWERS = (("很满意", 100, 118), ("满意", 80, 57), ("一般", 60, 19), ("�
 def report() -> list[Element]:
     a = ACCOUNTS
     return [
-        Cover((a.name, f"{a.year}年度部门决算")),
-        Sheet(),
-        Contents(),
-        Sheet(),
+        *front(a),
         *_overview(a),
         Sheet(),
-        *_tables(a),
+        *second_part(a),
         Sheet(),
         Heading(f"第三部分 {a.year}年度部门决算情况说明", 1),
         *_totals(a),
@@ -215,18 +212,6 @@ def _overview(a: Accounts) -> list[Element]:
             f"{rate(Decimal(86), Decimal(92))}。离退休人员41人（离休0人，退休41人）。"
         ),
     ]
-
-
-def _tables(a: Accounts) -> list[Element]:
-    elements: list[Element] = [Heading(f"第二部分 {a.year}年度部门决算表", 1)]
-    wide = {"公开02表", "公开03表", "公开04表"}
-    landscape = False
-    for at, table in enumerate(tables(a)):
-        if at:
-            landscape = table.code in wide
-            elements.append(Sheet(landscape))
-        elements.append(table)
-    return elements
 
 
 def _totals(a: Accounts) -> list[Element]:
@@ -478,8 +463,7 @@ def _performance(a: Accounts) -> list[Element]:
 
 
 def _glossary(a: Accounts) -> list[Element]:
-    subjects = [code for code, _, _ in subject_rows(a.items, (("", lambda i: i.spent),))]
-    terms = [
+    terms = (
         ("财政拨款收入", "同级财政部门当年拨付的资金"),
         ("事业收入", "事业单位开展专业业务活动及其辅助活动取得的收入"),
         ("其他收入", "除上述各项以外取得的收入"),
@@ -491,9 +475,5 @@ def _glossary(a: Accounts) -> list[Element]:
         ("项目支出", "在基本支出之外为完成特定任务所发生的支出"),
         ("“三公”经费", "用财政拨款安排的因公出国（境）费、公务用车购置及运行维护费和公务接待费"),
         ("机关运行经费", "为保障单位运行用于购买货物和服务的各项资金"),
-        *((triple(code), f"反映用于{SUBJECTS[code]}方面的支出") for code in subjects if len(code) == 7),
-    ]  # fmt: skip
-    return [
-        Heading("第四部分 名词解释", 1),
-        *(Paragraph(f"{numeral(at + 1)}、{term}：{text}。") for at, (term, text) in enumerate(terms)),
-    ]  # fmt: skip
+    )
+    return glossary(a, terms, "反映用于{}方面的支出")
