@@ -180,6 +180,9 @@ def _candidates(cells: Cells, passage: Passage, mention: Mention, budget: bool) 
     if len(carry) > _COMMON:
         return []
     found = [cell for cell in carry if name.fits(cell.name)]
+    if not name.core and name.funds and not name.side and mention.measure.endswith("拨款"):
+        # 「一般公共预算当年拨款」 is the total of its funds, of income and of spending alike.
+        return [cell for cell in found if cell.funds == name.funds and cell.name.level != GRAND]
     if not name.core and not (name.side and (name.level or name.funds or budget)):
         return []
     if not name.core and not name.level and not budget:

@@ -15,7 +15,7 @@ COMPOSED = "composed"  # 构成：, 包括：, 分别为
 EXCLUDED = "excluded"  # （不含 …）
 
 _SUBJECT = re.compile(
-    r"(?P<first>[^（），。；：“”、\d]{2,40})（ ?(?P<a>\d*) ?类 ?）"
+    r"(?P<first>[^（），。；：“”、.．\d]{2,40})（ ?(?P<a>\d*) ?类 ?）"
     r"(?:(?P<second>[^（），。；：“”\d]{2,45})（ ?(?P<b>\d*) ?款 ?）)?"
     r"(?:(?P<third>[^（），。；：“”\d]{2,45})（ ?(?P<c>\d*) ?项 ?）)?"
 )
