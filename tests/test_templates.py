@@ -15,7 +15,7 @@ TEMPLATES = sorted((Path(__file__).parent / "templates").glob("*.md"))
 VERIFIED = {
     "county-final-accounts": 0.86,
     "district-final-accounts": 0.67,
-    "ministry-budget": 0.85,
+    "ministry-budget": 0.90,
     "project-evaluation": 0.71,
     "statistical-bulletin": 0.17,
 }

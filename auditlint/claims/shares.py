@@ -19,6 +19,7 @@ _HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
     owner = {part.id: parts for parts in lists for part in parts.parts}
     shared: dict[int, list[Figure]] = {}
+    loose: dict[int, list[tuple[Figure, Figure]]] = {}
     for at, passage in enumerate(narrative.passages):
         for _, mention, rate in passage.pairs():
             if mention.role is not Role.SHARE:
@@ -37,7 +38,12 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
                 shared.setdefault(id(parts), []).append(rate)
                 yield from _of_list(rate, part, parts, len(parts.parts))
             else:
-                yield from _of_last(passage, mention, rate, part)
+                found = list(_of_last(passage, mention, rate, part))
+                yield from found
+                if not found:
+                    loose.setdefault(at, []).append((rate, part))
+    for pairs in loose.values():
+        yield from _of_each_other(pairs)
     for parts in lists:
         rates = shared.get(id(parts), [])
         if len(rates) > 1 and len(rates) == len(parts.parts) and (parts.sure or adds_up(parts)):
@@ -64,6 +70,31 @@ def _of_list(rate: Figure, part: Figure, parts: Parts, count: int) -> Iterator[C
             "占比 = 该项 ÷ 所列各项之和",
             Confidence.HIGH,
         )
+
+
+def _of_each_other(pairs: list[tuple[Figure, Figure]]) -> Iterator[Claim]:
+    """「A X，占 P%；B Y，占 Q%；…」 without a whole.
+
+    The list is full where all its rates but one at most say so.
+    """
+    parts = [part for _, part in pairs]
+    if len(pairs) < 3 or not all(part.unit.comparable(parts[0].unit) for part in parts):
+        return
+    claims = [
+        Claim(
+            "share",
+            ShareOfSum(),
+            rate,
+            (part, *(other for other in parts if other is not part)),
+            "占比 = 该项 ÷ 所列各项之和",
+            Confidence.HIGH,
+        )
+        for rate, part in pairs
+    ]
+    telling = [claim for claim in claims if claim.stated.value != 0]
+    agreeing = sum(judge(claim).verdict in _HOLD for claim in telling)
+    if len(telling) >= 3 and agreeing >= len(telling) - 1:
+        yield from claims
 
 
 def _of_last(passage: Passage, mention: Mention, rate: Figure, part: Figure) -> Iterator[Claim]:
