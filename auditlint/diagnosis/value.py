@@ -31,6 +31,8 @@ def suggestion(figure: Figure, explanation: Explanation) -> str:
     other = _OTHER_UNITS.get((figure.unit.name, _power(value, figure.value)))
     if slip and slip[0] is Slip.UNIT and other and not figure.in_table:
         return figure.text + other
+    if value < 0 <= figure.value and not figure.in_table:
+        return ""  # in a sentence the direction is a word, which no number replaces
     return shown(value, decimals, commas="," in figure.text) + tail
 
 

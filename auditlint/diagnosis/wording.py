@@ -60,9 +60,8 @@ def _told(
     message: Message, figure: Figure, explanation: Explanation, suggested: str, slip: Slip
 ) -> Message:
     """The message with the supported value and the slip as half a sentence."""
-    turned = suggested.startswith("-") and not figure.text.startswith(("-", "−", "－"))
-    if not suggested or (turned and not figure.in_table):
-        return message  # in a sentence the direction is a word, which the message has put right
+    if not suggested:
+        return message
     zh, en = message.zh.rstrip("。"), message.en.rstrip(".")
     count = len(explanation.explains)
     if not re.search(rf"(?<![\d.,]){re.escape(suggested)}(?![\d.])", message.zh):
