@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from auditlint.language.zh.fold import folded
-from auditlint.language.zh.measures import name_of
+from auditlint.language.zh.measures import BOTH, name_of
 from auditlint.language.zh.numbers import Kind, Number, numbers
 from auditlint.language.zh.patterns import PATTERNS, STATEMENTS, Pattern, Role
 from auditlint.language.zh.reading import (
@@ -437,6 +437,9 @@ def names(reference: str, measure: str) -> bool:
     if short == long or (len(short) >= 4 and long.endswith(short)):
         return True
     one, other = name_of(reference), name_of(measure)
+    if not one.core and not other.core and one.level and one.level == other.level:
+        # 「收、支总计各增加…」 points back to 支出总计 and to 收入总计, which are equal.
+        return one.funds == other.funds and (one.side == other.side or one.side == BOTH)
     return len(one.core) >= 2 and one.core == other.core and one.side == other.side
 
 
