@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
@@ -24,6 +25,7 @@ from auditlint.settings import Confidence, Severity
 
 _SCORES = re.compile(r"权重$|分值$|得分$")
 _SPLIT = re.compile(r"^(?:基本支出|项目支出)$")
+_WEIGHT = re.compile(r"(?:权重|分值)$")
 _FUNDS_WORD = re.compile(r"一般公共预算|政府性基金|国有资本经营")
 
 
@@ -55,8 +57,32 @@ def claim_restated_cells(ground: Ground) -> Iterator[Claim]:
         for one, other in _star(places):
             key = (meaning.document, other.table, one.table)
             pairs.setdefault(key, []).append(_claim(ground, one.figure, other.figure))
-    for claims in pairs.values():
+    weights = _weights(ground)
+    for (document, left, right), claims in pairs.items():
+        if (document, left) in weights and weights[document, left] == weights.get(
+            (document, right)
+        ):
+            continue
         yield from _believed(claims)
+
+
+def _weights(ground: Ground) -> dict[tuple[int, int], Decimal]:
+    """What the weights of each scored table add to.
+
+    Two tables that score the same weights are two evaluations of one form, each of its own
+    project (自评表 after 自评表), not one evaluation told twice; a section of a table scores less.
+    """
+    found: dict[tuple[int, int], Decimal] = {}
+    for side in sides(ground):
+        names = {bare(column.path[-1]): column for column in side.columns if column.path}
+        weight = next((column for name, column in names.items() if _WEIGHT.search(name)), None)
+        if weight is None or not any(name.endswith("得分") for name in names):
+            continue
+        cells = (side.cell(row.index, weight.index) for row in side.items())
+        total = sum((cell.exact for cell in cells if cell is not None), Decimal(0))
+        if total:
+            found[side.document.index, side.table.number] = total
+    return found
 
 
 def _star(places: list[Stated]) -> Iterator[tuple[Stated, Stated]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
+from auditlint.settings import Severity
 from auditlint.structure.indicators import indicator_tables
 
 
@@ -32,4 +33,13 @@ def target_met_without_full_score(facts: Facts) -> Iterator[Finding]:
                         f"{score.text} of {weight.text}; the reason is missing.",
                     )
                     place = table.column("score") or 0
-                    yield facts.finding_in_cell(document, table.table, one.row, place, message)
+                    # Experts grade what is only described; a number that is met is met.
+                    measured = any(character.isdigit() for character in target)
+                    yield facts.finding_in_cell(
+                        document,
+                        table.table,
+                        one.row,
+                        place,
+                        message,
+                        severity=Severity.WARNING if measured else Severity.INFO,
+                    )
