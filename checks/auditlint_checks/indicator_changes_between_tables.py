@@ -10,6 +10,8 @@ from auditlint.structure.indicators import Indicator, IndicatorTable, indicator_
 
 #: So large a part of the smaller table's codes must mean the same before one that does not counts.
 _AGREE = 0.6
+#: Two scored tables of about one length are two evaluations of one form, not a part and its whole.
+_PART = 0.7
 
 
 @check("NUM006")
@@ -32,6 +34,10 @@ def _pairs(earlier: IndicatorTable, later: IndicatorTable) -> Iterator[tuple[Ind
     """
     first = {one.code: one for one in earlier.indicators if one.code}
     second = {one.code: one for one in later.indicators if one.code}
+    short, long = sorted((len(first), len(second)))
+    scored = earlier.column("score") is not None and later.column("score") is not None
+    if scored and short > _PART * long:
+        return
     common = first.keys() & second.keys()
     same = [code for code in common if first[code].name == second[code].name]
     if len(same) < 2 or len(same) < _AGREE * min(len(first), len(second)):
