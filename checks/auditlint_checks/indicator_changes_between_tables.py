@@ -10,8 +10,9 @@ from auditlint.structure.indicators import Indicator, IndicatorTable, indicator_
 
 #: So large a part of the smaller table's codes must mean the same before one that does not counts.
 _AGREE = 0.6
-#: Two scored tables of about one length are two evaluations of one form, not a part and its whole.
-_PART = 0.7
+#: Two whole scored tables of about one length are two evaluations of one form, not a part and
+#: its whole.
+_PART, _WHOLE = 0.7, 8
 
 
 @check("NUM006")
@@ -36,7 +37,7 @@ def _pairs(earlier: IndicatorTable, later: IndicatorTable) -> Iterator[tuple[Ind
     second = {one.code: one for one in later.indicators if one.code}
     short, long = sorted((len(first), len(second)))
     scored = earlier.column("score") is not None and later.column("score") is not None
-    if scored and short > _PART * long:
+    if scored and short >= _WHOLE and short > _PART * long:
         return
     common = first.keys() & second.keys()
     same = [code for code in common if first[code].name == second[code].name]
