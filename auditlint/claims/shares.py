@@ -124,6 +124,13 @@ def _of_named(
         if judge(claim).verdict in _HOLD:
             yield claim
             return
+    # A whole that only comes later, or is smaller than its part, is another one of that name.
+    known = [
+        (value, claim)
+        for value, claim in zip(values, claims, strict=True)
+        if value.at <= at and value.figure.exact >= part.exact
+    ]
+    values, claims = [value for value, _ in known], [claim for _, claim in known]
     amounts = {value.figure.exact for value in values}
     if not claims or judge(claims[0]).verdict is Verdict.UNDECIDABLE:
         return

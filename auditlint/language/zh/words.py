@@ -59,6 +59,8 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:各|均|共计|总共|合计为|总计为|分别为|分别是|为|是|共有|共|有|达到|达|仅为|仅|约为|约|近|累计|：|的|了|到|至|只|由|从)+$"
 )
+#: 「一般公共预算收入完成 X」 measures 一般公共预算收入.
+_ACHIEVED = re.compile(r"(?<=收入|支出)(?:完成|实现)$")
 _QUOTES = re.compile(r"[“”\"'‘’《》 ]")
 
 
@@ -84,6 +86,7 @@ def noun(words: str) -> str:
     while previous != bare:
         previous = bare
         bare = _TAIL.sub("", _LEAD.sub("", bare)).strip("，；。：、-— ")
+        bare = _ACHIEVED.sub("", bare)
     return bare or _QUOTES.sub("", words).strip("，；。：、")
 
 
