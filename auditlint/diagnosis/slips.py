@@ -35,7 +35,7 @@ WORDS: dict[Slip, Message] = {
     Slip.MISSING: Message("漏一位数字", "a digit missing"),
     Slip.EXTRA: Message("多一位数字", "a digit too many"),
     Slip.POINT: Message("小数点错位", "decimal point slipped"),
-    Slip.UNIT: Message("元与万元混用", "元 and 万元 confused"),
+    Slip.UNIT: Message("元、万元、亿元混用", "元, 万元 and 亿元 confused"),
     Slip.SIGN: Message("正负号有误", "sign wrong"),
     Slip.NEIGHBOUR: Message("与相邻处数字相同，疑似误抄", "copied from its neighbour"),
     Slip.SCOPE: Message("与另一口径的数字相同", "the figure of another scope"),
