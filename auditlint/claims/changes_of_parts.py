@@ -2,7 +2,7 @@
 
 「三公经费比上年减少 10 万元，其中：出国费持平；公务用车减少 10 万元；接待费持平」: where every part
 of a complete list says how it changed against the same base, the changes must add up, signs
-included.
+included. A part that names no base is compared with that of the whole.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def changes_of_parts(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
         if whole is None or whole[0] is None or not whole[1]:
             continue
         told = [change for change in of_parts if change is not None]
-        if len(told) < len(of_parts) or any(change[2] != whole[2] for change in told):
+        if len(told) < len(of_parts) or any(change[2] not in (whole[2], "") for change in told):
             continue
         moved = [(figure, sign) for figure, sign, _ in told if figure is not None]
         if moved and all(figure.unit.comparable(whole[0].unit) for figure, _ in moved):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditlint.claims.balance_of_budgets import balances_of_budgets
 from auditlint.claims.carry_forward import balances
 from auditlint.claims.changes import changes
 from auditlint.claims.changes_of_parts import changes_of_parts
@@ -37,4 +38,5 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         yield from rates(narrative)
         yield from formulas(narrative, ground.figures)
         yield from balances(narrative)
+        yield from balances_of_budgets(narrative)
         yield from repeated(narrative)

@@ -14,12 +14,13 @@ from itertools import takewhile
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtFault, AtMost, Sum
+from auditlint.claims.wholes import summed_before, whole_among
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, COMPOSED, EXCLUDED, OF_WHICH, Mention
 from auditlint.language.zh.words import noun
 from auditlint.quantity import NO_UNIT, Dimension, Interval
-from auditlint.settings import Confidence
+from auditlint.settings import Confidence, Severity
 
 #: The fixed divisions of a report: a list that names every part of a row is complete.
 DIVISIONS: tuple[tuple[str, ...], ...] = tuple(
@@ -69,6 +70,7 @@ class Parts:
     name: str = ""
     at: int = 0
     basis: str = ""
+    chosen: bool = False  # among several figures that the list may divide
 
 
 def lists_of(narrative: Narrative) -> list[Parts]:
@@ -96,7 +98,7 @@ def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
                 continue
             parts = _only(parts, comparable)
         if len(parts.parts) > 1 and (parts.sure or adds_up(parts)):
-            yield _added(whole, parts.parts)
+            yield _added(whole, parts)
             continue
         for part, member in zip(parts.parts, parts.members, strict=True):
             if _surely_part(member, parts) and not member.reason:
@@ -111,12 +113,13 @@ def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
                 )
 
 
-def _added(whole: Figure, parts: tuple[Figure, ...]) -> Claim:
+def _added(whole: Figure, listed: Parts) -> Claim:
     """That the parts add to the whole.
 
     A bare 0 beside amounts with decimals is nothing, not something below one half: it may not
     excuse a difference (identities, class ENV).
     """
+    parts = listed.parts
     counted = tuple(part for part in parts if part.value or part.decimals >= whole.decimals)
     claims = [
         Claim(
@@ -125,8 +128,9 @@ def _added(whole: Figure, parts: tuple[Figure, ...]) -> Claim:
             whole,
             inputs,
             "列出的各部分合起来就是整体",
-            Confidence.HIGH,
+            Confidence.MEDIUM if listed.chosen else Confidence.HIGH,
             stated_role="total",
+            severity=Severity.WARNING if listed.chosen else Severity.ERROR,
         )
         for inputs in (counted, parts)
     ]
@@ -204,15 +208,22 @@ def _list(
             or _stranger(passage, index, members, unit.dimension)
         ]
     keep, sums = _without_sums(passage, _of_one_kind(passage, keep, bool(parents)))
+    chosen = None
+    if parents and keep and not sums:
+        names_all = complete(name, tuple(passage.mentions[index] for index in keep))
+        chosen = whole_among(passage, parents[0], keep, names_all)
+        if chosen is not None:
+            whole, name = passage.figures[chosen], passage.mentions[chosen].measure
     if _FLOW.search(name) and not _WITH_STOCKS.search(name):
         keep = list(takewhile(lambda at: not _STOCK.search(passage.mentions[at].measure), keep))
     if not keep:
         return
     kept = tuple(passage.mentions[index] for index in keep)
     figures = tuple(passage.figures[index] for index in keep)
-    yield Parts(
-        whole, figures, kept, kept[0].link, complete(name, kept) or bool(sums), name, at, basis
-    )
+    if whole is None:
+        whole = summed_before(passage, keep)
+    sure = complete(name, kept) or bool(sums)
+    yield Parts(whole, figures, kept, kept[0].link, sure, name, at, basis, chosen is not None)
     for total in sums:
         yield Parts(passage.figures[total], figures, kept, kept[0].link, True, name, at, basis)
 

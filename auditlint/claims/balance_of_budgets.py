@@ -1,0 +1,115 @@
+"""How a budget report brings its sides together: 加上…，收入总量为; 收支相抵，结转下年.
+
+「一般公共预算收入 X。加上调入资金 A、结转 B，收入总量为 T」: T = X + A + B.
+「收支总量相抵，赤字 Z」: Z is the
+difference of the two totals. Source: the form of 预算执行情况和预算草案的报告 (预算法 §48).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.relation import Sum
+from auditlint.figures import Figure
+from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import Mention
+from auditlint.quantity import Dimension, Interval
+from auditlint.settings import Confidence, Severity
+
+Stated = tuple[int, Mention, Figure]
+
+_ADDED = re.compile(r"(?:^|[，；。])加上")
+_LESS = re.compile(r"扣除|减去|剔除|减除|抵减")
+_TOTAL = re.compile(r"(?P<side>收入|支出)(?:总量|总计|总额|合计)$|总(?P<last>收入|支出)$")
+_OFFSET = re.compile(r"收支(?:总量|总额|总计)?(?:相抵|轧抵|品迭|相减)|收支相抵")
+_LEFT = re.compile(r"赤字|结转|结余|滚存|净结余")
+
+
+def balances_of_budgets(narrative: Narrative) -> Iterator[Claim]:
+    for at, passage in enumerate(narrative.passages):
+        values = [
+            pair
+            for pair in passage.pairs()
+            if pair[1].role is Role.VALUE and pair[2].unit.dimension is Dimension.MONEY
+        ]
+        for sentence in sorted({mention.sentence for _, mention, _ in values}):
+            inside = [pair for pair in values if pair[1].sentence == sentence]
+            yield from _total(passage, values, inside)
+            yield from _remainder(narrative, at, values, inside)
+
+
+def _total(passage: Passage, values: list[Stated], inside: list[Stated]) -> Iterator[Claim]:
+    words = "".join(mention.words for _, mention, _ in inside)
+    total = inside[-1]
+    found = _TOTAL.search(total[1].measure)
+    if found is None or not _ADDED.search(words) or _LESS.search(words):
+        return
+    added = [pair for pair in inside[:-1] if not pair[1].link]
+    opening = next((n for n, pair in enumerate(added) if _ADDED.search(pair[1].words)), None)
+    if opening is None or any(pair[1].after.startswith("等") for pair in added):
+        return
+    side = found.group("side") or found.group("last")
+    before = [
+        pair
+        for pair in values
+        if pair[0] < added[opening][0] and side in pair[1].measure and not pair[1].link
+    ]
+    if not before:
+        return
+    parts = tuple(pair[2] for pair in added[opening:])
+    rest = Interval.exactly(0)
+    for part in parts:
+        rest = rest + part.interval
+    fits = [pair for pair in before if (pair[2].interval + rest).meets(total[2].interval)]
+    own = (fits or before)[-1]
+    yield Claim(
+        "parts",
+        Sum((1,) * (len(parts) + 1)),
+        total[2],
+        (own[2], *parts),
+        "总量 = 当年数 + 加上的各项",
+        Confidence.HIGH if len(before) == 1 or fits else Confidence.MEDIUM,
+        stated_role="total",
+        severity=Severity.ERROR if len(before) == 1 or fits else Severity.WARNING,
+    )
+
+
+def _remainder(
+    narrative: Narrative, at: int, values: list[Stated], inside: list[Stated]
+) -> Iterator[Claim]:
+    left = next(
+        (
+            pair
+            for pair in inside
+            if _OFFSET.search(pair[1].words) and _LEFT.search(pair[1].measure)
+        ),
+        None,
+    )
+    if left is None:
+        return
+    before = [pair for pair in values if pair[0] < left[0]]
+    sides: dict[str, Figure] = {}
+    for earlier in (at - 1, at):
+        if earlier < 0 or narrative.section(earlier) != narrative.section(at):
+            continue
+        pairs = before if earlier == at else list(narrative.passages[earlier].pairs())
+        for _, mention, figure in pairs:
+            found = _TOTAL.search(mention.measure)
+            if found and mention.role is Role.VALUE and figure.unit.comparable(left[2].unit):
+                sides[found.group("side") or found.group("last")] = figure
+    if len(sides) < 2:
+        return
+    income, spending = sides["收入"], sides["支出"]
+    deficit = "赤字" in left[1].measure
+    yield Claim(
+        "remainder",
+        Sum((1, -1)),
+        left[2],
+        (spending, income) if deficit else (income, spending),
+        "收支相抵的差额 = 收入总量与支出总量之差",
+        Confidence.HIGH,
+        roles=("larger", "smaller"),
+    )

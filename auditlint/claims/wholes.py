@@ -1,0 +1,72 @@
+"""Which figure a list divides, where the words leave it open: what its parts add up to tells."""
+
+from __future__ import annotations
+
+from auditlint.claims.narrative import Passage
+from auditlint.figures import Figure
+from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import BRACKET
+from auditlint.quantity import Dimension, Interval
+
+
+def whole_among(passage: Passage, nearest: int, members: list[int], names_all: bool) -> int | None:
+    """Which figure a sentence that opens with 「其中」 divides, where the one before has several.
+
+    What the parts add up to; else the one they come nearest to where they are all of it
+    (``names_all``), and never one that a part exceeds while another would hold it. ``None`` if
+    there is no choice. Indexes are of mentions of ``passage``.
+    """
+    owner = passage.mentions[nearest]
+    parts = [passage.figures[index] for index in members]
+    if passage.mentions[members[0]].sentence == owner.sentence or owner.link == BRACKET:
+        return None
+    unit = passage.figures[nearest].unit
+    rivals = [
+        index
+        for index in range(nearest, -1, -1)
+        if (mention := passage.mentions[index]).sentence == owner.sentence
+        and mention.role is Role.VALUE
+        and mention.link != BRACKET
+        and mention.basis == owner.basis
+        and not mention.reason
+        and passage.figures[index].unit.dimension == unit.dimension
+        and (unit.dimension is not Dimension.COUNT or passage.figures[index].unit == unit)
+    ]
+    if len(rivals) < 2 or not all(part.unit.comparable(unit) for part in parts):
+        return None
+    added = Interval.exactly(0)
+    for part in parts:
+        added = added + part.interval
+    fitting = [at for at in rivals if added.meets(passage.figures[at].interval)]
+    if len(members) > 1 and fitting:
+        return fitting[0]
+    largest = max(part.interval.high for part in parts)
+    holding = [at for at in rivals if passage.figures[at].interval.low >= largest]
+    if not holding:
+        return max(rivals, key=lambda at: passage.figures[at].interval.high)
+    if len(members) > 1 and names_all:
+        return min(holding, key=lambda at: abs(passage.figures[at].interval.low - added.low))
+    return holding[0]
+
+
+def summed_before(passage: Passage, members: list[int]) -> Figure | None:
+    """The figure of the sentence before that the parts add up to, where their whole is named in
+    other words: 「公开信息50条。在所公开的信息中，…」."""
+    parts = [passage.figures[index] for index in members]
+    first = passage.mentions[members[0]]
+    if len(parts) < 3 or not all(part.value and part.unit == parts[0].unit for part in parts):
+        return None
+    added = Interval.exactly(0)
+    for part in parts:
+        added = added + part.interval
+    return next(
+        (
+            passage.figures[index]
+            for index in range(members[0] - 1, -1, -1)
+            if passage.mentions[index].role is Role.VALUE
+            and passage.mentions[index].sentence == first.sentence - 1
+            and passage.figures[index].unit == parts[0].unit
+            and added.meets(passage.figures[index].interval)
+        ),
+        None,
+    )
