@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import repeat
 from typing import NamedTuple
 
 from auditlint.loaders import pdfium_calls as call
@@ -41,27 +43,39 @@ from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, L
 _BOLD_WEIGHT = 600
 _DEPTH = 8
 _HYPHEN = "\x02"  # what PDFium makes of a hyphen at the end of a line
+_NOTHING = "\0"
 
 
-class _Run(NamedTuple):
-    """What all characters of one text object share.
+class _Style(NamedTuple):
+    """What text objects have in common that differ in nothing but their place.
 
-    ``low`` to ``high`` and ``top`` to ``bottom`` is what of the page is not clipped away.
-    ``hidden``: level text outside of it, and text aslant. ``told``: for each character of the
-    font whether the font tells it; filled as they come.
+    ``left`` to ``right`` and ``top`` to ``bottom`` is what of the page is not clipped away.
+    ``hidden``: invisible text, and text aslant. ``told``: for each character of the font
+    whether the font tells it; filled as they come.
     """
 
     size: float
     bold: bool
     angle: int
-    base: float
-    low: float
-    high: float
     hidden: bool
-    invisible: bool
-    told: dict[str, bool]
+    left: float
     top: float
+    right: float
     bottom: float
+    told: dict[str, bool]
+
+
+#: The style of a text object and its baseline.
+_Run = tuple[_Style, float]
+
+
+class _Printed(dict[int, str]):
+    """For ``str.translate``: every character as its ordinary form, NUL where none is printed."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        self[point] = found = "-" if char == _HYPHEN else ordinary(char) or _NOTHING
+        return found
 
 
 class PdfiumFile:
@@ -74,6 +88,7 @@ class PdfiumFile:
         if not self._document:
             wrong = call.last_error() == call.WRONG_PASSWORD
             raise LoadProblem(ENCRYPTED if wrong else UNREADABLE)
+        self._printed = _Printed()
 
     def __len__(self) -> int:
         return int(call.page_count(self._document))
@@ -90,7 +105,7 @@ class PdfiumFile:
         try:
             if not text:
                 raise LoadProblem(PAGE_UNREADABLE, index + 1)
-            return _Reading(page, text).sheet()
+            return _Reading(page, text, self._printed).sheet()
         finally:
             call.close_text(text)
             call.close_page(page)
@@ -109,9 +124,10 @@ def opened(data: bytes, password: str = "") -> Iterator[PdfiumFile]:
 class _Reading:
     """One page while it is being read."""
 
-    def __init__(self, page: int, text: int) -> None:
+    def __init__(self, page: int, text: int, printed: _Printed) -> None:
         self._page = page
         self._text = text
+        self._printed = printed
         self._four = call.Floats4()
         self._four_at = ctypes.addressof(self._four)
         self._six = call.Floats6()
@@ -123,70 +139,67 @@ class _Reading:
         self.width, self.height = (wide, high) if self._turn % 2 == 0 else (high, wide)
         #: From the space of the page's content to the page as shown.
         self._shown = shown((left, bottom, right, top), self._turn)
-        #: Text objects inside forms: the form's matrix and clip, both towards the page as shown.
-        self._within: dict[int, tuple[Matrix, Clip]] = {}
-        #: For each font whether it is bold, and which characters it tells.
-        self._fonts: dict[int, tuple[bool, dict[str, bool]]] = {}
+        #: The page and the forms on it: the matrix and the clip of each, towards the page as
+        #: shown; and in which of them a text object is, where it is in a form.
+        self._places: list[tuple[Matrix, Clip]] = [(self._shown, EVERYWHERE)]
+        self._within: dict[int, int] = {}
         #: Clips by number of paths and address of the innermost, which PDFium shares.
         self._clips: dict[tuple[int, int, Matrix], Clip] = {}
 
     def sheet(self) -> Sheet:
         rules: list[Rule] = []
-        images = self._objects(self._page, self._shown, EVERYWHERE, 0, rules)
+        images = self._objects(self._page, 0, rules)
         return Sheet(self.width, self.height, self._pieces(images > 0), rules, images)
 
     # Characters
 
     def _pieces(self, with_invisible: bool) -> list[Piece]:
         """Invisible text counts where there is an image: it is what OCR read there."""
-        text = self._text
-        a, _, c, _, e, _ = self._shown
-        sideways = self._turn % 2 == 1
-        box, box_at = self._four, self._four_at
-        char_object, char_box = call.char_object, call.char_box
-        runs: dict[int, _Run] = {}
+        printed = self._characters().translate(self._printed)
+        places = range(len(printed))
+        # Calls in a row, without a step of ours between them, take half as long.
+        objects: list[int | None] = list(map(call.char_object, repeat(self._text), places))
+        boxes = call.filled(call.char_box, 4, len(printed), repeat(self._text), places)
+        runs = self._runs(objects, with_invisible)
         last = 0
-        size, angle, hidden, low, high = 0.0, 0, True, 0.0, 0.0
+        style: _Style | None = None
+        size, bold, angle, low, high = 0.0, False, 0, 0.0, 0.0
+        base, hidden = 0.0, True
         told: dict[str, bool] = {}
         found: list[Piece] = []
         piece: Piece | None = None
         chars: list[str] = []
         edges: list[float] = []
-        for index, char in enumerate(self._characters()):
-            if not " " <= char < "\x7f":
-                char = "-" if char == _HYPHEN else ordinary(char)
-                if not char:
-                    continue
-            handle = char_object(text, index)
-            if not handle:  # made up by PDFium: a space or a line end
+        for index, char, handle, x0, x1 in zip(
+            places, printed, objects, *self._sides(boxes), strict=True
+        ):
+            if char == _NOTHING or not handle:  # no object: made up by PDFium
                 continue
             if handle != last:
                 last = handle
-                run = runs.get(handle)
-                if run is None:
-                    run = runs[handle] = self._run(handle)
-                size, bold, angle, base, low, high, hidden, invisible, told, _, _ = run
-                hidden = hidden or (invisible and not with_invisible)
+                now, base = runs[handle]
+                if now is not style:
+                    style = now
+                    size, bold, angle, _, low, _, high, _, told = style
+                hidden = style.hidden or not (
+                    angle or style.top <= base - MIDDLE * size <= style.bottom
+                )
                 if piece is not None and (
                     hidden or angle or not piece.continued(base, size, bold, angle)
                 ):
                     piece = None
             if hidden:
                 continue
-            char_box(text, index, box_at)
-            if sideways:
-                x0, x1 = c * box[1] + e, c * box[3] + e
-            else:
-                x0, x1 = a * box[0] + e, a * box[2] + e
-            if x0 > x1:
-                x0, x1 = x1, x0
             known = told.get(char)
             if known is None:
-                known = told[char] = call.unicode_fails(text, index) != 1
+                known = told[char] = call.unicode_fails(self._text, index) != 1
             if not known:
                 char = UNKNOWN
+            if x0 > x1:
+                x0, x1 = x1, x0
             if angle:
-                alone = self._turned(index, x0, x1, char, runs[handle])
+                box = boxes[4 * index : 4 * index + 4]
+                alone = self._turned(index, x0, x1, box, char, runs[handle][0])
                 if alone is not None:
                     found.append(alone)
                 continue
@@ -207,7 +220,7 @@ class _Reading:
             found.append(piece)
         return found
 
-    def _characters(self) -> str | list[str]:
+    def _characters(self) -> str:
         count = call.char_count(self._text)
         if count <= 0:
             return ""
@@ -218,80 +231,114 @@ class _Reading:
             return text
         # Characters beyond the basic plane: one by one, so that the positions agree.
         points = (call.unicode_of(self._text, index) for index in range(count))
-        return [chr(point) if point <= 0x10FFFF else UNKNOWN for point in points]
+        return "".join(chr(point) if point <= 0x10FFFF else UNKNOWN for point in points)
 
-    def _run(self, handle: int) -> _Run:
-        to_shown, outer = self._shown, EVERYWHERE
-        if self._within:
-            to_shown, outer = self._within.get(handle, (to_shown, outer))
-        call.object_matrix(handle, self._six_at)
-        a, b, c, d, e, f = self._six
-        k, l, m, n, _, p = to_shown  # noqa: E741 (rows of a matrix)
-        call.text_size(handle, self._four_at)
-        size = self._four[0] * math.hypot(c * k + d * m, c * l + d * n)
-        across, down = a * k + b * m, a * l + b * n
-        angle = quarter(across, down)
-        base = e * l + f * n + p
-        font = call.text_font(handle)
-        known = self._fonts.get(font)
-        if known is None:
-            known = self._fonts[font] = call.font_weight(font) >= _BOLD_WEIGHT, {}
-        bold, told = known
-        mode = call.text_mode(handle)
-        clip = both(outer, self._clip(handle, to_shown))
-        x_low, y_low = max(clip[0], 0.0), max(clip[1], 0.0)
-        x_high, y_high = min(clip[2], self.width), min(clip[3], self.height)
-        return _Run(
-            size,
-            bold or mode == call.OUTLINED,
-            angle or 0,
-            base,
-            x_low,
-            x_high,
-            angle is None or (angle == 0 and not y_low <= base - MIDDLE * size <= y_high),
-            mode == call.INVISIBLE,
-            told,
-            y_low,
-            y_high,
-        )
+    def _sides(self, boxes: array[float]) -> tuple[list[float], list[float]]:
+        """Where the characters begin and end on the page as shown, or the other way round."""
+        a, _, c, _, e, _ = self._shown
+        first, scale = (1, c) if self._turn % 2 else (0, a)
+        one, other = boxes[first::4].tolist(), boxes[first + 2 :: 4].tolist()
+        if scale != 1 or e:
+            one, other = [scale * x + e for x in one], [scale * x + e for x in other]
+        return one, other
 
-    def _turned(self, index: int, x0: float, x1: float, char: str, run: _Run) -> Piece | None:
-        """A character that does not run to the right; its box is the one read last."""
+    def _runs(self, objects: Iterable[int | None], with_invisible: bool) -> dict[int, _Run]:
+        """What the characters of every text object share, by object."""
+        handles = [handle for handle in dict.fromkeys(objects) if handle]
+        count = len(handles)
+        matrices = iter(call.filled(call.object_matrix, 6, count, handles))
+        fonts: dict[int, tuple[bool, dict[str, bool]]] = {}
+        styles: dict[tuple[object, ...], _Style] = {}
+        last: tuple[object, ...] = ()
+        style: _Style | None = None
+        runs: dict[int, _Run] = {}
+        for handle, a, b, c, d, e, f, given, font, mode, limits in zip(
+            handles,
+            *[matrices] * 6,
+            call.filled(call.text_size, 1, count, handles),
+            map(call.text_font, handles),
+            map(call.text_mode, handles),
+            self._limits(handles),
+            strict=True,
+        ):
+            place, clip = limits
+            k, l, m, n, _, p = self._places[place][0]  # noqa: E741 (rows of a matrix)
+            key = a, b, c, d, given, font, mode, limits
+            if style is None or key != last:
+                last = key
+                style = styles.get(key)
+            if style is None:
+                if font not in fonts:
+                    fonts[font] = call.font_weight(font) >= _BOLD_WEIGHT, {}
+                bold, told = fonts[font]
+                angle = quarter(a * k + b * m, a * l + b * n)
+                style = styles[key] = _Style(
+                    given * math.hypot(c * k + d * m, c * l + d * n),
+                    bold or mode == call.OUTLINED,
+                    angle or 0,
+                    angle is None or (mode == call.INVISIBLE and not with_invisible),
+                    clip[0],
+                    clip[1],
+                    clip[2],
+                    clip[3],
+                    told,
+                )
+            runs[handle] = style, e * l + f * n + p
+        return runs
+
+    def _limits(self, handles: list[int]) -> Iterator[tuple[int, Clip]]:
+        """Where each text object is, and what of the page it may be seen in."""
+        known: dict[tuple[int, int, int], tuple[int, Clip]] = {}
+        paths = list(map(call.clip_of, handles))
+        for handle, path, count in zip(handles, paths, map(call.clip_count, paths), strict=True):
+            place = self._within.get(handle, 0)
+            key = place, count, (call.clip_segment(path, count - 1, 0) or 0) if count > 0 else 0
+            found = known.get(key)
+            if found is None:
+                to_shown, outer = self._places[place]
+                clip = both(outer, self._clip(handle, to_shown))
+                found = known[key] = place, both(clip, (0.0, 0.0, self.width, self.height))
+            yield found
+
+    def _turned(
+        self, index: int, x0: float, x1: float, box: array[float], char: str, style: _Style
+    ) -> Piece | None:
+        """A character that does not run to the right."""
         a, b, c, d, e, f = self._shown
-        left, top, right, bottom = self._four
+        left, top, right, bottom = box
         if self._turn % 2 == 1:
             ya, yb = b * left + f, b * right + f
         else:
             ya, yb = d * bottom + f, d * top + f
-        if not (run.low <= (x0 + x1) / 2 <= run.high and run.top <= (ya + yb) / 2 <= run.bottom):
+        if not (
+            style.left <= (x0 + x1) / 2 <= style.right
+            and style.top <= (ya + yb) / 2 <= style.bottom
+        ):
             return None
         origin = call.Doubles2()
         at = ctypes.addressof(origin)
         call.char_origin(self._text, index, at, at + ctypes.sizeof(ctypes.c_double))
         x, y = origin
-        frame = run.angle, self.width, self.height
+        frame = style.angle, self.width, self.height
         _, base = turned(a * x + c * y + e, b * x + d * y + f, *frame)
         start, _ = turned(x0, ya, *frame)
         stop, _ = turned(x1, yb, *frame)
         edges = [min(start, stop), max(start, stop)]
-        return Piece([char], edges, base, run.size, run.bold, run.angle)
+        return Piece([char], edges, base, style.size, style.bold, style.angle)
 
     # Rules
 
-    def _objects(
-        self, holder: int, to_shown: Matrix, outer: Clip, depth: int, rules: list[Rule]
-    ) -> int:
+    def _objects(self, holder: int, place: int, rules: list[Rule], depth: int = 0) -> int:
         """Collects the rules of a page or form; returns the number of images worth reading."""
         images = 0
         count = (call.form_object_count if depth else call.page_object_count)(holder)
         item = call.form_object if depth else call.page_object
-        kind_of = call.object_kind
-        for index in range(count):
-            handle = item(holder, index)
-            kind = kind_of(handle)
+        handles: list[int] = list(map(item, repeat(holder), range(count)))
+        to_shown, outer = self._places[place]
+        for handle, kind in zip(handles, map(call.object_kind, handles), strict=True):
             if kind == call.TEXT:
-                if depth:
-                    self._within[handle] = (to_shown, outer)
+                if place:
+                    self._within[handle] = place
             elif kind == call.PATH:
                 self._path(handle, to_shown, outer, rules)
             elif kind == call.IMAGE:
@@ -302,8 +349,8 @@ class _Reading:
                 images += area >= IMAGE_SHARE * self.width * self.height
             elif kind == call.FORM and depth < _DEPTH:
                 clip = both(outer, self._clip(handle, to_shown))
-                inner = times(self._matrix(handle), to_shown)
-                images += self._objects(handle, inner, clip, depth + 1, rules)
+                self._places.append((times(self._matrix(handle), to_shown), clip))
+                images += self._objects(handle, len(self._places) - 1, rules, depth + 1)
         return images
 
     def _matrix(self, handle: int) -> Matrix:

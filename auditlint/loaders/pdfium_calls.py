@@ -8,7 +8,9 @@ the interpreter lock is kept, as the calls take less time than letting it go. Ar
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable
 from ctypes import c_char_p, c_double, c_int, c_size_t, c_ulong, c_void_p
 from typing import Any
 
@@ -18,6 +20,17 @@ import pypdfium2_raw as pdfium
 def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     address = ctypes.cast(getattr(pdfium, name), c_void_p).value
     return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
+
+
+def filled(
+    function: Callable[..., Any], width: int, count: int, *arguments: Iterable[object]
+) -> array[float]:
+    """The floats that ``count`` calls write, ``width`` each, to an address they get last."""
+    floats = array("f", bytes(4 * width * count))
+    at, _ = floats.buffer_info()
+    step = 4 * width
+    deque(map(function, *arguments, range(at, at + step * count, step)), maxlen=0)
+    return floats
 
 
 _P, _I = c_void_p, c_int
