@@ -13,6 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Span:
 
     ``line`` counts the lines of its page (of the file, for text formats) from 1. ``box`` is
     ``None`` in formats without geometry. A ledger's place is its ``cell`` (then no page).
+    ``wrapped`` are the boxes of its lines where it runs over several; ``box`` encloses them.
     """
 
     document: int
@@ -58,6 +61,12 @@ class Span:
     box: Box | None = None
     line: int | None = None
     cell: SheetPlace | None = None
+    wrapped: tuple[Box, ...] = ()
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """One box for each of its lines; none in formats without geometry."""
+        return self.wrapped or ((self.box,) if self.box is not None else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +196,7 @@ class Text:
     def span(self, document: int, start: int = 0, stop: int | None = None) -> Span:
         """The place of characters ``start`` up to ``stop``: the part on their first page."""
         stop = len(self.value) if stop is None else stop
-        box: Box | None = None
+        boxes: dict[int, Box] = {}
         first: Line | None = None
         for run in self.runs:
             if run.stop <= start or run.start >= stop:
@@ -198,10 +207,15 @@ class Text:
             left, right = max(run.start, start), min(run.stop, stop)
             part = run.line.box(run.offset + left - run.start, run.offset + right - run.start)
             if part is not None:
-                box = part if box is None else box | part
+                before = boxes.get(run.line.number)
+                boxes[run.line.number] = part if before is None else before | part
         if first is None:
             return Span(document, None)
-        return Span(document, first.page, box, first.number)
+        lines = tuple(boxes.values())
+        whole = reduce(or_, lines) if lines else None
+        return Span(
+            document, first.page, whole, first.number, wrapped=lines if len(lines) > 1 else ()
+        )
 
 
 NO_TEXT = Text("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +16,7 @@ from pypdf.generic import (
     FloatObject,
     NameObject,
     NumberObject,
+    StreamObject,
     TextStringObject,
 )
 
@@ -23,11 +24,9 @@ from auditlint.coverage import State
 from auditlint.diagnostic import Diagnostic
 from auditlint.document import Document
 from auditlint.render.phrases import phrase
-from auditlint.render.view import Location, View, arithmetic
+from auditlint.render.view import Bbox, Location, View, arithmetic
 from auditlint.render.words import plain
 from auditlint.settings import Severity, UsageProblem
-
-Bbox = tuple[float, float, float, float]
 
 _COLOURS: dict[Severity, tuple[float, float, float]] = {
     Severity.ERROR: (1.0, 0.45, 0.4),
@@ -58,7 +57,8 @@ def _copy(view: View, document: Document) -> bytes:
     if reader.is_encrypted:
         reader.decrypt(view.result.facts.settings.password)
     writer = PdfWriter(clone_from=reader)
-    sheets = [_Sheet(writer, page) for page in writer.pages]
+    turns = {page.number: page.turn for page in document.pages}
+    sheets = [_Sheet(writer, page, turns.get(at, 0)) for at, page in enumerate(writer.pages, 1)]
     if view.ticks:
         _tick(view, document, sheets)
     for found in view.result.diagnostics:
@@ -106,8 +106,8 @@ def _mark(
     if page > len(sheets):
         return
     sheet = sheets[page - 1]
-    if place.bbox is not None:
-        sheet.highlight(place.bbox, title, said, colour, name)
+    if place.boxes:
+        sheet.highlight(place.boxes, title, said, colour, name)
     else:
         sheet.note(title, said, colour, name)
 
@@ -118,31 +118,40 @@ def _tick(view: View, document: Document, sheets: list[_Sheet]) -> None:
         if figure.document != document.index or not verified:
             continue
         place = view.place_of_figure(figure)
-        if place.bbox is not None and place.page is not None and place.page <= len(sheets):
-            sheets[place.page - 1].tick(place.bbox)
+        if place.boxes and place.page is not None and place.page <= len(sheets):
+            sheets[place.page - 1].tick(place.boxes[-1])
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """A page that annotations are put on, in coordinates of the page as shown."""
+    """A page that annotations are put on, in coordinates of the page as shown.
+
+    ``turn`` says how its text runs (see ``document.Page``).
+    """
 
     writer: PdfWriter
     page: PageObject
+    turn: int = 0
     notes: int = 0
 
     def highlight(
         self,
-        bbox: Bbox,
+        boxes: Sequence[Bbox],
         title: str,
         said: str,
         colour: tuple[float, float, float],
         name: str,
     ) -> None:
-        left, bottom, right, top = self._rectangle(bbox)
-        quad = (left, top, right, top, left, bottom, right, bottom)
+        """One mark over all of ``boxes``; its corners go as the text runs, line by line."""
+        corners = [self._point(x, y) for box in boxes for x, y in _corners(box, self.turn)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        quads = [part for corner in corners for part in corner]
+        drawn = [f"{_operands(colour)} rg"]
+        for left, bottom, right, top in map(self._rectangle, boxes):
+            drawn.append(f"{_operands((left, bottom, right - left, top - bottom))} re f")
         self._add(
-            "/Highlight", (left, bottom, right, top), title, said, colour, name,
-            QuadPoints=_numbers(quad),
+            "/Highlight", (min(xs), min(ys), max(xs), max(ys)), title, said, colour, name,
+            drawn, QuadPoints=_numbers(quads),
         )  # fmt: skip
 
     def note(self, title: str, said: str, colour: tuple[float, float, float], name: str) -> None:
@@ -150,7 +159,7 @@ class _Sheet:
         x = 12.0 + (_ICON + 6) * self.notes
         self.notes += 1
         rectangle = self._rectangle((x, 12.0, x + _ICON, 12.0 + _ICON))
-        self._add("/Text", rectangle, title, said, colour, name, Name=NameObject("/Comment"))
+        self._add("/Text", rectangle, title, said, colour, name, [], Name=NameObject("/Comment"))
 
     def tick(self, bbox: Bbox) -> None:
         """A tick right of a figure, drawn as ink."""
@@ -167,9 +176,12 @@ class _Sheet:
         ]
         xs, ys = [x for x, _ in points], [y for _, y in points]
         ink = _numbers([part for point in points for part in point])
+        path = " ".join(
+            f"{_operands(point)} {'l' if at else 'm'}" for at, point in enumerate(points)
+        )
         self._add(
             "/Ink", (min(xs) - 1, min(ys) - 1, max(xs) + 1, max(ys) + 1), "auditlint", "", _TICK,
-            "", InkList=ArrayObject([ink]),
+            "", [f"{_operands(_TICK)} RG 1 w", f"{path} S"], InkList=ArrayObject([ink]),
             BS=DictionaryObject({NameObject("/W"): FloatObject(1)}),
         )  # fmt: skip
 
@@ -202,8 +214,10 @@ class _Sheet:
         said: str,
         colour: tuple[float, float, float],
         name: str,
+        drawn: Sequence[str],
         **more: Any,
     ) -> None:
+        """``drawn``: its looks in PDF operators; a mere note is drawn by the reader."""
         annotation = DictionaryObject(
             {
                 NameObject("/Type"): NameObject("/Annot"),
@@ -215,6 +229,9 @@ class _Sheet:
                 NameObject("/Contents"): TextStringObject(said),
             }
         )
+        if drawn:
+            looks = DictionaryObject({NameObject("/N"): self._appearance(rectangle, drawn)})
+            annotation[NameObject("/AP")] = looks
         if name:
             annotation[NameObject("/NM")] = TextStringObject(f"auditlint-{name}")
         for key, value in more.items():
@@ -225,6 +242,33 @@ class _Sheet:
             annotations = ArrayObject()
             self.page[NameObject("/Annots")] = annotations
         annotations.append(self.writer._add_object(annotation))
+
+    def _appearance(self, rectangle: Bbox, drawn: Sequence[str]) -> Any:
+        """A form of the page's own space that darkens what is under it."""
+        form = StreamObject()
+        form.set_data("\n".join(("/Over gs", *drawn)).encode("ascii"))
+        over = DictionaryObject({NameObject("/BM"): NameObject("/Multiply")})
+        states = DictionaryObject({NameObject("/Over"): over})
+        form[NameObject("/Type")] = NameObject("/XObject")
+        form[NameObject("/Subtype")] = NameObject("/Form")
+        form[NameObject("/BBox")] = _numbers(rectangle)
+        form[NameObject("/Resources")] = DictionaryObject({NameObject("/ExtGState"): states})
+        return self.writer._add_object(form)
+
+
+def _corners(box: Bbox, turn: int) -> Iterator[tuple[float, float]]:
+    """The corners of a box: upper left and right, lower left and right, as its text runs.
+
+    Text that runs sideways on the page as shown was turned by ``turn`` quarters to be read.
+    """
+    x0, top, x1, bottom = box
+    around = ((x0, top), (x1, top), (x1, bottom), (x0, bottom))
+    for step in (0, 1, 3, 2):
+        yield around[(turn + step) % 4]
+
+
+def _operands(values: Iterable[float]) -> str:
+    return " ".join(f"{value:.3f}" for value in values)
 
 
 def _numbers(values: Any) -> ArrayObject:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from auditlint.render.view import View
+from auditlint.render.words import as_json, plain
 from auditlint.settings import Severity
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
@@ -18,7 +17,7 @@ def render(view: View) -> str:
         row = place.cell.row if place.cell else place.text_line
         issues.append(
             {
-                "description": f"{place}: {view.message(found)}",
+                "description": plain(f"{place}: {view.message(found)}"),
                 "check_name": found.code,
                 "fingerprint": found.fingerprint,
                 "severity": _SEVERITIES[found.severity],
@@ -28,4 +27,4 @@ def render(view: View) -> str:
                 },
             }
         )
-    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+    return as_json(issues)

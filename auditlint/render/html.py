@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from html import escape
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from auditlint.coverage import Counts, State
 from auditlint.diagnostic import Diagnostic
-from auditlint.document import Document, Line, Span
+from auditlint.document import Box, Document, Line, Span
 from auditlint.render.images import page_images
 from auditlint.render.phrases import closing, counted, suppressed_line
 from auditlint.render.text import position
@@ -34,7 +35,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "document": ("文件", "Document"),
     "code": ("代码", "Code"),
     "all": ("全部", "all"),
-    "keys": ("按键：j/k 上下，/ 搜索，c 切换", "Keys: j/k next/previous, / search, c switch"),
+    "keys": (
+        "按键：j/k 上下，/ 搜索，z 放大，c 切换",
+        "Keys: j/k next/previous, / search, z enlarge, c switch",
+    ),
+    "zoom": ("点击放大或缩小（z）", "Click to enlarge or reduce (z)"),
+    "order": ("排序", "Order"),
+    "by_place": ("按位置", "by place"),
+    "by_severity": ("按级别", "by severity"),
     "page": ("第 {} 页", "page {}"),
     "nopage": ("这条问题没有可显示的页面", "There is no page to show for this finding"),
     "shown": ("显示 {} / {} 条", "{} of {} shown"),
@@ -48,6 +56,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "total": ("合计", "all"),
     "also": ("同一原因引起：", "Of the same cause:"),
     "pages": ("页面图像", "Page images"),
+    "confirmed": ("已确认", "confirmed"),
+    "dismissed": ("已判定不是问题", "dismissed"),
+    "baseline": ("已记入基线", "in the baseline"),
+    "high": ("把握：高", "confidence: high"),
+    "medium": ("把握：中", "confidence: medium"),
+    "low": ("把握：低", "confidence: low"),
+    "fingerprint": ("指纹 {}", "fingerprint {}"),
 }
 
 _CSP = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
@@ -66,11 +81,15 @@ def render(view: View) -> str:
         _card(view, at, found, decision, words) for at, (found, decision) in enumerate(cards)
     )
     places = [_places(found) for found, _ in cards]
-    wanted = {(doc, page) for one in places for doc, page, _, _ in one}
-    images = "\n".join(
-        f'<script type="text/plain" id="image-{document}-{page}">{content}</script>'
-        for document, page, content in page_images(view, wanted)
+    images = list(page_images(view, {(doc, page) for one in places for doc, page, _, _ in one}))
+    drawn = {(document, page) for document, page, _, _ in images}
+    pictures = "\n".join(
+        f'<script type="text/plain" id="image-{document}-{page}" data-kind="{kind}">'
+        f"{content}</script>"
+        for document, page, kind, content in images
     )
+    files = ", ".join(folded(Path(one.path).name) for one in view.result.documents[:3])
+    title = escape(f"{words['title']} · {files}" if files else words["title"])
     lang = "en" if view.main_language == "en" else "zh-CN"
     return f"""<!DOCTYPE html>
 <html lang="{lang}">
@@ -78,7 +97,7 @@ def render(view: View) -> str:
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_CSP}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(words["title"])}</title>
+<title>{title}</title>
 <link rel="icon" href="data:,">
 <style>{style}</style>
 </head>
@@ -98,8 +117,8 @@ def render(view: View) -> str:
 <div id="sheets"></div>
 </div>
 </main>
-<script type="application/json" id="data">{_data(view, places, words)}</script>
-{images}
+<script type="application/json" id="data">{_data(view, places, drawn, words)}</script>
+{pictures}
 <script>{script}</script>
 </body>
 </html>
@@ -131,6 +150,14 @@ def _bar(view: View, found: list[Diagnostic], words: dict[str, str]) -> str:
         f'<label class="filters">{escape(words[name])}'
         f' <select id="{name}">{every}{options}</select></label>\n'
         for name, options in (("document", documents), ("code", codes))
+    )
+    orders = "".join(
+        f'<option value="{name}">{escape(words[f"by_{name}"])}</option>'
+        for name in ("place", "severity")
+    )
+    choices += (
+        f'<label class="filters">{escape(words["order"])}'
+        f' <select id="order">{orders}</select></label>\n'
     )
     search = escape(words["search"])
     return f"""<div class="bar">
@@ -194,9 +221,11 @@ def _lines(
         )
         yield f"<p>{escape(words['also'])}</p><ul>{items}</ul>"
     if decision is not None:
-        said = (decision.state, decision.who, decision.when, decision.why)
+        state = words.get(decision.state, decision.state)
+        said = (state, decision.who, decision.when, decision.why)
         yield f"<p>{escape(folded(' · '.join(filter(None, said))))}</p>"
-    yield f'<p class="meta">{escape(str(found.confidence))} · {escape(found.fingerprint)}</p>'
+    fingerprint = words["fingerprint"].format(found.fingerprint)
+    yield f'<p class="meta">{words[str(found.confidence)]} · {escape(fingerprint)}</p>'
 
 
 def _marked(needle: str, text: str) -> str:
@@ -207,54 +236,64 @@ def _marked(needle: str, text: str) -> str:
     return f"{escape(text[:start])}<mark>{escape(text[start:stop])}</mark>{escape(text[stop:])}"
 
 
-Place = tuple[int, int, list[float] | None, str]
+#: States of figures as the script knows them; all others are ``u``, not verified.
+_SHORT = {State.VERIFIED: "v", State.CONTRADICTED: "c"}
+
+#: Document, page, the boxes line by line, and ``stated`` or ``other``.
+Place = tuple[int, int, list[list[float]], str]
 
 
 def _places(found: Diagnostic) -> list[Place]:
-    """Every page place of a finding, the finding itself first, as (document, page, box, kind)."""
+    """Where a finding's pages and boxes are: its own place first, then what it rests on."""
     finding = found.finding
     spans = [(finding.at, "stated")]
     spans += [(cited.figure.span, "other") for cited in finding.figures]
     spans += [(note.at, "other") for note in finding.notes if note.at is not None]
-    for part in found.consequences:
-        spans.append((part.finding.at, "other"))
-    places: dict[tuple[int, int, tuple[float, ...] | None], Place] = {}
+    spans += [(part.finding.at, "other") for part in found.consequences]
+    places: dict[tuple[int, int, Box | None], Place] = {}
     for span, kind in spans:
         if span.page is not None:
-            box = _box(span)
-            key = (span.document, span.page, tuple(box) if box else None)
-            places.setdefault(key, (span.document, span.page, box, kind))
+            key = (span.document, span.page, span.box)
+            places.setdefault(key, (span.document, span.page, _boxes(span), kind))
     return list(places.values())
 
 
-def _box(span: Span) -> list[float] | None:
-    """A box on the page as it was turned to be read, for images are turned alike."""
-    box = span.box
-    if box is None:
-        return None
-    return [round(part, 1) for part in (box.x0, box.top, box.x1, box.bottom)]
+def _boxes(span: Span) -> list[list[float]]:
+    """The boxes on the page as it was turned to be read, for images are turned alike."""
+    return [
+        [round(part, 1) for part in (box.x0, box.top, box.x1, box.bottom)] for box in span.boxes
+    ]
 
 
-def _data(view: View, places: list[list[Place]], words: dict[str, str]) -> str:
-    """What the script needs, as JSON that no markup can end."""
+def _data(
+    view: View, places: list[list[Place]], drawn: set[tuple[int, int]], words: dict[str, str]
+) -> str:
+    """What the script needs, as JSON that no markup can end.
+
+    Pages that have no image are ``drawn`` from their lines.
+    """
     coverage: dict[str, list[list[Any]]] = {}
     for figure in view.result.facts.figures:
-        box = _box(figure.span)
         state = view.result.coverage.states.get(figure.id)
-        if box is not None and state is not None:
-            known = state if state in (State.VERIFIED, State.CONTRADICTED) else "unverified"
+        if state is not None:
+            known = _SHORT.get(state, "u")
             key = f"{figure.document}-{figure.span.page}"
-            coverage.setdefault(key, []).append([*box, str(known)])
+            for box in _boxes(figure.span):
+                coverage.setdefault(key, []).append([*box, known])
     whole = {
-        "words": {key: words[key] for key in ("page", "nopage", "shown")},
+        "words": {key: words[key] for key in ("page", "nopage", "shown", "zoom")},
         "documents": [folded(document.path) for document in view.result.documents],
         "findings": places,
         "pages": {
             f"{document.index}-{page.number}": {
                 "w": page.width,
                 "h": page.height,
-                "lines": [_line(line) for line in _lines_of(document, page.number)],
             }
+            | (
+                {}
+                if (document.index, page.number) in drawn
+                else {"lines": [_line(line) for line in _lines_of(document, page.number)]}
+            )
             for document in view.result.documents
             for page in document.pages
             if page.width and page.height

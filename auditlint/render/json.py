@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from auditlint.coverage import Counts
 from auditlint.diagnostic import Diagnostic, Finding
 from auditlint.render.view import Location, View, arithmetic, marked
-from auditlint.render.words import folded
+from auditlint.render.words import as_json, folded
 from auditlint.result import Decision
 from auditlint.version import __version__
 
@@ -20,7 +19,7 @@ Object = dict[str, Any]
 
 def render(view: View) -> str:
     """The whole result as one JSON object, ending in a line break."""
-    return json.dumps(findings(view), ensure_ascii=False, indent=1) + "\n"
+    return as_json(findings(view))
 
 
 def findings(view: View) -> Object:
@@ -128,7 +127,8 @@ def location(place: Location) -> Object:
         cell = place.cell
         return shared | {"sheet": cell.sheet, "row": cell.row, "column": cell.column}
     bbox = list(place.bbox) if place.bbox else None
-    return shared | {"page": place.page, "bbox": bbox, "line": place.line}
+    boxes = [list(box) for box in place.boxes]
+    return shared | {"page": place.page, "bbox": bbox, "boxes": boxes, "line": place.line}
 
 
 def _counts(counts: Counts) -> Object:

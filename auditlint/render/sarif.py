@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
@@ -10,7 +9,7 @@ from urllib.parse import quote
 
 from auditlint.diagnostic import Diagnostic
 from auditlint.render.view import Location, View, arithmetic, marked
-from auditlint.render.words import plain
+from auditlint.render.words import as_json, plain
 from auditlint.result import Decision
 from auditlint.settings import Severity
 from auditlint.version import __version__
@@ -54,7 +53,7 @@ def render(view: View) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return as_json(log)
 
 
 def uri(path: str) -> str:
@@ -122,7 +121,9 @@ def _location(place: Location, message: str = "") -> Object:
     elif place.page is not None:
         location["logicalLocations"] = [{"name": f"page {place.page}", "kind": "page"}]
         location["properties"] = {"page": place.page} | (
-            {"bbox": list(place.bbox)} if place.bbox else {}
+            {"bbox": list(place.bbox), "boxes": [list(box) for box in place.boxes]}
+            if place.bbox
+            else {}
         )
     elif place.cell is not None:
         cell = place.cell

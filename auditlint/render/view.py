@@ -10,22 +10,29 @@ from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.relation import AtMost, Equal
 from auditlint.coverage import Counts, State
 from auditlint.diagnostic import MARKED_LIMIT, Diagnostic, Finding
-from auditlint.document import SheetPlace, Span
+from auditlint.document import Box, SheetPlace, Span
 from auditlint.figures import Figure
 from auditlint.loaders.glyphs import turned_back
 from auditlint.quantity import Dimension, rounded
 from auditlint.render.words import folded
 from auditlint.result import Decision, Result
 
+#: x0, top, x1, bottom in points, from the upper left of the page as shown.
+Bbox = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place as outputs show it; a ledger's has a ``cell``, a page's a ``page``."""
+    """A place as outputs show it; a ledger's has a ``cell``, a page's a ``page``.
+
+    ``boxes`` are its boxes line by line, ``bbox`` encloses them.
+    """
 
     document: int
     path: str
     page: int | None
-    bbox: tuple[float, float, float, float] | None
+    bbox: Bbox | None
+    boxes: tuple[Bbox, ...]
     line: int
     section: str
     table: str
@@ -106,23 +113,22 @@ class View:
             document=span.document,
             path=path,
             page=span.page,
-            bbox=self._as_shown(span),
+            bbox=None if span.box is None else self._as_shown(span, span.box),
+            boxes=tuple(self._as_shown(span, box) for box in span.boxes),
             line=span.line or 0,
             section=folded(section),
             table=folded(table),
             cell=span.cell,
         )
 
-    def _as_shown(self, span: Span) -> tuple[float, float, float, float] | None:
-        """The box of a place on its page as a reader of the file shows it.
+    def _as_shown(self, span: Span, box: Box) -> Bbox:
+        """A box on the page of ``span`` as a reader of the file shows it.
 
         A page whose text stands sideways was turned to be read; here it is turned back.
         """
-        if span.box is None or span.page is None:
-            return None
-        box, pages = span.box, self.result.documents[span.document].pages
+        pages = self.result.documents[span.document].pages
         corners = ((box.x0, box.top), (box.x1, box.bottom))
-        page = pages[span.page - 1] if span.page <= len(pages) else None
+        page = pages[span.page - 1] if span.page and span.page <= len(pages) else None
         if page is not None and page.turn:
             size = (page.width, page.height) if page.turn == 2 else (page.height, page.width)
             (ax, ay), (bx, by) = (turned_back(x, y, page.turn, *size) for x, y in corners)

@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
 from collections.abc import Iterator
 
-#: Formatting characters that hide or reorder text: bidirectional controls, invisible joiners.
-_HIDING = frozenset(
-    "\u061c\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+#: Formatting characters that nobody sees: invisible joiners, marks, tags. They are left out.
+_INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0001-\U000e007f"
 )
+#: Characters that put text in another order than it is written in.
+_REORDERING = "\u202a-\u202e\u2066-\u2069"
+_CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f"
+_HALVES = "\ud800-\udfff"
+_UNPRINTABLE = re.compile(f"[\n{_CONTROLS}{_HALVES}\ufffe\uffff{_REORDERING}{_INVISIBLE}]")
+_UNPRINTABLE_IN_LINES = re.compile(_UNPRINTABLE.pattern.replace("\n", "", 1))
+_LEFT_OUT = re.compile(f"[{_INVISIBLE}]")
+#: What the JSON encoder lets through though a reader does not see it as it is.
+_DECEIVING = re.compile(f"[\x7f-\x9f{_HALVES}{_REORDERING}{_INVISIBLE}]")
 
 
 def plain(text: str, *, keep_newlines: bool = False) -> str:
     """``text`` with control characters replaced by visible pictures.
 
     An escape sequence of a document's title then stands in the output as text and does
-    nothing. Lone surrogates, which cannot be encoded, become ``U+FFFD``.
+    nothing. What cannot be encoded or would reorder the text becomes ``U+FFFD``.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_shown(character, keep_newlines) for character in text)
+    unprintable = _UNPRINTABLE_IN_LINES if keep_newlines else _UNPRINTABLE
+    return unprintable.sub(lambda match: _shown(match.group()), text)
 
 
-def _shown(character: str, keep_newlines: bool) -> str:
+def _shown(character: str) -> str:
     code = ord(character)
-    if character == "\n" and keep_newlines:
-        return character
     if character in "\n\t\r":
         return " "
     if code < 0x20:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
-    if 0x80 <= code < 0xA0 or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF):
-        return "\ufffd"
-    return "" if character in _HIDING else character
+    return "" if _LEFT_OUT.match(character) else "\ufffd"
+
+
+def as_json(whole: object) -> str:
+    """``whole`` as the text of a JSON file; characters that hide or reorder text are escaped."""
+    text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return _DECEIVING.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1]
 
 
 def folded(text: str) -> str:

@@ -26,6 +26,19 @@ def every_amount(facts: Facts) -> Iterator[Finding]:
             yield facts.finding_on(figure, Message("此处", "here"))
 
 
+WORDS = "share of the whole"
+
+
+@check("TST004")
+def words_over_a_line_wrap(facts: Facts) -> Iterator[Finding]:
+    """Marks words that begin on one line and end on the next."""
+    for block in facts.documents[0].blocks:
+        start = block.text.value.find(WORDS)
+        if start >= 0:
+            at = block.text.span(0, start, start + len(WORDS))
+            yield Finding(Message("此处", "here"), WORDS, at, block.text.value)
+
+
 def _under(page: pdfplumber.page.Page, box: tuple[float, ...]) -> str:
     middles = [
         (char["text"], (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2)
@@ -100,3 +113,60 @@ def test_turned_and_cropped_pages(rotation: int, cropped: bool, tmp_path: Path) 
         assert pdf.pages[0].rotation == rotation
     assert (x0 + x1) / 2 == pytest.approx((start + stop) / 2, abs=4)
     assert y0 < 303 < y1
+
+
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_a_mark_over_a_line_wrap_has_a_box_for_each_line(rotation: int, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = Canvas(str(path), pagesize=(400, 600))
+    canvas.setPageRotation(rotation)
+    for number, line in enumerate(
+        (
+            "Of the total income of 123.45 yuan a share of",
+            "the whole was spent on roads, and the rest",
+            "was kept for the year that comes after.",
+        )
+    ):
+        canvas.drawString(60, 300 - 16 * number, line)
+    canvas.save()
+    made = run([str(path)], Settings(cache=False), checks=[words_over_a_line_wrap])
+    [found] = made.diagnostics
+    first, second = found.finding.at.boxes
+    assert (first.bottom <= second.top, second.x0 < first.x0) == (True, True)
+    place = View(made).place_of(found.finding)
+    assert len(place.boxes) == 2
+    x0, top, x1, bottom = zip(*place.boxes, strict=True)
+    assert place.bbox == (min(x0), min(top), max(x1), max(bottom))
+    [(_, content)] = list(copies(View(made)))
+    [annotation] = [a.get_object() for a in PdfReader(BytesIO(content)).pages[0]["/Annots"]]
+    quads = [float(part) for part in annotation["/QuadPoints"]]
+    start = 60 + canvas.stringWidth("Of the total income of 123.45 yuan a ")
+    stop = 60 + canvas.stringWidth("the whole")
+    # In the page's own space the text runs to the right and down, whatever the rotation.
+    assert quads[0] == pytest.approx(start, abs=2)
+    assert quads[3] > 300 > quads[5]
+    assert quads[8] == pytest.approx(60, abs=2)
+    assert quads[10] == pytest.approx(stop, abs=2)
+    assert quads[11] > 284 > quads[13]
+    drawn = annotation["/AP"]["/N"].get_object().get_data().decode()
+    assert drawn.count(" re f") == 2
+
+
+def test_text_that_runs_sideways_is_marked_along_its_direction(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = Canvas(str(path), pagesize=(400, 600))
+    canvas.rotate(90)
+    canvas.drawString(100, -200, "Total income was 123.45 yuan.")
+    canvas.drawString(100, -220, "Nothing else is to be said of it here.")
+    canvas.save()
+    made = run([str(path)], Settings(cache=False), checks=[every_amount])
+    [(_, content)] = list(copies(View(made)))
+    [annotation] = [a.get_object() for a in PdfReader(BytesIO(content)).pages[0]["/Annots"]]
+    (ax, ay), (bx, by), (cx, cy) = (
+        (float(annotation["/QuadPoints"][at]), float(annotation["/QuadPoints"][at + 1]))
+        for at in (0, 2, 4)
+    )
+    start = 100 + canvas.stringWidth("Total income was ")
+    assert (ax, ay) == (pytest.approx(bx), pytest.approx(start, abs=2))
+    assert by > ay  # upwards along the text
+    assert (cx > ax, cy) == (True, pytest.approx(ay))

@@ -20,7 +20,7 @@ from auditlint.render import FORMATS, named, rendered
 from auditlint.render.text import Style
 from auditlint.render.text import render as text_of
 from auditlint.render.view import View
-from auditlint.render.words import folded, harmless, plain, width, window, wrapped
+from auditlint.render.words import as_json, folded, harmless, plain, width, window, wrapped
 from auditlint.result import Result
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
@@ -184,13 +184,20 @@ def test_checklist_answers_only_what_was_looked_at(result: Result) -> None:
     [
         ("\x1b[31mred", "␛[31mred"),
         ("a\nb", "a b"),
-        ("\u202e反转", "反转"),
+        ("\u202e反\u200b转", "\ufffd反转"),
         ("\x85\ud800", "\ufffd\ufffd"),
         ("正常 text", "正常 text"),
     ],
 )
 def test_plain_shows_what_would_act(text: str, shown: str) -> None:
     assert plain(text) == shown
+
+
+def test_json_keeps_every_character_and_shows_those_that_deceive() -> None:
+    name = "a\u202eb\u200b\x1b\x9b\udc80中"
+    text = as_json({"name": name})
+    assert text.encode() == b'{\n "name": "a\\u202eb\\u200b\\u001b\\u009b\\udc80\xe4\xb8\xad"\n}\n'
+    assert json.loads(text) == {"name": name}
 
 
 @pytest.mark.parametrize(

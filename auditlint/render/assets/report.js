@@ -3,6 +3,8 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const SVG = "http://www.w3.org/2000/svg";
 const $ = (id) => document.getElementById(id);
 const cards = [...document.querySelectorAll("#list article")];
+const narrow = matchMedia("(max-width: 60rem)");
+const kinds = { v: "verified", c: "contradicted", u: "unverified" };
 let shown = cards, current = null;
 
 function element(name, attributes, text) {
@@ -23,7 +25,7 @@ function sheet(doc, number, boxes) {
     const picture = document.createElement("img");
     picture.alt = data.words.page.replace("{}", number);
     picture.width = page.w; picture.height = page.h;
-    picture.src = "data:image/webp;base64," + image.textContent;
+    picture.src = "data:image/" + image.dataset.kind + ";base64," + image.textContent;
     holder.append(picture);
   }
   const over = element("svg", { viewBox: view, "aria-hidden": "true" });
@@ -35,7 +37,7 @@ function sheet(doc, number, boxes) {
   }
   for (const [x0, top, x1, bottom, kind] of boxes)
     over.append(element("rect", { x: x0 - 1, y: top - 1, width: x1 - x0 + 2,
-      height: bottom - top + 2, class: "box " + kind }));
+      height: bottom - top + 2, class: "box " + (kinds[kind] || kind) }));
   holder.append(over);
   return holder;
 }
@@ -48,32 +50,50 @@ function framed(doc, number, boxes) {
   return figure;
 }
 
+/* The pages stand beside the list, or below their finding where the window is narrow. */
+function settle() {
+  const viewer = $("viewer"), home = narrow.matches && current ? current.parentElement : $("findings");
+  if (viewer.parentElement !== home) home.append(viewer);
+}
+
+/* Brings the figure at fault to the middle of the viewer. */
+function center() {
+  const viewer = $("viewer"), box = viewer.querySelector(".box.stated");
+  viewer.scrollTo(0, 0);
+  if (!box) return;
+  const at = box.getBoundingClientRect(), frame = viewer.getBoundingClientRect();
+  viewer.scrollTo(at.left + at.width / 2 - frame.left - viewer.clientWidth / 2,
+    at.top + at.height / 2 - frame.top - viewer.clientHeight / 2);
+}
+
+function zoom() {
+  $("viewer").classList.toggle("enlarged");
+  center();
+}
+
 function select(card, scroll) {
   if (current) current.removeAttribute("aria-current");
   current = card;
   const viewer = $("viewer");
+  settle();
   if (!card) { viewer.replaceChildren(); return; }
   card.setAttribute("aria-current", "true");
-  if (scroll) { card.focus({ preventScroll: true }); card.scrollIntoView({ block: "nearest" }); }
-  const places = data.findings[Number(card.dataset.index)];
   const pages = new Map();
-  for (const [doc, number, box, kind] of places) {
+  for (const [doc, number, boxes, kind] of data.findings[Number(card.dataset.index)]) {
     const key = doc + "-" + number;
     if (!data.pages[key]) continue;
     if (!pages.has(key)) pages.set(key, { doc, number, boxes: [] });
-    if (box) pages.get(key).boxes.push([...box, kind]);
+    for (const box of boxes) pages.get(key).boxes.push([...box, kind]);
   }
   const row = document.createElement("div");
   row.className = "pages";
-  for (const page of [...pages.values()].slice(0, 2)) row.append(framed(page.doc, page.number, page.boxes));
-  const more = [...pages.values()].slice(2).map((page) => framed(page.doc, page.number, page.boxes));
+  row.append(...[...pages.values()].map((page) => framed(page.doc, page.number, page.boxes)));
+  for (const page of row.querySelectorAll(".sheet")) page.title = data.words.zoom;
   const none = document.createElement("p");
   none.className = "empty"; none.textContent = data.words.nopage;
-  viewer.replaceChildren(pages.size ? row : none, ...more);
-  const first = viewer.querySelector(".box.stated");
-  viewer.scrollTop = 0;
-  if (first) viewer.scrollTop = first.getBoundingClientRect().top
-    - viewer.getBoundingClientRect().top - viewer.clientHeight / 2;
+  viewer.replaceChildren(pages.size ? row : none);
+  center();
+  if (scroll) { card.focus({ preventScroll: true }); card.scrollIntoView({ block: "nearest" }); }
 }
 
 function filter() {
@@ -89,6 +109,20 @@ function filter() {
   });
   $("count").textContent = data.words.shown.replace("{}", shown.length).replace("{}", cards.length);
   if (!shown.includes(current)) select(shown[0] || null, false);
+}
+
+function sort() {
+  const ranks = ["error", "warning", "info"];
+  const rank = (card) => ($("order").value === "severity" ? ranks.indexOf(card.dataset.severity) : 0);
+  cards.sort((one, other) => rank(one) - rank(other) || one.dataset.index - other.dataset.index);
+  $("list").append(...cards.map((card) => card.parentElement));
+  filter();
+}
+
+/* A finding can be linked to: report.html#f3. */
+function follow() {
+  const card = cards.find((one) => "#" + one.id === location.hash);
+  if (card) select(card, true);
 }
 
 function step(by) {
@@ -135,7 +169,11 @@ cards.forEach((card) => {
   card.addEventListener("click", () => select(card, false));
   card.addEventListener("focus", () => { if (card !== current) select(card, false); });
 });
-document.querySelectorAll(".filters input, .filters select, input.filters").forEach((part) => part.addEventListener("input", filter));
+document.querySelectorAll(".filters input, .filters select, input.filters").forEach((part) =>
+  part.addEventListener("input", part.id === "order" ? sort : filter));
+$("viewer").addEventListener("click", (event) => { if (event.target.closest(".sheet")) zoom(); });
+narrow.addEventListener("change", settle);
+addEventListener("hashchange", follow);
 for (const name of ["findings", "coverage"]) $("tab-" + name).addEventListener("click", () => tab(name));
 document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input[type=search], select");
@@ -146,8 +184,10 @@ document.addEventListener("keydown", (event) => {
     tab(other); $("tab-" + other).focus();
   } else if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
+  else if (event.key === "z") zoom();
   else if (event.key === "/") { event.preventDefault(); tab("findings"); $("search").focus(); }
   else if (event.key === "c") tab($("coverage").hidden ? "coverage" : "findings");
 });
 filter();
+follow();
 document.documentElement.dataset.ready = "true";
