@@ -67,7 +67,9 @@ class Cache:
     def key(self, data: bytes, name: str, settings: Settings) -> str:
         """The key of what reading ``data`` gives under ``settings``."""
         digest = hashlib.sha256(data)
-        digest.update(f"\n{name}\n{settings.engine}\n{self._code}".encode())
+        kinds = [(one.path, one.kind) for one in settings.documents]
+        ledgers = [one.path for one in settings.ledgers]
+        digest.update(f"\n{name}\n{settings.engine}\n{kinds}{ledgers}\n{self._code}".encode())
         return digest.hexdigest()
 
     def get(self, key: str) -> object | None:

@@ -43,6 +43,16 @@ class Note:
     excerpt: str = ""
 
 
+def place_words(at: Span) -> Message:
+    """A place as it is named in a sentence: 第5页, 工作表表3!C7; empty for text without."""
+    if at.cell is not None:
+        where = f"{at.cell.sheet}!{at.cell.address}"
+        return Message(f"工作表{where}", f"sheet {where}")
+    if at.page is None or at.box is None:
+        return Message("", "")
+    return Message(f"第{at.page}页", f"page {at.page}")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a check yields.

@@ -46,13 +46,23 @@ class SheetPlace:
     row: int
     column: int
 
+    @property
+    def address(self) -> str:
+        """Row 3, column 28 is ``AB3``."""
+        letters, column = "", self.column
+        while column > 0:
+            column, rest = divmod(column - 1, 26)
+            letters = chr(ord("A") + rest) + letters
+        return f"{letters}{self.row}"
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A place: ``document`` is the position of the file in the run, ``page`` counts from 1.
 
     ``line`` counts the lines of its page (of the file, for text formats) from 1. ``box`` is
-    ``None`` in formats without geometry. A ledger's place is its ``cell`` (then no page).
+    ``None`` in formats without geometry. A ledger's place is its ``cell`` (then no page), that of
+    a report in a spreadsheet has one as well; there a page is a sheet.
     ``wrapped`` are the boxes of its lines where it runs over several; ``box`` encloses them.
     """
 
@@ -75,7 +85,7 @@ class Line:
 
     ``edges`` holds the left and right x of every character of ``text``, in turn, so it is
     twice as long; empty in formats without geometry. ``size`` is the font size in points of
-    most of its glyphs, 0 where unknown.
+    most of its glyphs, 0 where unknown. ``cell`` is the cell of a spreadsheet it stands in.
     """
 
     page: int
@@ -86,6 +96,7 @@ class Line:
     edges: tuple[float, ...] = ()
     size: float = 0.0
     bold: bool = False
+    cell: SheetPlace | None = None
 
     @property
     def x0(self) -> float:
@@ -213,9 +224,8 @@ class Text:
             return Span(document, None)
         lines = tuple(boxes.values())
         whole = reduce(or_, lines) if lines else None
-        return Span(
-            document, first.page, whole, first.number, wrapped=lines if len(lines) > 1 else ()
-        )
+        wrapped = lines if len(lines) > 1 else ()
+        return Span(document, first.page, whole, first.number, first.cell, wrapped)
 
 
 NO_TEXT = Text("")

@@ -138,7 +138,7 @@ def _outcome(index: int, path: str, settings: Settings) -> Outcome:
 
 def _built(index: int, path: str, loaded: Loaded) -> Outcome:
     document = structure.build(index, path, loaded.sha256, loaded.pages)
-    if loaded.sheets:
+    if loaded.sheets and not loaded.pages:
         document = replace(document, sheets=loaded.sheets, title=loaded.sheets[0].title)
     return Outcome(document, loaded.notices)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from auditlint.confirm import Mark
@@ -23,11 +24,16 @@ __all__ = ["LoadProblem", "Loaded", "load", "page_count", "read_again"]
 _PDF = b"%PDF-"
 #: Spreadsheets and CSV: records, not pages.
 LEDGERS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
+#: Those of them that are text.
+TEXTS = frozenset({".csv", ".tsv"})
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file as read: its pages (a ledger's sheets), and what could not be read of it."""
+    """A file as read: its pages, and what could not be read of it.
+
+    A ledger has sheets and no pages; a report in a workbook has both.
+    """
 
     pages: tuple[Page, ...]
     sha256: str
@@ -75,10 +81,32 @@ def load(path: str, settings: Settings, pages: tuple[int, int] | None = None) ->
     elif suffix in LEDGERS:
         from auditlint.loaders import sheet
 
-        return Loaded((), sha256, sheets=sheet.read(data, Path(path).name))
+        sheets = sheet.read(data, Path(path).name)
+        read, notices = _report(data, path, settings) if suffix not in TEXTS else ((), ())
+        return Loaded(read, sha256, notices, sheets)
     else:
         raise LoadProblem(UNKNOWN)
     return Loaded(read, sha256, notices)
+
+
+def _report(
+    data: bytes, path: str, settings: Settings
+) -> tuple[tuple[Page, ...], tuple[LoadProblem, ...]]:
+    """The pages of a workbook that is a report; none for a ledger. The settings know better."""
+    from auditlint.loaders import workbook
+
+    stated = next((x.kind for x in settings.documents if x.kind and _fits(x.path, path)), "")
+    if stated == "台账" or any(_fits(ledger.path, path) for ledger in settings.ledgers):
+        return (), ()
+    plainly = workbook.seen_plainly(data)
+    if not stated and not workbook.is_report(plainly):
+        return (), ()
+    formatted = Path(path).suffix.lower() in {".xlsx", ".xlsm"}
+    return workbook.pages_of(workbook.seen_formatted(data) if formatted else plainly)
+
+
+def _fits(pattern: str, path: str) -> bool:
+    return any(fnmatch(name, pattern) for name in (path, Path(path).name, Path(path).as_posix()))
 
 
 def page_count(path: str, settings: Settings) -> int:

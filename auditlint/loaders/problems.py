@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditlint.diagnostic import Message
+from auditlint.settings import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Trouble:
     code: str
     name: str
     message: Message
+    severity: Severity = Severity.ERROR
 
 
 UNREADABLE = Trouble(
@@ -30,6 +32,16 @@ ENCRYPTED = Trouble(
     Message(
         "文件已加密，需要密码才能读取；请用 --password 给出密码，或提供未加密的文件。",
         "The file is encrypted; give its password with --password or provide an open copy.",
+    ),
+)
+#: Office files: there is no reading them with a password.
+LOCKED = Trouble(
+    ENCRYPTED.code,
+    ENCRYPTED.name,
+    Message(
+        "文件已加密，无法读取；请在 Office 或 WPS 中打开，去掉密码后另存一份，再检查。",
+        "The file is encrypted and cannot be read; open it in its program and save a copy without "
+        "a password.",
     ),
 )
 EMPTY = Trouble(
@@ -79,6 +91,45 @@ TEXT_UNTOLD = Trouble(
         "be copied nor checked; export it again with full fonts.",
     ),
 )
+HIDDEN = Trouble(
+    "DOC010",
+    "sheet-is-hidden",
+    Message(
+        "工作簿中有隐藏的工作表，其中的数字未作检查；公开前请确认是否应当删除。",
+        "The workbook has hidden sheets, whose figures were not checked; see whether they are "
+        "meant to be published.",
+    ),
+    Severity.INFO,
+)
+UNCOMPUTED = Trouble(
+    "DOC011",
+    "formula-without-result",
+    Message(
+        "有公式没有保存计算结果，无法核对；请用表格软件打开并保存后再检查。",
+        "Formulas were saved without their results and cannot be checked; open and save the file "
+        "in a spreadsheet program first.",
+    ),
+    Severity.WARNING,
+)
+READ_BY_OCR = Trouble(
+    "DOC012",
+    "page-read-by-ocr",
+    Message(
+        "本页没有文字层，由文字识别（OCR）读取；据此得出的问题须对照原件。",
+        "This page has no text layer and was read by OCR; compare what rests on it with the page.",
+    ),
+    Severity.INFO,
+)
+TRACKED = Trouble(
+    "DOC013",
+    "tracked-changes-accepted",
+    Message(
+        "文档带有修订痕迹，已按接受全部修订后的文字检查；公开前请接受或拒绝修订。",
+        "The document has tracked changes and was checked as if all were accepted; accept or "
+        "reject them before it is published.",
+    ),
+    Severity.INFO,
+)
 TROUBLES = (
     UNREADABLE,
     ENCRYPTED,
@@ -88,6 +139,10 @@ TROUBLES = (
     NO_TEXT_LAYER,
     PAGE_UNREADABLE,
     TEXT_UNTOLD,
+    HIDDEN,
+    UNCOMPUTED,
+    READ_BY_OCR,
+    TRACKED,
 )
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from auditlint.document import Sheet
-from auditlint.loaders.problems import EMPTY, ENCRYPTED, MISNAMED, UNREADABLE, LoadProblem
+from auditlint.loaders.problems import EMPTY, LOCKED, MISNAMED, UNREADABLE, LoadProblem
 from auditlint.structure.sheets import Merged, sheet_of
 
 
@@ -43,9 +43,7 @@ def _workbook(data: bytes) -> Iterator[Sheet]:
             if found is not None:
                 yield found
     except calamine.PasswordError as problem:
-        raise LoadProblem(
-            ENCRYPTED, detail="工作簿请去掉密码后另存一份 / save the workbook without its password"
-        ) from problem
+        raise LoadProblem(LOCKED) from problem
     except calamine.CalamineError as problem:
         raise LoadProblem(UNREADABLE, detail=str(problem)) from problem
 

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from auditlint.document import Page
 from auditlint.language.zh.numbering import written_number
 from auditlint.loaders.flow import Flow, FlowCell
-from auditlint.loaders.problems import ENCRYPTED, UNREADABLE, LoadProblem
+from auditlint.loaders.problems import LOCKED, UNREADABLE, LoadProblem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -27,7 +27,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 def read(data: bytes) -> tuple[Page, ...]:
     """The one page of a document. Raises ``LoadProblem``."""
     if data.startswith(_OLE):  # an encrypted document is stored like an old .doc
-        raise LoadProblem(ENCRYPTED if b"E\0n\0c\0r\0y\0p\0t" in data else UNREADABLE)
+        raise LoadProblem(LOCKED if b"E\0n\0c\0r\0y\0p\0t" in data else UNREADABLE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             body = _part(archive, "word/document.xml")

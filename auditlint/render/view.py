@@ -40,7 +40,7 @@ class Location:
 
     def __str__(self) -> str:
         if self.cell is not None:
-            return f"{self.path}:{self.cell.sheet}!{a1(self.cell.row, self.cell.column)}"
+            return f"{self.path}:{self.cell.sheet}!{self.cell.address}"
         number = self.text_line or self.page
         return f"{self.path}:{number}" if number else self.path
 
@@ -112,7 +112,7 @@ class View:
         return Location(
             document=span.document,
             path=path,
-            page=span.page,
+            page=None if span.cell is not None else span.page,
             bbox=None if span.box is None else self._as_shown(span, span.box),
             boxes=tuple(self._as_shown(span, box) for box in span.boxes),
             line=span.line or 0,
@@ -262,12 +262,3 @@ def _trimmed(text: str, decimals: int) -> str:
 def _coord(value: float) -> float:
     """Points to a hundredth: finer than any printer, and the same on every machine."""
     return round(value + 0.0, 2)
-
-
-def a1(row: int, column: int) -> str:
-    """A cell's address as spreadsheets write it: row 3, column 28 is ``AB3``."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"

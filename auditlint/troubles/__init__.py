@@ -53,6 +53,7 @@ def unreadable(document: int, path: str, problem: LoadProblem) -> Finding:
         marked="",
         at=Span(document, problem.page),
         excerpt="",
+        severity=problem.trouble.severity,
     )
 
 

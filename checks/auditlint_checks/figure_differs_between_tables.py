@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditlint.check import Facts, check
-from auditlint.diagnostic import Finding, Message, Note
+from auditlint.diagnostic import Finding, Message, Note, place_words
 from auditlint.settings import Severity
 
 
@@ -17,14 +17,14 @@ def figure_differs_between_tables(facts: Facts) -> Iterator[Finding]:
         other = claim.inputs[0]
         here, there = facts.table_of(claim.stated), facts.table_of(other)
         names = [table.title if table is not None else "" for table in (here, there)]
-        place = f"第{other.span.page}页" if other.span.page else ""
+        place = place_words(other.span)
         yield facts.contradiction(
             found,
             Message(
-                f"“{claim.stated.measure}”在《{names[0]}》中为 {claim.stated.text}，在{place}"
+                f"“{claim.stated.measure}”在《{names[0]}》中为 {claim.stated.text}，在{place.zh}"
                 f"《{names[1]}》中为 {other.text}；两表同一项目、同一口径，应当一致",
                 f"{claim.stated.measure} is {claim.stated.text} here but {other.text} in"
-                f" another table (page {other.span.page}) for the same item and scope",
+                f" another table{place.en and f' ({place.en})'} for the same item and scope",
             ),
             notes=(Note(Message("另一表的原行", "the row there"), other.span, other.context),),
         )

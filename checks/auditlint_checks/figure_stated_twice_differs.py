@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditlint.check import Facts, check, printed
-from auditlint.diagnostic import Finding, Message, Note
+from auditlint.diagnostic import Finding, Message, Note, place_words
 
 
 @check("REF102")
@@ -16,8 +16,8 @@ def figure_stated_twice_differs(facts: Facts) -> Iterator[Finding]:
         place = (
             "同一项目的标题"
             if item
-            else f"第{other.span.page}页同样的文字"
-            if other.span.page
+            else f"{where_zh}同样的文字"
+            if (where_zh := place_words(other.span).zh)
             else "另一处"
         )
         where = "the heading of the item" if item else "the same words elsewhere"

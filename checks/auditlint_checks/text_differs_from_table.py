@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditlint.check import Facts, check, printed
-from auditlint.diagnostic import Finding, Message, Note
+from auditlint.diagnostic import Finding, Message, Note, place_words
 from auditlint.figures import Figure
 
 
@@ -14,7 +14,7 @@ def text_differs_from_table(facts: Facts) -> Iterator[Finding]:
         text, cell = found.claim.stated, found.claim.inputs[0]
         table = facts.table_of(cell)
         title = table.title if table else ""
-        page = f"第{cell.span.page}页" if cell.span.page else ""
+        place = place_words(cell.span)
         near = _elsewhere(facts, text, cell)
         also, also_en = "", ""
         if near is not None:
@@ -24,9 +24,9 @@ def text_differs_from_table(facts: Facts) -> Iterator[Finding]:
         yield facts.contradiction(
             found,
             Message(
-                f"{text.measure}在文字中印为{printed(text)}，{page}《{title}》为{printed(cell)}，两者不符{also}",
+                f"{text.measure}在文字中印为{printed(text)}，{place.zh}《{title}》为{printed(cell)}，两者不符{also}",
                 f"{text.measure} is {printed(text)} in the text but {printed(cell)} in the table"
-                f" {title} (page {cell.span.page}){also_en}",
+                f" {title}{place.en and f' ({place.en})'}{also_en}",
             ),
             notes=(Note(Message("表中原文", "the row of the table"), cell.span, cell.context),),
         )

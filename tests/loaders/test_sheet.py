@@ -135,4 +135,5 @@ def test_a_workbook_with_a_password_says_so() -> None:
     path = Path(__file__).parent / "files" / "protected.xlsx"
     with pytest.raises(problems.LoadProblem) as caught:
         load(str(path), Settings())
-    assert caught.value.trouble is problems.ENCRYPTED
+    assert caught.value.trouble is problems.LOCKED
+    assert "--password" not in caught.value.message.en

@@ -8,10 +8,10 @@ import pytest
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.relation import AtMost, Count, Equal, Growth, Ratio, Relation, Sum
-from auditlint.document import Span
+from auditlint.document import SheetPlace, Span
 from auditlint.figures import Figure, Nature, TextPlace
 from auditlint.quantity import NO_UNIT, PERCENT, Dimension, Unit, decimals_of
-from auditlint.render.view import a1, arithmetic
+from auditlint.render.view import arithmetic
 from auditlint.settings import Confidence
 
 YUAN = Unit("元", Dimension.MONEY)
@@ -64,4 +64,4 @@ def test_a_claim_is_written_out(
     ("row", "column", "name"), [(1, 1, "A1"), (3, 26, "Z3"), (9, 27, "AA9"), (2, 703, "AAA2")]
 )
 def test_cells_are_named_as_spreadsheets_name_them(row: int, column: int, name: str) -> None:
-    assert a1(row, column) == name
+    assert SheetPlace("表", row, column).address == name
