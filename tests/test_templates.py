@@ -10,13 +10,18 @@ import pytest
 from auditlint.engine import run
 from auditlint.settings import Settings, Severity
 
-TEMPLATES = sorted((Path(__file__).parent / "templates").glob("*.md"))
+TEMPLATES = sorted(
+    path
+    for path in (Path(__file__).parent / "templates").iterdir()
+    if path.suffix in (".md", ".html")
+)
 #: The least share of quantities that claims must verify; only ever raised.
 VERIFIED = {
     "company-annual-report": 0.15,
     "county-final-accounts": 0.86,
     "district-final-accounts": 0.73,
     "government-final-accounts": 0.67,
+    "information-disclosure": 0.79,
     "ministry-budget": 0.90,
     "project-evaluation": 0.71,
     "statistical-bulletin": 0.17,

@@ -255,7 +255,9 @@ class _Reader:
 
 
 _QUOTES = re.compile(r"[“”\"＂'‘’「」]")
-_NUMBERED = re.compile(r"^(?:附?表\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?|\d{1,2}[.．、])")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|附?表\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?|\d{1,2}[.．、])"
+)
 
 
 def bare_title(title: str) -> str:

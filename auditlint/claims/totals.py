@@ -227,6 +227,8 @@ def _candidates(
     above = [row for row in roots if row.index < total.index]
     since = [row for row in above if last is None or row.index > last.index]
     shared = _sharing(side, panels, total)
+    if total.groups:
+        yield [(side, row) for row in above if row.groups[:1] == total.groups[:1]]
     if is_grand_total(total.label) and last is not None:
         yield [(side, row) for row in (last, *since)]
     if len(shared) > 1:

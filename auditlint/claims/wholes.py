@@ -18,7 +18,9 @@ def whole_among(passage: Passage, nearest: int, members: list[int], names_all: b
     """
     owner = passage.mentions[nearest]
     parts = [passage.figures[index] for index in members]
-    if passage.mentions[members[0]].sentence == owner.sentence or owner.link == BRACKET:
+    first = passage.mentions[members[0]]
+    named = "其中" not in first.words
+    if named or first.sentence == owner.sentence or owner.link == BRACKET:
         return None
     unit = passage.figures[nearest].unit
     rivals = [

@@ -107,7 +107,40 @@ def _is_data(table: Joined, row: int, below_header: bool) -> bool:
         return True
     if any(cell.row < row < cell.row + cell.rowspan for cell in table.cells if cell.rowspan > 1):
         return False  # a header cell above reaches into this row
+    if _divides_header(table, row):
+        return False
     return not all(is_header_word(text) or len(text) <= 1 for text in texts) or len(texts) == 1
+
+
+def _divides_header(table: Joined, row: int) -> bool:
+    """Whether a row of words divides header cells above it, and numbers stand right below.
+
+    行政复议 over 结果维持 | 结果纠正 | 总计: words that no list of headers knows.
+    """
+    wide = [
+        cell
+        for cell in table.cells
+        if cell.row + cell.rowspan == row and 1 < cell.colspan < table.columns
+    ]
+    below = row + 1
+    while below < table.rows and any(
+        cell.row < below < cell.row + cell.rowspan for cell in table.cells if cell.row >= row
+    ):
+        below += 1
+    if not wide or below >= table.rows:
+        return False
+    texts = [text for text in table.row_texts(below) if text]
+    numeric = sum(cell_number(text) is not None or is_dash(text) for text in texts)
+    if not texts or numeric * 4 < len(texts) * 3:
+        return False
+    return all(
+        sum(
+            (row, column) in table.texts
+            for column in range(cell.column, cell.column + cell.colspan)
+        )
+        >= 2
+        for cell in wide
+    )
 
 
 def _more_headers(table: Joined, row: int) -> bool:

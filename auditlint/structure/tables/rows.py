@@ -9,6 +9,7 @@ from itertools import pairwise
 from auditlint.document import Column, ColumnRole, Row, RowKind
 from auditlint.language.zh.tables import (
     bare,
+    cleaned,
     is_label_header,
     is_of_which,
     is_total,
@@ -96,7 +97,9 @@ def read_rows(table: Joined, head: Head, columns: Sequence[Column]) -> tuple[Row
         filled = any(
             table.own(row, column.index) for column in columns if column.role is ColumnRole.VALUE
         )
-        if is_total(label):
+        marked_total = bool(row_mark(label)[0]) and is_total(cleaned(label))
+        outer = _groups(table, row, sides, label, carried) if not is_total(label) else ()
+        if is_total(label) or (marked_total and outer):
             kind = RowKind.TOTAL
         elif label or parts or filled:
             kind = RowKind.ITEM
@@ -109,7 +112,7 @@ def read_rows(table: Joined, head: Head, columns: Sequence[Column]) -> tuple[Row
                 label,
                 parts,
                 of_which=is_of_which(label),
-                groups=_groups(table, row, sides, label, carried) if kind is RowKind.ITEM else (),
+                groups=outer if kind in (RowKind.ITEM, RowKind.TOTAL) else (),
             )
         )
     return _nested(table, sides, rows)
@@ -207,7 +210,8 @@ def _by_mark(rows: Sequence[Row]) -> list[Row]:
 
     Marked rows that follow an unmarked one and count from one are its parts (年初结转和结余
     above 一、二、三). A 其中 row is a part of the last row that is none itself; unmarked rows go
-    on a 其中 list where the marks around them go on counting.
+    on a 其中 list where the marks around them go on counting. A row is no part of one that
+    stands beside its own group.
     """
     nested: list[Row] = []
     open_rows: list[tuple[int, int]] = []  # (depth, position), outermost first
@@ -220,12 +224,23 @@ def _by_mark(rows: Sequence[Row]) -> list[Row]:
         depth, _ = row_mark(row.label)
         inside = not depth and not row.of_which and _is_inside(rows, at, open_rows)
         depth = _OF_WHICH_DEPTH if row.of_which or inside else depth
-        open_rows = [entry for entry in open_rows if entry[0] < depth]
+        open_rows = [
+            entry
+            for entry in open_rows
+            if entry[0] < depth and not _beside(rows[entry[1]], entry[0], row)
+        ]
         parent = open_rows[-1][1] if open_rows else None
         open_rows.append((depth, at))
         level = nested[parent].level + 1 if parent is not None else 0
         nested.append(replace(row, parent=parent, level=level, of_which=row.of_which or inside))
     return nested
+
+
+def _beside(upper: Row, depth: int, row: Row) -> bool:
+    """Whether ``row`` stands in a group that does not hold ``upper``, itself marked ``depth``."""
+    if row.groups[: len(upper.groups)] != upper.groups:
+        return True
+    return any(0 < row_mark(group)[0] <= depth for group in row.groups[len(upper.groups) :])
 
 
 def _is_inside(rows: Sequence[Row], at: int, open_rows: Sequence[tuple[int, int]]) -> bool:
