@@ -246,13 +246,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as ruled on one page. ``cells`` in row, then column order; none overlap."""
+    """A table as ruled on one page. ``cells`` in row, then column order; none overlap.
+
+    ``sure`` is false for rows of numbers without rules whose columns could not be told.
+    """
 
     page: int
     rows: int
     columns: int
     cells: tuple[Cell, ...]
     box: Box | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,7 +377,8 @@ class Table:
 
     ``texts`` maps (row, column) of the joined grid to the folded text of its cell; merged
     cells stand at their top left. ``understood`` is false where the structure could not be
-    told with confidence: then no claim is made and its figures count as unread.
+    told with confidence: then no claim is made and its figures count as unread. ``sure`` is
+    that of its grid.
     """
 
     number: int
@@ -390,6 +395,7 @@ class Table:
     panels: tuple[Panel, ...] = ()
     understood: bool = False
     caption: Text = NO_TEXT
+    sure: bool = True
 
     def text(self, row: int, column: int) -> str:
         found = self.texts.get((row, column))

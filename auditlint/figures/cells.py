@@ -172,7 +172,10 @@ class _Reader:
     def _loose(
         self, figure_id: int, text: Text, number: CellNumber, row: int, column: int
     ) -> Figure:
-        """A number in a form of keys and values (评价分值 | 81.94): its left neighbour names it."""
+        """A number in a form of keys and values (评价分值 | 81.94): its left neighbour names it.
+
+        Nothing names a number that stands in columns nobody could tell.
+        """
         key = next(
             (
                 self.table.text(row, left)
@@ -184,7 +187,9 @@ class _Reader:
         key = "" if cell_number(key) or len(key) > 40 else key
         unit = PERCENT if number.percent else _unit_named(number.unit, key) or NO_UNIT
         nature = Nature.THRESHOLD if number.bound else _nature(number, unit)
-        if not key and nature is Nature.NUMBER:
+        if not self.table.sure:
+            key = ""
+        elif not key and nature is Nature.NUMBER:
             nature = Nature.OTHER
         plain = self._plain(figure_id, text, number, 0, (row, column), nature)
         return Figure(

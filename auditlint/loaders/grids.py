@@ -74,8 +74,13 @@ class Ruling(NamedTuple):
         )
 
 
-def grids_of(rules: Iterable[Rule], width: float, height: float) -> list[Ruling]:
-    """The grids of a page, topmost first. A frame around grids or the page is none."""
+def grids_of(
+    rules: Iterable[Rule], width: float, height: float
+) -> tuple[list[Ruling], list[Stroke]]:
+    """The grids of a page, topmost first, and the level strokes that cross nothing.
+
+    A frame around grids or the page is no grid.
+    """
     level: list[Stroke] = []
     upright: list[Stroke] = []
     for x0, top, x1, bottom in rules:
@@ -85,12 +90,13 @@ def grids_of(rules: Iterable[Rule], width: float, height: float) -> list[Ruling]
         if high >= wide or high <= GAP:
             upright.append(Stroke((x0 + x1) / 2, top, bottom))
     found: list[Ruling] = []
-    for across, down in _components(_joined(level), _joined(upright)):
+    groups, alone = _components(_joined(level), _joined(upright))
+    for across, down in groups:
         ruling = _ruling(across, down)
         if ruling is not None:
             found.append(ruling)
     found.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
-    return [grid for grid in found if not _is_frame(grid, found, width, height)]
+    return [grid for grid in found if not _is_frame(grid, found, width, height)], alone
 
 
 def _is_frame(grid: Ruling, grids: list[Ruling], width: float, height: float) -> bool:
@@ -135,8 +141,8 @@ def _chain(group: list[Stroke]) -> list[Stroke]:
 
 def _components(
     level: list[Stroke], upright: list[Stroke]
-) -> list[tuple[list[Stroke], list[Stroke]]]:
-    """Groups of level and upright strokes that cross or touch."""
+) -> tuple[list[tuple[list[Stroke], list[Stroke]]], list[Stroke]]:
+    """Groups of level and upright strokes that cross or touch, and the level ones left."""
     parent = list(range(len(level) + len(upright)))
 
     def root(item: int) -> int:
@@ -155,7 +161,8 @@ def _components(
         groups[root(number)][0].append(stroke)
     for number, stroke in enumerate(upright, len(level)):
         groups[root(number)][1].append(stroke)
-    return [group for group in groups.values() if group[0] and group[1]]
+    alone = [stroke for across, down in groups.values() if not down for stroke in across]
+    return [group for group in groups.values() if group[0] and group[1]], alone
 
 
 def _ruling(level: list[Stroke], upright: list[Stroke]) -> Ruling | None:

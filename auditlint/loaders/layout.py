@@ -5,6 +5,7 @@ The same for every reader, so that readers can only differ in the primitives the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from auditlint.document import Box, Cell, Grid, Line, Page
@@ -19,6 +20,7 @@ from auditlint.loaders.glyphs import (
     turned_back,
 )
 from auditlint.loaders.grids import Ruling, grids_of
+from auditlint.loaders.unruled import is_framed, unruled, within_frame
 
 #: Pieces whose baselines differ by less (in em) stand on one baseline.
 SAME_BASELINE = 0.25
@@ -52,10 +54,8 @@ class Draft:
 def page_of(sheet: Sheet, number: int) -> Page:
     """The page ``number`` (from 1) as lines and grids."""
     sheet, turn = upright(sheet)
-    rulings = grids_of(sheet.rules, sheet.width, sheet.height)
     frame = sheet.width, sheet.height
-    outside, inside = _sorted_into(sheet.pieces, rulings, frame)
-    loose = lines_of(outside, frame)
+    rulings, unsure, inside, loose = _parted(sheet, frame)
     items: list[tuple[float, float, int, str]] = [
         (draft.top, draft.edges[0], index, "line") for index, draft in enumerate(loose)
     ]
@@ -73,7 +73,7 @@ def page_of(sheet: Sheet, number: int) -> Page:
         else:
             order.append(("grid", len(grids)))
             grid, count = _grid(rulings[index], inside[index], frame, number, count)
-            grids.append(grid)
+            grids.append(replace(grid, sure=False) if index in unsure else grid)
     return Page(
         number,
         round(sheet.width, 2),
@@ -85,6 +85,32 @@ def page_of(sheet: Sheet, number: int) -> Page:
         sheet.images,
         turn,
     )
+
+
+def _parted(
+    sheet: Sheet, frame: tuple[float, float]
+) -> tuple[list[Ruling], set[int], list[dict[int, list[Piece]]], list[Draft]]:
+    """The grids of a page, which of them are not sure, the pieces of their cells, and the lines
+    outside. Grids without column rules come last."""
+    rulings, strokes = grids_of(sheet.rules, sheet.width, sheet.height)
+    outside, inside = _sorted_into(sheet.pieces, rulings, frame)
+    loose = lines_of(outside, frame)
+    for at in reversed(range(len(rulings))):
+        if not is_framed(rulings[at]):
+            continue
+        within = [piece for cell in inside[at].values() for piece in cell]
+        held = lines_of(within, frame)
+        rules = within_frame(held, rulings[at])
+        if rules:
+            del rulings[at], inside[at]
+            outside, loose, strokes = [*outside, *within], [*loose, *held], [*strokes, *rules]
+    found = unruled(loose, strokes, rulings)
+    if not found:
+        return rulings, set(), inside, loose
+    outside, added = _sorted_into(outside, [table.ruling for table in found], frame)
+    unsure = {at for at, table in enumerate(found, len(rulings)) if not table.sure}
+    rulings = [*rulings, *(table.ruling for table in found)]
+    return rulings, unsure, [*inside, *added], lines_of(outside, frame)
 
 
 def upright(sheet: Sheet) -> tuple[Sheet, int]:

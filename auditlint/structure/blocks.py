@@ -226,7 +226,7 @@ def _write_table(writer: _Writer, read: ReadTable) -> None:
 
 def _is_frame(table: Table) -> bool:
     """A ruled frame around running text, which reads on from page to page."""
-    return not table.panels
+    return not table.panels and table.sure
 
 
 def _text_cells(table: Table) -> Iterator[Cell]:

@@ -185,6 +185,11 @@ def is_caption_meta(text: str) -> bool:
     )
 
 
+def is_year_only(text: str) -> bool:
+    """2023年, （2023年度）: a line of a frame, and as often the name of a column."""
+    return _YEAR_ONLY.match("".join(text.split())) is not None
+
+
 def is_continued(text: str) -> bool:
     """续表."""
     return _CONTINUED.match("".join(text.split())) is not None

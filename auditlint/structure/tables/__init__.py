@@ -92,6 +92,7 @@ def _read(
             panels=panels,
             understood=_is_understood(panels),
             caption=title,
+            sure=table.sure,
         ),
         tuple(table.grids),
         tuple(captions),
@@ -116,7 +117,7 @@ def _named(table: Joined, head: Head, caption: Caption) -> tuple[Text, str]:
 
 def _panels(table: Joined, head: Head) -> tuple[Panel, ...]:
     """The panels of a table; none where nothing names the columns."""
-    if not head.headers or table.columns < 2 or head.first > table.rows:
+    if not table.sure or not head.headers or table.columns < 2 or head.first > table.rows:
         return ()
     columns = read_columns(table, head)
     if all(len(column.path) == 0 for column in columns[1:]):

@@ -18,6 +18,7 @@ from auditlint.language.zh.tables import (
     is_title,
     is_total,
     is_value_header,
+    is_year_only,
     row_mark,
     unit_in_header,
 )
@@ -68,10 +69,12 @@ def read_head(table: Joined) -> Head:
 
 def _is_caption_row(table: Joined, row: int, texts: list[str]) -> bool:
     """A title or unit line ruled in as the table's first rows."""
-    if any(is_caption_meta(text) for text in texts):
+    if any(is_caption_meta(text) and not is_year_only(text) for text in texts):
         return True
     if len(texts) != 1 or len(table.row_texts(row)) != 1:
         return False
+    if is_year_only(texts[0]):
+        return True
     below = row + 1
     while below < table.rows and not any(table.row_texts(below)):
         below += 1

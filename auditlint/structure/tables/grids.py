@@ -35,7 +35,7 @@ class Joined:
     """Cells of one table over all its pages; rows and columns count in the joined grid.
 
     ``edges`` are the x of the column rules, empty without geometry. ``starts`` are the first
-    rows of the second and later grids.
+    rows of the second and later grids. ``sure`` is that of the grid, which then stays alone.
     """
 
     cells: list[Cell]
@@ -44,13 +44,21 @@ class Joined:
     edges: tuple[float, ...]
     grids: list[tuple[int, int]]
     starts: list[int] = field(default_factory=list)
+    sure: bool = True
     texts: dict[tuple[int, int], Text] = field(default_factory=dict)
     _covers: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     _wide: frozenset[tuple[int, int]] = frozenset()
 
     @classmethod
     def of(cls, page: int, index: int, grid: Grid) -> Joined:
-        table = cls(list(grid.cells), grid.rows, grid.columns, _edges(grid), [(page, index)])
+        table = cls(
+            list(grid.cells),
+            grid.rows,
+            grid.columns,
+            _edges(grid) if grid.sure else (),
+            [(page, index)],
+            sure=grid.sure,
+        )
         table.refresh()
         return table
 
@@ -151,7 +159,7 @@ def _extend(table: Joined, page: Page, index: int, between: Sequence[Line]) -> b
     """Join a page's grid to ``table`` if it continues it; says whether it does."""
     grid = page.grids[index]
     edges = _edges(grid)
-    if not table.edges or not edges:
+    if not table.edges or not edges or not grid.sure:
         return False
     gap = _without_margin(between, page.number)
     repeated = _repeated_header(table, grid)

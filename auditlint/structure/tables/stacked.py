@@ -91,6 +91,7 @@ def _part(table: Joined, top: int, bottom: int) -> Joined:
         table.edges,
         list(table.grids),
         [start - top for start in _within(table.starts, top, bottom)],
+        table.sure,
     )
     part.refresh()
     return part
