@@ -20,10 +20,13 @@ VERIFIED = {
     "company-annual-report": 0.15,
     "county-final-accounts": 0.86,
     "district-final-accounts": 0.73,
+    "foundation-annual-report": 0.95,
+    "government-debt": 0.78,
     "government-final-accounts": 0.67,
     "information-disclosure": 0.79,
     "ministry-budget": 0.90,
     "project-evaluation": 0.71,
+    "self-evaluation": 0.20,
     "statistical-bulletin": 0.17,
 }
 

@@ -115,8 +115,31 @@ class Narrative:
         exact = [value for value in found if same(reference, value.mention.measure)]
         return sorted(exact or found, key=lambda value: (value.at > near, abs(near - value.at)))
 
+    def over(self, territory: str, measure: str, near: int, like: Figure) -> list[Value]:
+        """Values of what ``measure`` measures for the whole of a territory: 全市政府债务余额 for
+        市本级债务余额 and 全市. The nearest before ``near`` first, then after."""
+        found = [
+            value
+            for value in self._by_end.get(_end(measure), ())
+            if territory in value.mention.measure
+            and _shared_end(value.mention.measure, measure) >= _TOLD
+            and value.figure.unit.comparable(like.unit)
+        ]
+        return sorted(found, key=lambda value: (value.at > near, abs(near - value.at)))
+
     def section(self, at: int) -> tuple[str, ...]:
         return self.passages[at].block.section
+
+
+#: Two measures are of one kind if their names end in this many common characters.
+_TOLD = 3
+
+
+def _shared_end(one: str, other: str) -> int:
+    return next(
+        (n for n in range(min(len(one), len(other))) if one[-1 - n] != other[-1 - n]),
+        min(len(one), len(other)),
+    )
 
 
 def _end(measure: str) -> str:

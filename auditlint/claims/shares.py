@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim, Verdict, judge
@@ -97,6 +98,10 @@ def _of_each_other(pairs: list[tuple[Figure, Figure]]) -> Iterator[Claim]:
         yield from claims
 
 
+#: 占全市的 P%: the whole is the same measure over all of a territory.
+_TERRITORY = re.compile(r"全(?:国|省|市|县|区|州|镇|乡|街道|系统|部门|局|院|校|集团|公司)")
+
+
 def _of_last(passage: Passage, mention: Mention, rate: Figure, part: Figure) -> Iterator[Claim]:
     """「A X，占 P%」 without a list: the value before it in the sentence may be the whole."""
     about = mention.about
@@ -115,9 +120,10 @@ def _of_named(
     narrative: Narrative, at: int, mention: Mention, rate: Figure, part: Figure
 ) -> Iterator[Claim]:
     """The whole is named: every value of that name is a candidate, the nearest first."""
-    values = [
-        value for value in narrative.named(mention.whole, at, part) if value.figure.id != part.id
-    ]
+    named = narrative.named(mention.whole, at, part)
+    if not named and _TERRITORY.fullmatch(mention.whole):
+        named = narrative.over(mention.whole, part.measure, at, part)
+    values = [value for value in named if value.figure.id != part.id]
     because = f"占比 = 该项 ÷ {mention.whole}"
     claims = [_ratio(rate, part, value.figure, Confidence.HIGH, because) for value in values]
     for claim in claims:

@@ -30,6 +30,7 @@ from auditlint.figures import Figure
 from auditlint.language.zh.tables import (
     cleaned,
     is_grand_total,
+    is_less,
     is_of_which,
     is_total,
     row_mark,
@@ -47,17 +48,19 @@ class Ties(Enum):
     CODE = "科目编码前缀"
     MARK = "行次编号"
     INDENT = "缩进"
+    LESS = "减项"
     TOTAL = "合计行"
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """``claims`` say, column by column, that the parts add to the total."""
+    """``claims`` say, column by column, that the parts make up the total."""
 
     ties: Ties
     row: Row
     claims: tuple[Claim, ...]
     support: Vote
+    plain: bool = False  # neither code nor mark says which rows are parts
 
 
 def claim_totals(ground: Ground) -> Iterator[Claim]:
@@ -76,6 +79,7 @@ def _of_table(panels: Sequence[Side]) -> Iterator[Claim]:
     found: list[Hypothesis] = []
     for side in panels:
         found.extend(_divided(side))
+        found.extend(_differences(side))
         found.extend(_total_rows(side, panels))
     support: dict[Ties, Vote] = {}
     everywhere = NO_VOTE
@@ -105,6 +109,8 @@ def _confidence(one: Hypothesis, kin: Vote, everywhere: Vote) -> Confidence | No
     own = one.support
     if own.holds >= own.fails:
         return Confidence.HIGH if own.fails < max(2, own.holds) else Confidence.MEDIUM
+    if one.plain and own.fails >= 2 and not own.holds:
+        return None  # other rows than these make up the total
     strong = one.ties in (Ties.CODE, Ties.TOTAL)
     others = Vote(kin.holds - own.holds, kin.fails - own.fails)
     rest = Vote(everywhere.holds - own.holds, everywhere.fails - own.fails)
@@ -195,6 +201,46 @@ def _figure(other: Side, side: Side, row: Row, position: int) -> Figure | None:
     return other.cell(row.index, column.index)
 
 
+def _differences(side: Side) -> Iterator[Hypothesis]:
+    """固定资产原价, 减：累计折旧, 固定资产净值: the last is the first less what stands between."""
+    for base, less, net in _netted(side.rows):
+        claims = tuple(
+            replace(claim, relation=Sum((1,) + (-1,) * (len(claim.inputs) - 1)))
+            for claim in _column_claims(
+                side, net, [(side, row) for row in (base, *less)], Ties.LESS
+            )
+            if len(claim.inputs) == 1 + len(less)
+        )
+        support = vote(claims)
+        if claims and support.holds >= support.fails:
+            yield Hypothesis(Ties.LESS, net, claims, support)
+
+
+def _netted(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row], Row]]:
+    """What 减： rows are taken off, those rows, and the row below them that is left."""
+    at = 1
+    while at < len(rows):
+        end = at
+        while end < len(rows) and is_less(rows[end].label):
+            end += 1
+        if end > at and end < len(rows) and rows[end].kind is RowKind.ITEM:
+            yield rows[at - 1], list(rows[at:end]), rows[end]
+        at = end + 1
+
+
+def _without_netted(side: Side, rows: list[Row]) -> list[Row] | None:
+    """``rows`` with a difference in place of what it is taken from; ``None`` where a row is
+    taken off and nothing shows from what."""
+    if not any(is_less(row.label) for row in rows):
+        return rows
+    gone: set[int] = set()
+    for hypothesis in _differences(side):
+        base, less, _ = next(one for one in _netted(side.rows) if one[2] == hypothesis.row)
+        gone |= {base.index, *(row.index for row in less)}
+    kept = [row for row in rows if row.index not in gone]
+    return None if any(is_less(row.label) for row in kept) else kept
+
+
 def _because(side: Side, whole: Row, ties: Ties, count: int) -> str:
     name = whole.label or whole.code
     return f"《{side.name}》“{name}”按{ties.value}由{count}行组成"
@@ -210,7 +256,8 @@ def _total_rows(side: Side, panels: Sequence[Side]) -> Iterator[Hypothesis]:
         for parts in _candidates(side, panels, row, totals):
             claims = tuple(_column_claims(side, row, parts, Ties.TOTAL))
             if claims:
-                tried.append(Hypothesis(Ties.TOTAL, row, claims, vote(claims)))
+                plain = not any(part.code or row_mark(part.label)[0] for _, part in parts)
+                tried.append(Hypothesis(Ties.TOTAL, row, claims, vote(claims), plain))
         if tried:
             yield max(
                 tried, key=lambda one: (one.support.holds - one.support.fails, one.support.holds)
@@ -225,6 +272,10 @@ def _candidates(
     before = [row for row in totals if row.index < total.index]
     last = before[-1] if before else None
     above = [row for row in roots if row.index < total.index]
+    netted = _without_netted(side, above)
+    if netted is None:
+        return
+    above = netted
     since = [row for row in above if last is None or row.index > last.index]
     shared = _sharing(side, panels, total)
     if total.groups:
