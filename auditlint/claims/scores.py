@@ -62,7 +62,7 @@ def _row_claims(figures: Figures, document: Document, table: IndicatorTable) -> 
         if weight is None or score is None or weight.value <= 0:
             continue
         if not _BONUS.search(table.table.context(row)):
-            because = "a score cannot exceed its weight"
+            because = "得分不超过权重分"
             yield _claim("score-bound", AtMost(), score, (weight,), because, "weight")
 
 
@@ -91,7 +91,7 @@ def _scored_sentences(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
         )
         if weight is None or score is None or rate is None or weight.value <= 0:
             continue
-        because = "the sentence gives weight, score and rate of one dimension"
+        because = "句中给出同一维度的权重、得分和得分率"
         yield _claim("score-rate", Ratio(), rate, (score, weight), because, "score", "weight")
         yield _claim("score-bound", AtMost(), score, (weight,), because, "weight")
 
@@ -122,7 +122,7 @@ def _counted_grades(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
     known = [figure for figure in inputs if figure is not None]
     if stated is None or len(known) < len(inputs):
         return
-    because = "the projects are counted per grade"
+    because = "项目数等于各等级个数之和"
     # Two grades may be named out of more; that they come to too many is wrong in any case.
     whole = len(known) > 2 or sum(figure.value for figure in known) >= stated.value
     confidence = Confidence.HIGH if whole else Confidence.MEDIUM
@@ -144,7 +144,7 @@ def _returned_forms(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
         sent, back = _at(figures, found.start("sent")), _at(figures, found.start("back"))
         valid = _at(figures, found.start("valid")) if found["valid"] else None
         rate = _at(figures, found.start("rate")) if found["rate"] else None
-        because = "questionnaires are returned at most as often as sent out"
+        because = "收回的问卷不多于发放的，有效的不多于收回的"
         if sent is None or back is None:
             continue
         yield _claim("questionnaire", AtMost(), back, (sent,), because, "sent")

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from auditlint.diagnostic import Diagnostic
 from auditlint.document import Document
-from auditlint.render.sheets import Value, new_workbook, put, saved
+from auditlint.render.sheets import Value, fit, new_workbook, on_paper, put, saved
 from auditlint.render.view import View
 from auditlint.render.words import folded
 from auditlint.settings import Severity
@@ -55,6 +56,10 @@ _ITEMS = (
     Item("其他相关说明"),
     Item("项目经费情况说明", section=r"项目(经费|支出).*(说明|情况)|绩效"),
 )
+_HEADS = ("序号", "检查内容", "符合要求\n（是/否）", "问题", "备注")
+_WIDTHS = (6, 30, 12, 80, 40)
+_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_SIGNED = "检查人：　　　　　　　　复核人：　　　　　　　　日期："
 _OTHER = "其他相关说明"
 _NOT_SEEN = "未自动核对，请人工填写"
 
@@ -77,12 +82,20 @@ def render(view: View) -> bytes:
 
 def _form(view: View, document: Document, sheet: Worksheet) -> None:
     identity = view.result.facts.engagement.of(document.index)
-    name = " ".join(filter(None, (identity.entity, identity.period, identity.kind)))
-    head = put(sheet, 1, 1, f"公开情况检查表　{folded(name) or folded(document.path)}")
-    head.font, head.alignment = Font(bold=True, size=14), Alignment(horizontal="center")
+    period = f"{identity.period}年度" if identity.period.isdecimal() else identity.period
+    name = folded(f"{identity.entity}{period}{identity.kind}") or folded(document.path)
+    head = put(
+        sheet, 1, 1, f"{name}公开情况检查表" if identity.entity else f"公开情况检查表　{name}"
+    )
+    head.font, head.alignment = Font(bold=True, size=14), _MIDDLE
     sheet.merge_cells("A1:E1")
-    for column, text in enumerate(("序号", "检查内容", "符合要求（是/否）", "问题", "备注"), 1):
-        put(sheet, 2, column, text).font = Font(bold=True)
+    sheet.row_dimensions[1].height = 30
+    for column, text in enumerate(_HEADS, 1):
+        cell = put(sheet, 2, column, text)
+        cell.font, cell.alignment = Font(bold=True), _MIDDLE
+    for letter, wide in zip("ABCDE", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = wide
+    fit(sheet, 2)
     problems: dict[str, list[Diagnostic]] = {}
     for found in view.result.diagnostics:
         if found.finding.at.document == document.index:
@@ -96,13 +109,18 @@ def _form(view: View, document: Document, sheet: Worksheet) -> None:
         remark = _sentences(view, quiet) or ("" if loud or seen else _NOT_SEEN)
         row: tuple[Value, ...] = (number, item.name, answer, _sentences(view, loud), remark)
         for column, value in enumerate(row, 1):
-            put(sheet, number + 2, column, value)
-    for letter, wide in zip("ABCDE", (6, 30, 12, 80, 40), strict=True):
-        sheet.column_dimensions[letter].width = wide
+            cell = put(sheet, number + 2, column, value)
+            if column in (1, 3):
+                cell.alignment = _MIDDLE
+        fit(sheet, number + 2)
+    answers = DataValidation("list", '"是,否"', allow_blank=True)
+    answers.add(f"C3:C{len(_ITEMS) + 2}")
+    sheet.add_data_validation(answers)
+    last = len(_ITEMS) + 4
+    sheet.cell(last, 1, _SIGNED)
+    sheet.merge_cells(f"A{last}:E{last}")
     sheet.freeze_panes = "A3"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    on_paper(sheet, 2, sheet.PAPERSIZE_A4)
 
 
 def _sentences(view: View, found: list[Diagnostic]) -> str:

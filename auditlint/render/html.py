@@ -13,18 +13,12 @@ from auditlint.coverage import Counts, State
 from auditlint.diagnostic import Diagnostic
 from auditlint.document import Box, Document, Line, Span
 from auditlint.render.images import page_images
-from auditlint.render.phrases import closing, counted, suppressed_line
+from auditlint.render.phrases import closing, counted, severity_name, suppressed_line
 from auditlint.render.text import position
 from auditlint.render.view import View, arithmetic, marked
 from auditlint.render.words import folded
 from auditlint.result import Decision
 from auditlint.settings import Severity
-
-_NAMES = {
-    Severity.ERROR: ("错误", "error"),
-    Severity.WARNING: ("警告", "warning"),
-    Severity.INFO: ("提示", "note"),
-}
 
 #: Words of the page in Chinese and English.
 _WORDS: dict[str, tuple[str, str]] = {
@@ -174,7 +168,7 @@ def _card(
     view: View, at: int, found: Diagnostic, decision: Decision | None, words: dict[str, str]
 ) -> str:
     finding = found.finding
-    name = _NAMES[found.severity][view.main_language == "en"]
+    name = severity_name(found.severity, view.main_language)
     documents = {finding.at.document, *(cited.figure.document for cited in finding.figures)}
     codes = [found.code, *(part.code for part in found.consequences)]
     classes = f"{found.severity}{' suppressed' if decision else ''}"
@@ -193,13 +187,14 @@ def _lines(
     view: View, found: Diagnostic, decision: Decision | None, words: dict[str, str]
 ) -> Iterator[str]:
     finding = found.finding
+    language = view.language_of(finding.at.document)
     place = view.place_of(finding)
     where = " · ".join(filter(None, (folded(str(place)), place.section, place.table)))
     yield f'<p class="where">{escape(where)}</p>'
     if finding.excerpt:
         yield f"<blockquote>{_marked(marked(finding), folded(finding.excerpt))}</blockquote>"
     if finding.claim is not None:
-        numbers = arithmetic(finding.claim)
+        numbers = arithmetic(finding.claim, language)
         formula = f'<span class="formula">{escape(numbers.formula)}</span>'
         yield f"<p>{formula} {escape(numbers.because)}</p>"
     related = view.related(found)
@@ -210,7 +205,6 @@ def _lines(
             for one in related
         )
         yield f"<ul>{items}</ul>"
-    language = view.language_of(finding.at.document)
     for note in finding.notes:
         if note.at is None:
             yield f"<p>{escape(folded(note.message[language]))}</p>"
@@ -333,8 +327,7 @@ def _coverage(view: View, words: dict[str, str]) -> str:
         for table in document.tables:
             counts = result.coverage.by_table.get((document.index, table.number))
             if counts is not None:
-                name = folded(f"{table.title} {table.code}") or "—"
-                rows.append(_row(f"#{table.number + 1} {name}", counts))
+                rows.append(_row(view.name_of_table(table, view.main_language), counts))
     rows.append(_row(words["total"], result.coverage.every))
     heads = "".join(
         f'<th scope="col">{escape(words[key])}</th>'

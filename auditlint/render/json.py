@@ -50,7 +50,7 @@ def diagnostic(view: View, found: Diagnostic) -> Object:
         | {
             "severity": str(found.severity),
             "confidence": str(found.confidence),
-            "claim": _claim(found.finding),
+            "claim": _claim(view, found.finding),
             "cause": None
             if cause is None
             else {"kind": cause.kind, "figure": cause.figure, "suggested": cause.suggested},
@@ -107,10 +107,10 @@ def _part(view: View, found: Diagnostic) -> Object:
     }
 
 
-def _claim(finding: Finding) -> Object | None:
+def _claim(view: View, finding: Finding) -> Object | None:
     if finding.claim is None:
         return None
-    numbers = arithmetic(finding.claim)
+    numbers = arithmetic(finding.claim, view.language_of(finding.at.document))
     return {
         "kind": numbers.kind,
         "formula": numbers.formula,

@@ -55,6 +55,17 @@ _COUNTS = {
     Severity.INFO: ("{} 个提示", "{} note", "{} notes"),
 }
 
+_NAMES = {
+    Severity.ERROR: ("错误", "error"),
+    Severity.WARNING: ("警告", "warning"),
+    Severity.INFO: ("提示", "note"),
+}
+
+
+def severity_name(severity: Severity, language: str) -> str:
+    """A severity as people say it."""
+    return _NAMES[severity][language == "en"]
+
 
 def phrase(key: str, language: str, **parts: object) -> str:
     """A fixed phrase with its parts filled in."""

@@ -79,7 +79,7 @@ def _diagnostic(view: View, found: Diagnostic, style: Style) -> Iterator[str]:
     yield from _headline(head, painted, view.message(found), style)
     yield from _excerpt(found, style, colour)
     if finding.claim is not None:
-        yield from _note(_reasoned(arithmetic(finding.claim), language), style)
+        yield from _note(_reasoned(arithmetic(finding.claim, language), language), style)
     cause = found.cause
     if cause is not None and cause.suggested and cause.suggested not in view.message(found):
         figure = finding.figures[cause.figure].figure

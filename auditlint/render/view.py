@@ -10,10 +10,11 @@ from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.relation import AtMost, Equal
 from auditlint.coverage import Counts, State
 from auditlint.diagnostic import MARKED_LIMIT, Diagnostic, Finding
-from auditlint.document import Box, SheetPlace, Span
+from auditlint.document import Box, SheetPlace, Span, Table
 from auditlint.figures import Figure
 from auditlint.loaders.glyphs import turned_back
 from auditlint.quantity import Dimension, rounded
+from auditlint.render.reasons import reason
 from auditlint.render.words import folded
 from auditlint.result import Decision, Result
 
@@ -169,6 +170,14 @@ class View:
                 places.append(Related(self.place(note.at), "", excerpt, message))
         return places
 
+    def name_of_table(self, table: Table, language: str) -> str:
+        """``#3 支出决算表 公开03表``; where a table has no title, the page it begins on."""
+        name = folded(f"{table.title} {table.code}")
+        if not name and table.cells:
+            number = table.cells[0].page
+            name = f"(page {number})" if language == "en" else f"（第 {number} 页）"
+        return f"#{table.number + 1} {name}"
+
     def narrative(self, document: int) -> Counts:
         """How many figures of a document's running text are verified."""
         states = self.result.coverage.states
@@ -193,8 +202,8 @@ def marked(finding: Finding) -> str:
     return folded(finding.marked)[:MARKED_LIMIT]
 
 
-def arithmetic(claim: Claim) -> Arithmetic:
-    """The numbers of a claim as people write them."""
+def arithmetic(claim: Claim, language: str = "zh") -> Arithmetic:
+    """The numbers of a claim as people write them, with the reason in ``language``."""
     judgement = judge(claim)
     stated = claim.stated
     scale = stated.unit.scale
@@ -223,7 +232,9 @@ def arithmetic(claim: Claim) -> Arithmetic:
             formula = formula.replace("≤", f"{stated.text} >", 1)
     else:
         formula = left if left in ("", shown, expected) or not shown else f"{left} = {shown}{unit}"
-    return Arithmetic(claim.kind, folded(formula), expected, (low, high), folded(claim.because))
+    return Arithmetic(
+        claim.kind, folded(formula), expected, (low, high), folded(reason(claim, language))
+    )
 
 
 def _number(value: Decimal, decimals: int) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from auditlint.claims.claim import Verdict
 from auditlint.coverage import Counts, State
 from auditlint.diagnostic import Diagnostic
-from auditlint.render.sheets import Value, add_sheet, new_workbook, saved
-from auditlint.render.view import View, arithmetic, marked
+from auditlint.render.phrases import severity_name
+from auditlint.render.reasons import kind_name, reason
+from auditlint.render.sheets import Value, add_sheet, new_workbook, number, saved
+from auditlint.render.view import Location, View, arithmetic, marked
 from auditlint.render.words import folded
 from auditlint.result import Decision
 
@@ -31,8 +34,9 @@ _HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Document", "Part", "Figures", "Verified", "Contradicted", "Not verified", "Share %"),
     ),
     "figures": (
-        ("文件", "位置", "数字", "单位", "指标", "状态", "参与的关系", "原文"),
-        ("Document", "Place", "Figure", "Unit", "Measure", "State", "Relations", "Excerpt"),
+        ("文件", "位置", "原文数字", "数值", "单位", "指标", "状态", "参与的关系", "原文"),
+        ("Document", "Place", "Printed", "Value", "Unit", "Measure", "State", "Relations",
+         "Excerpt"),
     ),
     "reconciliation": (
         ("指标", "文件一", "位置", "数字", "文件二", "位置", "数字", "结论", "依据"),
@@ -40,7 +44,23 @@ _HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
          "Because"),
     ),
 }  # fmt: skip
+#: The widest that columns get, in characters; all others as wide as their content allows.
+_LIMITS = {
+    "findings": {"D": 28, "E": 14, "F": 24, "G": 24, "H": 20, "I": 60, "J": 36, "L": 44},
+    "coverage": {},
+    "figures": {"A": 28, "B": 14, "F": 40, "H": 30},
+    "reconciliation": {"A": 30, "B": 28, "E": 28, "I": 50},
+}
+#: Columns that people fill in, and how wide they are at least.
+_DECIDED = {"N": 12, "O": 36}
 _CHOICES = (("问题成立", "不是问题", "待核实"), ("confirmed", "dismissed", "open"))
+_VERDICTS = {
+    Verdict.HOLDS: ("相符", "holds"),
+    Verdict.ROUNDING: ("在四舍五入范围内相符", "holds within rounding"),
+    Verdict.TRUNCATED: ("仅在截尾时相符", "holds only if truncated"),
+    Verdict.CONTRADICTED: ("不符", "contradicted"),
+    Verdict.UNDECIDABLE: ("无法判断", "not decidable"),
+}
 _STATES = {
     State.VERIFIED: ("已核实", "verified"),
     State.CONTRADICTED: ("矛盾", "contradicted"),
@@ -59,8 +79,10 @@ def render(view: View) -> bytes:
     }  # fmt: skip
     for key, make in makers.items():
         rows = list(make(view, at))
-        sheet = add_sheet(book, _SHEETS[key][at], _HEADS[key][at], rows)
+        sheet = add_sheet(book, _SHEETS[key][at], _HEADS[key][at], rows, _LIMITS[key])
         if key == "findings" and rows:
+            for letter, wide in _DECIDED.items():
+                sheet.column_dimensions[letter].width = wide
             choices = DataValidation("list", f'"{",".join(_CHOICES[at])}"', allow_blank=True)
             choices.add(f"N2:N{len(rows) + 1}")
             sheet.add_data_validation(choices)
@@ -71,19 +93,20 @@ def _findings(view: View, at: int) -> Iterator[list[Value]]:
     result = view.result
     cards = [(found, view.decision_on(found)) for found in result.diagnostics]
     cards += [(decided.diagnostic, decided.decision) for decided in result.suppressed]
-    for number, (found, decision) in enumerate(cards, 1):
-        yield [number, *_finding(view, found), *_decided(decision, at)]
+    for position, (found, decision) in enumerate(cards, 1):
+        yield [position, *_finding(view, found), *_decided(decision, at)]
 
 
 def _finding(view: View, found: Diagnostic) -> list[Value]:
     place = view.place_of(found.finding)
     claim = found.finding.claim
+    language = view.main_language
     also = [f"{part.code} {view.message(part)}" for part in found.consequences]
     return [
-        str(found.severity),
+        severity_name(found.severity, language),
         found.code,
         folded(place.path),
-        folded(place.within),
+        _within(place),
         place.section,
         place.table,
         marked(found.finding),
@@ -93,6 +116,12 @@ def _finding(view: View, found: Diagnostic) -> list[Value]:
         folded(found.finding.excerpt),
         found.fingerprint,
     ]
+
+
+def _within(place: Location) -> Value:
+    """A page or line as a number, a cell as its address."""
+    within = folded(place.within)
+    return int(within) if within.isdecimal() else within
 
 
 def _decided(decision: Decision | None, at: int) -> list[Value]:
@@ -112,8 +141,7 @@ def _coverage(view: View, at: int) -> Iterator[list[Value]]:
         for table in document.tables:
             counts = result.coverage.by_table.get((document.index, table.number))
             if counts is not None:
-                name = folded(f"#{table.number + 1} {table.title} {table.code}")
-                yield [path, name, *_counts(counts)]
+                yield [path, view.name_of_table(table, view.main_language), *_counts(counts)]
     yield ["", every[at], *_counts(result.coverage.every)]
 
 
@@ -127,19 +155,20 @@ def _figures(view: View, at: int) -> Iterator[list[Value]]:
     part_in: dict[int, dict[str, None]] = {}
     for claim in result.facts.claims:
         for figure in claim.figures:
-            part_in.setdefault(figure.id, {})[claim.kind] = None
+            part_in.setdefault(figure.id, {})[kind_name(claim.kind, view.main_language)] = None
     for figure in result.facts.figures:
         state = result.coverage.states.get(figure.id)
         if state is not None:
             place = view.place_of_figure(figure)
             yield [
                 folded(place.path),
-                folded(place.within),
+                _within(place),
                 folded(figure.text),
+                number(figure.value),
                 figure.unit.name,
                 folded(figure.measure),
                 _STATES[state][at],
-                ", ".join(part_in.get(figure.id, ())),
+                ("、", ", ")[at].join(part_in.get(figure.id, ())),
                 folded(figure.context),
             ]
 
@@ -153,7 +182,7 @@ def _reconciliation(view: View, at: int) -> Iterator[list[Value]]:
                 sides: list[Value] = []
                 for figure in (claim.stated, other):
                     place = view.place_of_figure(figure)
-                    where = folded(place.within)
-                    sides += [folded(place.path), where, folded(figure.text)]
+                    sides += [folded(place.path), _within(place), folded(figure.text)]
                 measure = folded(claim.stated.measure)
-                yield [measure, *sides, str(judgement.verdict), folded(claim.because)]
+                said = folded(reason(claim, view.main_language))
+                yield [measure, *sides, _VERDICTS[judgement.verdict][at], said]
