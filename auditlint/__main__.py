@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
+from types import FrameType
 
 #: Allocations between two collections. A run builds many small objects that live to its end;
 #: looking through them again and again takes a tenth of its time.
@@ -13,12 +15,18 @@ _COLLECT_AFTER = 200_000
 def main() -> None:
     """Run the command line."""
     gc.set_threshold(_COLLECT_AFTER)
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         from auditlint.cli import command
 
         sys.exit(command(sys.argv[1:]))
     except KeyboardInterrupt:  # before the command line could take care of it
         sys.exit(130)
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:
+    """Ends with the usual status, but not before drafts of outputs are taken away."""
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

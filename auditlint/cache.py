@@ -69,14 +69,15 @@ class Cache:
         digest = hashlib.sha256(data)
         kinds = [(one.path, one.kind) for one in settings.documents]
         ledgers = [one.path for one in settings.ledgers]
-        digest.update(f"\n{name}\n{settings.engine}\n{kinds}{ledgers}\n{self._code}".encode())
+        how = (settings.engine, kinds, ledgers, settings.limits)
+        digest.update(f"\n{name}\n{how}\n{self._code}".encode())
         return digest.hexdigest()
 
     def get(self, key: str) -> object | None:
         """What was kept under a key, or ``None``."""
         path = self._path(key)
         try:
-            found = path.read_bytes()
+            found = _own(path)
             head, payload = found[: len(_MAGIC) + 32], found[len(_MAGIC) + 32 :]
             if head != _MAGIC + hashlib.sha256(payload).digest():
                 return None
@@ -87,12 +88,12 @@ class Cache:
             os.utime(path)
         return value
 
-    def put(self, key: str, value: object) -> None:
-        """Keeps a value."""
-        payload = pickle.dumps(value, protocol=5)
+    def put(self, key: str, payload: bytes) -> None:
+        """Keeps a pickled value."""
         path = self._path(key)
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.parent.mkdir(exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
@@ -112,3 +113,15 @@ class Cache:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
+
+
+def _own(path: Path) -> bytes:
+    """The bytes of an entry; raises ``PermissionError`` for one that others may have written.
+
+    What an entry unpickles to may run code.
+    """
+    with path.open("rb") as file:
+        status = os.fstat(file.fileno())
+        if hasattr(os, "geteuid") and (status.st_uid != os.geteuid() or status.st_mode & 0o022):
+            raise PermissionError(path)
+        return file.read()

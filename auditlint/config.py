@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from auditlint.settings import (
+    LONGEST,
     AgreedDifference,
     Confidence,
     DocumentSettings,
     LedgerSettings,
+    Limits,
     Settings,
     Severity,
     Standard,
@@ -188,6 +190,7 @@ def _settings(table: TomlTable, folder: Path) -> Settings:
         jobs=jobs,
         engine=table.choice("engine", ENGINES, plain.engine),
         cache=table.flag("cache", plain.cache),
+        limits=_limits(table),
         checks=tuple(str(folder / path) for path in table.texts("checks")),
         packs=tuple(str(folder / path) for path in table.texts("packs")),
         documents=_each(table, "documents", _document),
@@ -204,6 +207,33 @@ def _each(table: TomlTable, key: str, make: Callable[[TomlTable], T]) -> tuple[T
         made.append(make(part))
         part.done()
     return tuple(made)
+
+
+def _limits(table: TomlTable) -> Limits:
+    plain = Limits()
+    given = TomlTable(table.file, "limits", table.take("limits", dict, "a table", {}))
+    timeout = given.take("timeout", (int, float), "a number of seconds", plain.timeout)
+    if not 0 <= timeout <= LONGEST:
+        raise given.wrong("limits.timeout", f"must be from 0 (no limit) to 1e6, not {timeout}")
+    read = Limits(
+        timeout=float(timeout),
+        memory=_limit(given, "memory", plain.memory),
+        file_size=_limit(given, "file-size", plain.file_size),
+        unpacked=_limit(given, "unpacked", plain.unpacked),
+        pages=_limit(given, "pages", plain.pages),
+        objects=_limit(given, "objects", plain.objects),
+        characters=_limit(given, "characters", plain.characters),
+        cells=_limit(given, "cells", plain.cells),
+    )
+    given.done()
+    return read
+
+
+def _limit(table: TomlTable, key: str, default: int) -> int:
+    value = table.whole(key, default)
+    if value < 0:
+        raise table.wrong(table.full(key), f"must be 0 (no limit) or more, not {value}")
+    return value
 
 
 def _document(table: TomlTable) -> DocumentSettings:

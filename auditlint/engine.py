@@ -5,8 +5,10 @@ Every stage is a pure function of the ones before; this is where they are joined
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from itertools import starmap
 from pathlib import Path
 
 from auditlint import reading, troubles
@@ -16,12 +18,14 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Claimant, Ground
 from auditlint.confirm import confirmed
 from auditlint.coverage import coverage
+from auditlint.deadline import OutOfTimeError, deadline
 from auditlint.diagnosis import diagnose
 from auditlint.diagnostic import Diagnostic, Finding, Fingerprints, order
 from auditlint.discovery import Bundles, discover, selected
 from auditlint.document import Document
 from auditlint.engagement import Engagement, engagement_of
-from auditlint.figures.gather import figures_of
+from auditlint.figures import Figure, Figures
+from auditlint.figures.gather import document_figures
 from auditlint.loaders import LoadProblem
 from auditlint.records.holdings import Holdings, holdings_of
 from auditlint.result import Result, Rule
@@ -39,11 +43,14 @@ def run(
     bundles: Bundles | None = None,
     progress: Progress | None = None,
     pool: reading.Pool | None = None,
+    keep_on_interrupt: bool = False,
 ) -> Result:
     """Check the files at ``paths`` as one engagement.
 
     ``checks`` are judged instead of those the settings select. ``pool`` makes the executor that
-    files are read with; processes of this machine by default, where worthwhile. Raises
+    files are read with; processes of this machine by default, where worthwhile. With
+    ``keep_on_interrupt`` a ``KeyboardInterrupt`` ends the run early and what was found until
+    then is returned, with a diagnostic for whatever was not reached. Raises
     ``UsageProblem`` where a path does not exist, a folder holds nothing to read, or a selected
     code is unknown; whatever goes wrong with a file or a check becomes a diagnostic instead.
     """
@@ -54,6 +61,7 @@ def run(
     for offered in bundles.offered:
         if offered.problem:
             stamp(troubles.BUNDLE, troubles.bundle_not_loaded(offered.name, offered.problem))
+    stamp.keep = keep_on_interrupt
     documents = _load(expanded(paths), settings, stamp, progress, pool)
     return _judged(documents, settings, judged, bundles, stamp)
 
@@ -88,13 +96,9 @@ def _judged(
     stamp: _Stamp,
 ) -> Result:
     """What the checks find in ``documents``, added to what ``stamp`` holds already."""
+    stamp.seconds = settings.limits.timeout * max(len(documents), 1)
     facts = _derive(documents, (*CLAIMANTS, *bundles.claimants), settings, stamp)
-    for check in judged:
-        try:
-            for finding in check.run(facts):
-                stamp(check.code, finding)
-        except Exception as error:
-            stamp(troubles.CRASHED, troubles.crashed(check.code, error))
+    _check(facts, judged, stamp)
     found = confirmed(
         stamp.found,
         facts.documents,
@@ -103,7 +107,23 @@ def _judged(
     told = _told(_fingerprinted(found, facts.engagement), settings)
     if settings.diagnosis:
         told = _diagnosed(facts, told)
-    return Result(facts, coverage(facts), tuple(sorted(told, key=order)), bundles.rules)
+    return Result(
+        facts,
+        coverage(facts),
+        tuple(sorted(told, key=order)),
+        bundles.rules,
+        interrupted=stamp.interrupted,
+    )
+
+
+def _check(facts: Facts, judged: Sequence[Check], stamp: _Stamp) -> None:
+    """Everything that the checks find; an interrupt leaves out the rest of them."""
+    reached = 0
+    with stamp.kept(lambda: troubles.checks_not_reached([c.code for c in judged[reached:]])):
+        for reached, check in enumerate(judged):  # noqa: B007 (read after an interrupt)
+            with stamp.watched(check.code):
+                for finding in check.run(facts):
+                    stamp(check.code, finding)
 
 
 def expanded(paths: Iterable[str]) -> list[str]:
@@ -146,10 +166,39 @@ class _Stamp:
 
     names: dict[str, str]
     found: list[Diagnostic]
+    seconds: float  # that one check or claimant may take; 0: no limit
+    keep: bool  # what was found before an interrupt
+    interrupted: bool
 
     def __init__(self, rules: Iterable[Rule], checks: Iterable[Check] = ()) -> None:
         self.names = {rule.code: rule.name for rule in rules} | {c.code: c.name for c in checks}
         self.found = []
+        self.seconds = 0
+        self.keep = self.interrupted = False
+
+    @contextmanager
+    def watched(self, what: str, document: int = 0) -> Iterator[None]:
+        """Lets a check, a claimant or another part of a run break off without ending the run."""
+        try:
+            with deadline(self.seconds):
+                yield
+        except OutOfTimeError:
+            self(troubles.TOOK_TOO_LONG, troubles.took_too_long(what, self.seconds))
+        except Exception as error:
+            self(troubles.CRASHED, troubles.crashed(what, error, document))
+
+    @contextmanager
+    def kept(self, rest: Callable[[], Finding | Iterable[Finding]]) -> Iterator[None]:
+        """Where results are kept, an interrupt leaves out the ``rest`` and says so."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            if not self.keep:
+                raise
+            self.interrupted = True
+            said = rest()
+            for finding in (said,) if isinstance(said, Finding) else said:
+                self(troubles.INTERRUPTED, finding)
 
     def __call__(self, code: str, finding: Finding) -> None:
         sure = finding.confidence is Confidence.HIGH
@@ -166,20 +215,29 @@ def _load(
     pool: reading.Pool | None,
 ) -> tuple[Document, ...]:
     """The files as documents; what cannot be read is reported and stays an empty document."""
-    documents = []
-    outcomes = reading.documents(paths, settings, pool=pool)
-    for index, path in enumerate(paths):
-        if progress is not None:
-            progress(path, index, len(paths))
-        outcome = next(outcomes)
-        documents.append(outcome.document)
-        if isinstance(outcome.problem, LoadProblem):
-            stamp(outcome.problem.code, troubles.unreadable(index, path, outcome.problem))
-        elif outcome.problem is not None:
-            stamp(troubles.CRASHED, troubles.crashed(Path(path).name, outcome.problem, index))
-        for code, finding in troubles.notices(outcome.document, outcome.notices):
-            stamp(code, finding)
-    return tuple(documents)
+    documents: list[Document] = []
+    with (
+        stamp.kept(lambda: starmap(troubles.not_reached, _rest(documents, paths))),
+        closing(reading.documents(paths, settings, pool=pool)) as outcomes,
+    ):
+        for index, path in enumerate(paths):
+            if progress is not None:
+                progress(path, index, len(paths))
+            outcome = next(outcomes)
+            if isinstance(outcome.problem, LoadProblem):
+                stamp(outcome.problem.code, troubles.unreadable(index, path, outcome.problem))
+            elif outcome.problem is not None:
+                stamp(troubles.CRASHED, troubles.crashed(Path(path).name, outcome.problem, index))
+            for code, finding in troubles.notices(outcome.document, outcome.notices):
+                stamp(code, finding)
+            documents.append(outcome.document)
+    unread = (Document(index, path, "", ()) for index, path in _rest(documents, paths))
+    return (*documents, *unread)
+
+
+def _rest(documents: Sequence[Document], paths: Sequence[str]) -> list[tuple[int, str]]:
+    """The files behind those that were read, with their positions."""
+    return list(enumerate(paths))[len(documents) :]
 
 
 def _derive(
@@ -188,21 +246,22 @@ def _derive(
     settings: Settings,
     stamp: _Stamp,
 ) -> Facts:
-    figures = figures_of(documents)
-    engagement = engagement_of(documents, settings)
-    try:
+    found: list[Figure] = []
+    for document in documents:
+        name = Path(document.path).name
+        with stamp.watched(f"auditlint.figures ({name})", document.index):
+            found.extend(document_figures(document, len(found)))
+    figures = Figures.indexed(found)
+    engagement, holdings = Engagement(), Holdings()
+    with stamp.watched("auditlint.engagement"):
+        engagement = engagement_of(documents, settings)
+    with stamp.watched("auditlint.records"):
         holdings = holdings_of(documents, engagement, settings)
-    except Exception as error:
-        stamp(troubles.CRASHED, troubles.crashed("auditlint.records", error))
-        holdings = Holdings()
     ground = Ground(documents, figures, engagement, settings, holdings)
     claims: list[Claim] = []
     for claimant in claimants:
-        try:
+        with stamp.watched(f"{claimant.__module__}.{getattr(claimant, '__name__', 'claimant')}"):
             claims.extend(claimant(ground))
-        except Exception as error:
-            name = f"{claimant.__module__}.{getattr(claimant, '__name__', 'claimant')}"
-            stamp(troubles.CRASHED, troubles.crashed(name, error))
     return Facts(documents, figures, tuple(claims), engagement, settings, holdings)
 
 

@@ -1,31 +1,47 @@
 """Files into documents, one after the other or side by side, the same in bytes either way.
 
-Workers get paths and page ranges and give back parts of documents. Any
-``concurrent.futures.Executor`` will do. A worker that dies takes one file with it, not the run.
+Workers get paths and page ranges and give back parts of documents, within limits of time and
+memory. A caller's ``concurrent.futures.Executor`` will do as well. A worker that dies takes one
+file with it, not the run.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+import pickle
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditlint import structure
 from auditlint.cache import Cache
 from auditlint.confirm import Mark
+from auditlint.deadline import OutOfTimeError, deadline
 from auditlint.document import Document
-from auditlint.loaders import Loaded, LoadProblem, load, page_count, read_again
-from auditlint.loaders.problems import UNREADABLE
+from auditlint.loaders import (
+    Loaded,
+    LoadProblem,
+    bounds,
+    content,
+    load,
+    page_count,
+    read_again,
+)
 from auditlint.settings import Settings
+from auditlint.workers import Answer, BrokeOffError, Crew, NoWorkersError, Task, called
 
 #: Makes an executor with so many workers.
 Pool = Callable[[int], Executor]
-#: Fewer pages than this are read sooner than workers are started.
+#: Page ranges of the files, by index.
+Files = dict[int, tuple[str, list[tuple[int, int]]]]
+#: Fewer pages than this are read sooner by one worker than by many.
 WORTHWHILE = 120
 #: Pages of one file that go to a worker at a time, at least.
 RANGE = 40
+#: Seconds to count the pages of a file in; one that takes longer is read in one piece.
+_COUNTING = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +53,13 @@ class Outcome:
     problem: Exception | None = None
 
 
-def processes(workers: int) -> Executor:
-    """Worker processes of this machine."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-
-
 def documents(
     paths: Sequence[str], settings: Settings, *, pool: Pool | None = None
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """The files in the order given, each as soon as it is read.
 
-    Without a ``pool`` of the caller's, processes are started where that is worthwhile.
+    Without a ``pool`` of the caller's, workers are started where that is worthwhile, and always
+    where the settings ask for isolation.
     """
     cache = Cache.of(settings)
     keys = [_key(path, settings, cache) for path in paths]
@@ -60,21 +69,19 @@ def documents(
         if isinstance(found, Outcome):
             document = replace(found.document, index=index, path=paths[index])
             kept[index] = replace(found, document=document)
-    missing = [index for index in range(len(paths)) if index not in kept]
-    workers, ranges = _plan([paths[index] for index in missing], settings, pool is not None)
-    if workers > 1:
-        files = {index: (paths[index], pages) for index, pages in zip(missing, ranges, strict=True)}
-        fresh = _side_by_side(files, settings, pool or processes, workers)
-    else:
-        fresh = (_outcome(index, paths[index], settings) for index in missing)
-    for index, key in enumerate(keys):
-        if index in kept:
-            yield kept.pop(index)
-            continue
-        outcome = next(fresh)
-        if cache is not None and key and outcome.problem is None:
-            cache.put(key, outcome)
-        yield outcome
+    missing = {index: path for index, path in enumerate(paths) if index not in kept}
+    fresh = _read(missing, settings, pool)
+    try:
+        for index, key in enumerate(keys):
+            if index in kept:
+                yield kept.pop(index)
+                continue
+            outcome, payload = next(fresh)
+            if cache is not None and key and outcome.problem is None:
+                cache.put(key, payload or pickle.dumps(outcome, protocol=5))
+            yield outcome
+    finally:
+        fresh.close()
     if cache is not None and missing:
         cache.tidy()
 
@@ -86,7 +93,7 @@ def seen_again(
     cache = Cache.of(settings)
     found: dict[int, tuple[Mark, ...]] = {}
     if cache is None:
-        return read_again(document.path, settings, pages)
+        return _read_again(document, settings, pages)
     sha256 = document.sha256.encode()
     keys = {page: cache.key(sha256, f"page {page} again", settings) for page in pages}
     for page, key in keys.items():
@@ -94,46 +101,108 @@ def seen_again(
         if isinstance(kept, tuple):
             found[page] = kept
     missing = [page for page in pages if page not in found]
-    for page, marks in (read_again(document.path, settings, missing) if missing else {}).items():
-        cache.put(keys[page], marks)
+    for page, marks in (_read_again(document, settings, missing) if missing else {}).items():
+        cache.put(keys[page], pickle.dumps(marks, protocol=5))
         found[page] = marks
     return found
+
+
+def _read_again(
+    document: Document, settings: Settings, pages: Collection[int]
+) -> dict[int, tuple[Mark, ...]]:
+    """Without the pages that the second reader cannot read within the limits."""
+    try:
+        return called(
+            settings.limits, settings.isolated, read_again, document.path, settings, pages
+        )
+    except (TimeoutError, MemoryError, BrokeOffError):
+        return {}
 
 
 def _key(path: str, settings: Settings, cache: Cache | None) -> str:
     if cache is None:
         return ""
     try:
-        return cache.key(Path(path).read_bytes(), Path(path).name, settings)
-    except OSError:
+        return cache.key(content(path, settings), Path(path).name, settings)
+    except LoadProblem:
         return ""
 
 
-def _plan(
-    paths: Sequence[str], settings: Settings, given: bool
-) -> tuple[int, list[list[tuple[int, int]]]]:
-    """How many workers, and for each file the page ranges it is read in (none: as a whole)."""
+def _read(
+    files: dict[int, str], settings: Settings, pool: Pool | None
+) -> Generator[tuple[Outcome, bytes]]:
+    """The outcome of each file in turn, pickled as well where it came so."""
     workers = settings.jobs or min(os.cpu_count() or 1, 8)
-    if workers < 2 or not paths:
-        return 1, []
-    counts = [page_count(path, settings) for path in paths]
+    if not files or (workers < 2 and not settings.isolated):
+        yield from ((_outcome(index, path, settings), b"") for index, path in files.items())
+        return
+    done = -1
+    try:
+        with Crew(settings.limits) as crew:
+            planned, size = _plan(files, workers, settings, crew, pool is not None)
+            if pool is not None or size > 1 or settings.isolated:
+                crew.size = size
+                given = pool(size) if pool is not None else None
+                for outcome, payload in _side_by_side(planned, settings, crew, given):
+                    done = outcome.document.index
+                    yield outcome, payload
+                return
+    except NoWorkersError:
+        pass
+    for index, path in files.items():
+        if index > done:
+            yield _outcome(index, path, settings), b""
+
+
+def _plan(
+    files: dict[int, str], workers: int, settings: Settings, crew: Crew, given: bool
+) -> tuple[Files, int]:
+    """The page ranges that each file is read in (none: as a whole), and by how many workers."""
+    whole: Files = {index: (path, []) for index, path in files.items()}
+    if workers < 2:
+        return whole, 1
+    patience = min(settings.limits.timeout or _COUNTING, _COUNTING)
+    tasks = [Task(page_count, (path, settings), index) for index, path in files.items()]
+    counts = [
+        answer.value() if answer.problem is None else 0 for answer in crew.answers(tasks, patience)
+    ]
     if not settings.jobs and not given and sum(counts) < WORTHWHILE:
-        return 1, []
-    ranges: list[list[tuple[int, int]]] = []
-    for count in counts:
+        return whole, 1
+    ranges: Files = {}
+    for (index, path), count in zip(files.items(), counts, strict=True):
         step = max(RANGE, -(-count // (2 * workers)))
         parts = [(start, min(start + step, count)) for start in range(0, count, step)]
-        ranges.append(parts if len(parts) > 1 else [])
-    tasks = sum(max(len(parts), 1) for parts in ranges)
-    return min(workers, tasks), ranges
+        ranges[index] = path, parts if len(parts) > 1 else []
+    return ranges, min(workers, sum(max(len(parts), 1) for _, parts in ranges.values()))
 
 
 def _outcome(index: int, path: str, settings: Settings) -> Outcome:
-    """One file read here."""
+    """One file read here, within the limit of time."""
+    try:
+        with deadline(settings.limits.timeout):
+            return _whole(index, path, settings)
+    except OutOfTimeError:
+        return _failed(index, path, TimeoutError(), settings)
+    except MemoryError as problem:
+        return _failed(index, path, problem, settings)
+
+
+def _whole(index: int, path: str, settings: Settings) -> Outcome:
+    """One file as a worker reads it; its limits reach the parent as they are."""
     try:
         return _built(index, path, load(path, settings))
+    except MemoryError:
+        raise
     except Exception as problem:
-        return Outcome(Document(index, path, "", ()), problem=problem)
+        return _failed(index, path, problem, settings)
+
+
+def _failed(index: int, path: str, problem: Exception, settings: Settings) -> Outcome:
+    """An empty document, and why."""
+    if isinstance(problem, BrokeOffError):
+        problem = bounds.broke_off(problem.signal, settings.limits)
+    told = bounds.of_worker(problem, settings.limits)
+    return Outcome(Document(index, path, "", ()), problem=told)
 
 
 def _built(index: int, path: str, loaded: Loaded) -> Outcome:
@@ -144,64 +213,59 @@ def _built(index: int, path: str, loaded: Loaded) -> Outcome:
 
 
 def _side_by_side(
-    files: dict[int, tuple[str, list[tuple[int, int]]]],
-    settings: Settings,
-    pool: Pool,
-    workers: int,
-) -> Iterator[Outcome]:
-    """Outcomes in order of index; ``files`` are paths and page ranges by index."""
-    executor = pool(workers)
-    waiting: dict[int, list[Future[Loaded]] | Future[Outcome]] = {}
-    try:
-        for index, (path, ranges) in files.items():
-            try:
-                if ranges:
-                    waiting[index] = [
-                        executor.submit(load, path, settings, pages) for pages in ranges
-                    ]
-                else:
-                    waiting[index] = executor.submit(_outcome, index, path, settings)
-            except BrokenExecutor:
-                break  # the rest is read alone
-        for index, (path, _) in files.items():
-            try:
-                if index not in waiting:
-                    raise BrokenExecutor
-                yield _gathered(index, path, waiting.pop(index))
-            except BrokenExecutor:
-                yield _alone(index, path, settings, pool)
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+    files: Files, settings: Settings, crew: Crew, executor: Executor | None
+) -> Iterator[tuple[Outcome, bytes]]:
+    """Outcomes in the order of ``files``."""
+    tasks: list[Task] = []
+    for index, (path, ranges) in files.items():
+        if ranges:
+            tasks.extend(Task(load, (path, settings, pages), index) for pages in ranges)
+        else:
+            tasks.append(Task(_whole, (index, path, settings), index))
+    answers = crew.answers(tasks) if executor is None else _executed(tasks, crew, executor)
+    for index, (path, ranges) in files.items():
+        parts = [next(answers) for _ in range(max(len(ranges), 1))]
+        problem = next((part.problem for part in parts if part.problem is not None), None)
+        if problem is not None:
+            yield _failed(index, path, problem, settings), b""
+        elif ranges:
+            yield _joined(index, path, [part.value() for part in parts], settings), b""
+        else:
+            yield parts[0].value(), parts[0].payload
 
 
-def _gathered(index: int, path: str, future: list[Future[Loaded]] | Future[Outcome]) -> Outcome:
+def _joined(index: int, path: str, parts: list[Loaded], settings: Settings) -> Outcome:
+    """A file read in ranges."""
+    loaded = Loaded(
+        tuple(page for part in parts for page in part.pages),
+        parts[0].sha256,
+        tuple(notice for part in parts for notice in part.notices),
+    )
     try:
-        if isinstance(future, Future):
-            return future.result()
-        parts = [part.result() for part in future]
-        joined = Loaded(
-            tuple(page for part in parts for page in part.pages),
-            parts[0].sha256,
-            tuple(notice for part in parts for notice in part.notices),
-        )
-        return _built(index, path, joined)
-    except BrokenExecutor:
-        raise
+        bounds.characters(sum(page.characters for page in loaded.pages), settings.limits)
+        with deadline(settings.limits.timeout):
+            return _built(index, path, loaded)
+    except OutOfTimeError:
+        return _failed(index, path, TimeoutError(), settings)
     except Exception as problem:
-        return Outcome(Document(index, path, "", ()), problem=problem)
+        return _failed(index, path, problem, settings)
 
 
-def _alone(index: int, path: str, settings: Settings, pool: Pool) -> Outcome:
-    """A file after a worker died, perhaps of it: in a worker of its own."""
-    executor = pool(1)
-    lives = False
+def _executed(tasks: Sequence[Task], crew: Crew, executor: Executor) -> Iterator[Answer]:
+    """Answers of the caller's executor; what it broke off of is tried by a worker of ours."""
+    waiting: list[Future[object]] = []
     try:
-        lives = executor.submit(int).result() == 0
-        return executor.submit(_outcome, index, path, settings).result()
-    except BrokenExecutor:
-        if not lives:  # no worker does, so it was not the file
-            return _outcome(index, path, settings)
-        problem = LoadProblem(UNREADABLE, detail="the reader broke off")
-        return Outcome(Document(index, path, "", ()), problem=problem)
+        with suppress(BrokenExecutor):
+            waiting.extend(executor.submit(task.function, *task.arguments) for task in tasks)
+        for at, task in enumerate(tasks):
+            try:
+                if at >= len(waiting):
+                    raise BrokenExecutor
+                yield Answer(pickle.dumps(waiting[at].result(), protocol=5))
+            except BrokenExecutor:
+                [answer] = crew.answers([task])
+                yield answer
+            except Exception as problem:
+                yield Answer(problem=problem)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)

@@ -61,7 +61,8 @@ class Result:
     ``diagnostics`` are those that count; ``suppressed`` are those a baseline or a dismissal
     took out, which are never dropped silently. ``confirmed`` holds the decisions on
     diagnostics that people have confirmed, by fingerprint. ``stale`` are decisions and
-    baseline entries that no finding answers to any more.
+    baseline entries that no finding answers to any more. ``interrupted``: not everything was
+    checked, which a diagnostic says as well.
     """
 
     facts: Facts
@@ -71,6 +72,7 @@ class Result:
     suppressed: tuple[Decided, ...] = ()
     confirmed: tuple[Decision, ...] = ()
     stale: tuple[Decision, ...] = ()
+    interrupted: bool = False
 
     @property
     def documents(self) -> tuple[Document, ...]:

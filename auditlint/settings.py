@@ -74,6 +74,29 @@ class LedgerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading and judging one file may take; 0 means no limit.
+
+    Far above what reports and ledgers need, so that only a damaged or malicious file meets them.
+    """
+
+    timeout: float = 300  # seconds a file
+    memory: int = 2048  # MB a worker
+    file_size: int = 200  # MB
+    unpacked: int = 1000  # MB, all parts of a .docx or a workbook together
+    pages: int = 5_000
+    objects: int = 500_000  # characters, lines and images of one page
+    characters: int = 5_000_000  # a file that is no ledger
+    cells: int = 5_000_000  # places of one sheet or table, empty ones included
+
+
+MEGABYTE = 1_000_000
+#: The longest limit of time, in seconds.
+LONGEST = 1_000_000.0
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a run depends on besides the files themselves."""
 
@@ -90,6 +113,8 @@ class Settings:
     engine: str = "auto"
     cache: bool = True
     password: str = ""
+    limits: Limits = DEFAULT_LIMITS
+    isolated: bool = False  # files are read by worker processes only, however few there are
     checks: tuple[str, ...] = ()  # local files with checks
     packs: tuple[str, ...] = ()  # local identity packs
     documents: tuple[DocumentSettings, ...] = ()

@@ -3,12 +3,13 @@ test has a cache folder of its own, never the user's."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from auditlint import cache
+from auditlint import cache, workers
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -19,3 +20,10 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setattr(cache, "user_folder", lambda: folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def quick_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are forked where the system can, though the threads of a test runner run."""
+    if sys.platform == "linux":
+        monkeypatch.setattr(workers, "start_method", lambda: "fork")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import IO
 
 import click
@@ -68,6 +69,7 @@ def cli() -> None:
 
 def command(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit status."""
+    _opened()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -91,6 +93,27 @@ def command(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _close(sys.stdout)
         return FINE
+    except OSError as problem:
+        _close(sys.stdout)
+        what = problem.filename or "the output cannot be written"
+        return _wrong(f"{what}: {problem.strerror or problem}; free some space or write elsewhere")
+
+
+@contextmanager
+def open_to_the_end() -> Iterator[None]:
+    """Lets the reader of stdout go early, as ``head`` does: the exit status still counts."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close(sys.stdout)
+
+
+def _opened() -> None:
+    """Streams that the caller has closed lead nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
 
 
 def _wrong(message: str) -> int:
@@ -101,5 +124,6 @@ def _wrong(message: str) -> int:
 
 
 def _close(stream: IO[str]) -> None:
-    """The reader is gone: let nothing more be written at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    """The reader is gone or the disk full: let nothing more be written at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

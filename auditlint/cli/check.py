@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditlint.cli import options
+from auditlint.cli import INTERRUPTED, open_to_the_end, options
 from auditlint.render import FORMATS
 
 if TYPE_CHECKING:
@@ -82,17 +82,23 @@ def check_command(
 
     configuration = options.configured(files, given)
     paths = expanded(files)
-    targets = planned(outputs, paths, checklist=paper == "checklist")
+    targets = planned(
+        outputs, paths, checklist=paper == "checklist", also=options.read_besides(configuration)
+    )
     result = checked(paths, configuration, quiet=quiet)
     view = View(result, configuration.settings.language, ticks)
     try:
         written = write(targets, view)
     finally:  # what was found is not lost to a full disk
-        click.echo(_printed(view, form, statistics, quiet), nl=False, color=True)
+        with open_to_the_end():
+            click.echo(_printed(view, form, statistics, quiet), nl=False, color=True)
     if not quiet:
         for path in written:
             click.echo(f"wrote {path}", err=True)
     _tell_suppressed(view, form)
+    if result.interrupted:
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
     return status(result)
 
 
@@ -112,7 +118,7 @@ def checked(paths: list[str], configuration: Configuration, *, quiet: bool) -> R
     from auditlint.engine import run
 
     with Bar(show=not quiet) as bar:
-        result = run(paths, configuration.settings, progress=bar.step)
+        result = run(paths, configuration.settings, progress=bar.step, keep_on_interrupt=True)
     return applied(result, configuration.baseline, configuration.decisions)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditlint.settings import Confidence
+from auditlint.settings import LONGEST, Confidence, UsageProblem
 
 if TYPE_CHECKING:
     from auditlint.config import Configuration
@@ -67,6 +67,12 @@ _READING: tuple[Decorator, ...] = (
         type=click.Choice(["auto", "pdfium", "pdfplumber"]),
         help="What reads PDF files (default: auto).",
     ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0, LONGEST),
+        metavar="SECONDS",
+        help="Time to read one file in, and to judge it (default: 300; 0: no limit).",
+    ),
     click.option("--no-cache", is_flag=True, help="Neither use nor keep results of reading."),
     click.option("--password", metavar="TEXT", help="Password of encrypted PDF files."),
 )
@@ -93,9 +99,17 @@ def configured(paths: tuple[str, ...], given: dict[str, Any]) -> Configuration:
     found = Path(named) if named else config.find(start)
     read = config.read(found) if found else config.Configuration()
     settings = read.settings
+    if found and not named and settings.checks and not _is_ours(found):
+        raise UsageProblem(
+            f"{found}: names checks, which are code, and lies outside the working folder;"
+            f" if you trust it, say so with --config {found}"
+        )
     for name in ("language", "jobs", "engine", "password"):
         if given.get(name) is not None:
             settings = replace(settings, **{name: given[name]})
+    if given.get("timeout") is not None:
+        limits = replace(settings.limits, timeout=given["timeout"])
+        settings = replace(settings, limits=limits)
     if given.get("select") is not None:
         settings = replace(settings, select=config.codes(given["select"]))
     if given.get("ignore") is not None:
@@ -112,6 +126,7 @@ def configured(paths: tuple[str, ...], given: dict[str, Any]) -> Configuration:
         strict=settings.strict or given.get("strict", False),
         diagnosis=settings.diagnosis and not given.get("no_diagnosis", False),
         cache=settings.cache and not given.get("no_cache", False),
+        isolated=True,
     )
     return replace(
         read,
@@ -119,3 +134,20 @@ def configured(paths: tuple[str, ...], given: dict[str, Any]) -> Configuration:
         baseline=given.get("baseline") or read.baseline,
         decisions=given.get("decisions") or read.decisions,
     )
+
+
+def read_besides(configuration: Configuration) -> tuple[str, ...]:
+    """The files that are read besides those to be checked: no output may overwrite them."""
+    settings = configuration.settings
+    return (
+        configuration.path,
+        configuration.baseline,
+        configuration.decisions,
+        *settings.checks,
+        *settings.packs,
+    )
+
+
+def _is_ours(found: Path) -> bool:
+    """Whether a configuration belongs to the folder we work in, not to the files we were sent."""
+    return Path.cwd().is_relative_to(found.resolve().parent)

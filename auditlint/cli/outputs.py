@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditlint.cli.files import identity, replace
 from auditlint.render import FORMATS, Format, for_suffix, named, rendered
 from auditlint.settings import UsageProblem
 
@@ -25,30 +26,33 @@ class Target:
 
 
 def planned(
-    given: Sequence[str], files: Sequence[str], *, checklist: bool = False
+    given: Sequence[str],
+    files: Sequence[str],
+    *,
+    checklist: bool = False,
+    also: Iterable[str] = (),
 ) -> tuple[Target, ...]:
     """The outputs that ``-o [FORMAT=]FILE`` ask for; workbooks hold the ``checklist`` if asked.
 
     Raises ``UsageProblem`` for an unknown format or suffix, a missing folder, a place that
-    cannot be written, two outputs with one name, and an output that is one of the ``files``.
+    cannot be written, two outputs with one name, and an output that is one of the ``files`` or
+    of what is read ``also``.
     """
     pdfs = [path for path in files if Path(path).suffix.lower() == ".pdf"]
     targets = tuple(_target(word, len(pdfs), checklist) for word in given)
-    inputs = {_identity(Path(path)): path for path in files}
+    inputs = {identity(Path(path)): path for path in (*files, *also) if path}
     taken: dict[tuple[int, int] | str, str] = {}
     for word, target in zip(given, targets, strict=True):
         for path in _written_by(target, pdfs):
-            identity = _identity(path)
-            if identity in inputs:
+            own = identity(path)
+            if own in inputs:
                 raise UsageProblem(
-                    f"-o {word}: would overwrite {inputs[identity]}, which is to be checked;"
+                    f"-o {word}: would overwrite {inputs[own]}, which is to be read;"
                     " name another file"
                 )
-            if identity in taken:
-                raise UsageProblem(
-                    f"-o {word} and -o {taken[identity]} name the same file; name two"
-                )
-            taken[identity] = word
+            if own in taken:
+                raise UsageProblem(f"-o {word} and -o {taken[own]} name the same file; name two")
+            taken[own] = word
         _writable(word, target)
     return targets
 
@@ -61,14 +65,18 @@ def write(targets: Iterable[Target], view: View) -> list[str]:
     written = []
     for target in targets:
         for path, content in _contents(target, view):
-            try:
-                if target.folder:
-                    target.path.mkdir(exist_ok=True)
-                _replace(path, content)
-            except OSError as problem:
-                raise UsageProblem(f"{path}: {problem.strerror or problem}") from problem
+            if target.folder:
+                _made(target.path)
+            replace(path, content)
             written.append(str(path))
     return written
+
+
+def _made(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as problem:
+        raise UsageProblem(f"{folder}: cannot be made: {problem.strerror or problem}") from problem
 
 
 def _target(word: str, pdfs: int, checklist: bool) -> Target:
@@ -119,15 +127,6 @@ def copy_names(paths: Sequence[str]) -> list[str]:
     return names
 
 
-def _identity(path: Path) -> tuple[int, int] | str:
-    """What tells files apart whatever they are called, links included."""
-    try:
-        status = path.stat()
-    except OSError:
-        return os.path.normcase(str(path.resolve()))
-    return (status.st_dev, status.st_ino)
-
-
 def _writable(word: str, target: Target) -> None:
     path = target.path
     parent = path.parent
@@ -154,16 +153,3 @@ def _contents(target: Target, view: View) -> Iterator[tuple[Path, bytes]]:
     names = dict(zip(paths, copy_names(paths), strict=True))
     for path, content in copies(view):
         yield (target.path / names[path] if target.folder else target.path), content
-
-
-def _replace(path: Path, content: bytes) -> None:
-    if path.exists() and not path.is_file():  # /dev/stdout and the like
-        path.write_bytes(content)
-        return
-    path = path.resolve()
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

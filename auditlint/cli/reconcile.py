@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditlint.cli import options
-from auditlint.settings import Settings, UsageProblem
+from auditlint.settings import LONGEST, Settings, UsageProblem
 
 if TYPE_CHECKING:
     from auditlint.records import Ledger
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 @click.option("--output", "-o", metavar="FILE", help="Write a workbook (.xlsx) with every row.")
 @click.option("--config", metavar="FILE", help="Read this configuration file.")
 @click.option("--language", type=options.LANGUAGES, help="Language of the output (default: zh).")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, LONGEST),
+    metavar="SECONDS",
+    help="Time to read one file in (default: 300; 0: no limit).",
+)
 def reconcile_command(one: str, other: str, output: str | None, **given: Any) -> int:
     """Match the rows of the ledgers ONE and OTHER and say what differs.
 
@@ -27,6 +33,7 @@ def reconcile_command(one: str, other: str, output: str | None, **given: Any) ->
     up. The workbook holds matched, differing, uncertain and left-over rows on separate sheets.
     The exit status is 1 where anything differs, is left over or uncertain.
     """
+    from auditlint.cli.files import replace
     from auditlint.records.holdings import partners
     from auditlint.records.reconcile import NoCommonFieldError, reconcile
     from auditlint.render import reconciliation
@@ -45,7 +52,7 @@ def reconcile_command(one: str, other: str, output: str | None, **given: Any) ->
         ) from None
     language = "en" if settings.language == "en" else "zh"
     if target is not None:
-        target.write_bytes(reconciliation.workbook(done, language))
+        replace(target, reconciliation.workbook(done, language))
     click.echo(reconciliation.text(done, language), nl=False)
     clean = not (done.differing or done.uncertain or done.ours_left or done.theirs_left)
     return 0 if clean and not done.slips else 1
@@ -53,6 +60,8 @@ def reconcile_command(one: str, other: str, output: str | None, **given: Any) ->
 
 def _target(output: str | None, inputs: tuple[str, ...]) -> Path | None:
     """Where to write; refused before any work where it cannot be."""
+    from auditlint.cli.files import spare
+
     if output is None:
         return None
     path = Path(output)
@@ -60,25 +69,23 @@ def _target(output: str | None, inputs: tuple[str, ...]) -> Path | None:
         raise UsageProblem(f"{output}: the result is a workbook; name it .xlsx")
     if not path.parent.is_dir():
         raise UsageProblem(f"{output}: the folder {path.parent} does not exist")
-    if any(Path(given).resolve() == path.resolve() for given in inputs):
-        raise UsageProblem(f"{output}: this is one of the ledgers; choose another name")
+    spare(output, inputs)
     return path
 
 
 def _ledgers(path: str, index: int, settings: Settings) -> list[Ledger]:
     """The sheets of a file as ledgers. Raises ``UsageProblem`` where there is none."""
-    from auditlint.document import Document
-    from auditlint.loaders import LoadProblem, load
+    from dataclasses import replace
+
+    from auditlint.reading import documents
     from auditlint.records import ledgers_of
 
     if not Path(path).is_file():
         raise UsageProblem(f"{path}: no such file; check the path")
-    try:
-        loaded = load(path, settings)
-    except LoadProblem as problem:
-        raise UsageProblem(f"{path}: {problem}") from problem
-    document = Document(index, path, loaded.sha256, (), sheets=loaded.sheets)
-    found = list(ledgers_of([document], settings))
+    [outcome] = documents([path], settings)
+    if outcome.problem is not None:
+        raise UsageProblem(f"{path}: {outcome.problem}") from outcome.problem
+    found = list(ledgers_of([replace(outcome.document, index=index)], settings))
     if not found:
         raise UsageProblem(f"{path}: no sheet with records under headers was found")
     return found

@@ -31,6 +31,7 @@ def baseline_command(files: tuple[str, ...], output: str, prune: bool, **given: 
     only findings that are not in it, and says how many are.
     """
     from auditlint import decisions
+    from auditlint.cli.files import replace, spare
     from auditlint.cli.progress import Bar
     from auditlint.engine import expanded, run
     from auditlint.render.words import plain
@@ -41,11 +42,12 @@ def baseline_command(files: tuple[str, ...], output: str, prune: bool, **given: 
         raise UsageProblem(f"{output}: the folder {path.parent} does not exist")
     old = decisions.read_baseline(path) if path.exists() else ()
     paths = expanded(files)
+    spare(output, (*paths, *options.read_besides(configuration)[2:], configuration.path))
     with Bar(show=True) as bar:
         result = run(paths, configuration.settings, progress=bar.step)
     now = decisions.known_of(result)
     merged = decisions.merged(old, now, result, prune=prune)
-    path.write_text(decisions.written_baseline(merged.entries), "utf-8")
+    replace(path, decisions.written_baseline(merged.entries))
     click.echo(
         f"{plain(output)}: {len(merged.entries)} findings, {merged.added} new,"
         f" {merged.stale} no longer occur{' and were taken out' if prune else ''}"
@@ -82,6 +84,7 @@ def init_command(folder: str, force: bool) -> int:
     """Write `auditlint.toml`, with every setting explained, into FOLDER."""
     from importlib import resources
 
+    from auditlint.cli.files import replace
     from auditlint.config import FILE
 
     place = Path(folder)
@@ -90,9 +93,7 @@ def init_command(folder: str, force: bool) -> int:
     path = place / FILE
     if path.exists() and not force:
         raise UsageProblem(f"{path}: is there already; --force overwrites it")
-    path.write_text(
-        (resources.files("auditlint.cli") / "template.toml").read_text("utf-8"), "utf-8"
-    )
+    replace(path, (resources.files("auditlint.cli") / "template.toml").read_text("utf-8"))
     click.echo(f"wrote {path}")
     return 0
 

@@ -14,6 +14,12 @@ def figures_of(documents: Iterable[Document]) -> Figures:
     """The figures of ``documents``, numbered from 0: of each its tables first, then its text."""
     found: list[Figure] = []
     for document in documents:
-        found.extend(cell_figures(document, len(found)))
-        found.extend(prose_figures(document, len(found)))
+        found.extend(document_figures(document, len(found)))
     return Figures.indexed(found)
+
+
+def document_figures(document: Document, first: int) -> list[Figure]:
+    """The figures of one document, numbered from ``first``: its tables first, then its text."""
+    found = list(cell_figures(document, first))
+    found.extend(prose_figures(document, first + len(found)))
+    return found

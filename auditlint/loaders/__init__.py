@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Collection
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from auditlint.confirm import Mark
 from auditlint.document import Page, Sheet
+from auditlint.loaders import bounds
 from auditlint.loaders.problems import (
     EMPTY,
     MISNAMED,
@@ -19,7 +22,7 @@ from auditlint.loaders.problems import (
 )
 from auditlint.settings import Settings
 
-__all__ = ["LoadProblem", "Loaded", "load", "page_count", "read_again"]
+__all__ = ["LoadProblem", "Loaded", "content", "load", "page_count", "read_again"]
 
 _PDF = b"%PDF-"
 #: Spreadsheets and CSV: records, not pages.
@@ -41,16 +44,39 @@ class Loaded:
     sheets: tuple[Sheet, ...] = ()
 
 
+def content(path: str, settings: Settings) -> bytes:
+    """The bytes of a file.
+
+    Raises ``LoadProblem`` for what is no regular file (a device or pipe may have no end), cannot
+    be read, or is larger than the limit.
+    """
+    try:
+        # Path.open takes no opener.
+        with open(path, "rb", opener=_opener) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise LoadProblem(
+                    UNREADABLE, detail="不是普通文件 / a device, pipe or folder, not a file"
+                )
+            bounds.file_size(status.st_size, settings.limits)
+            return file.read(status.st_size)
+    except OSError as error:
+        raise LoadProblem(UNREADABLE, detail=error.strerror or "") from error
+
+
+def _opener(path: str, flags: int) -> int:
+    """Opening a pipe that nobody writes to must not wait."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def load(path: str, settings: Settings, pages: tuple[int, int] | None = None) -> Loaded:
     """The pages of a file; of a PDF only those from ``pages[0]`` up to ``pages[1]``, from 0.
 
     Raises ``LoadProblem`` (and nothing else) for a file that cannot be read at all; pages that
     cannot be read are notices.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise LoadProblem(UNREADABLE, detail=error.strerror or "") from error
+    data = content(path, settings)
+    limits = settings.limits
     if not data:
         raise LoadProblem(EMPTY)
     suffix = Path(path).suffix.lower()
@@ -58,30 +84,31 @@ def load(path: str, settings: Settings, pages: tuple[int, int] | None = None) ->
     if _PDF in data[:1024]:
         from auditlint.loaders import pdf
 
-        engine = pdf.engine_of(settings.engine)
-        read, notices = pdf.read(data, settings.password, engine, *(pages or (0, None)))
+        read, notices = pdf.read(data, settings, *(pages or (0, None)))
     elif suffix == ".pdf":
         raise LoadProblem(MISNAMED)
     elif suffix in {".md", ".markdown"}:
         from auditlint.loaders import markdown
 
-        read, notices = markdown.read(data.decode("utf-8", "replace")), ()
+        text = data.decode("utf-8", "replace")
+        bounds.characters(len(text), limits)
+        read, notices = markdown.read(text, limits), ()
     elif suffix == ".docx":
         from auditlint.loaders import word
 
-        read, notices = word.read(data), ()
+        read, notices = word.read(data, limits), ()
     elif suffix in {".html", ".htm"}:
         from auditlint.loaders import web
 
-        read, notices = web.read(data), ()
+        read, notices = web.read(data, limits), ()
     elif suffix == ".txt":
-        from auditlint.loaders import text
+        from auditlint.loaders import text as plain
 
-        read, notices = text.read(data), ()
+        read, notices = plain.read(data, limits), ()
     elif suffix in LEDGERS:
         from auditlint.loaders import sheet
 
-        sheets = sheet.read(data, Path(path).name)
+        sheets = sheet.read(data, Path(path).name, limits)
         read, notices = _report(data, path, settings) if suffix not in TEXTS else ((), ())
         return Loaded(read, sha256, notices, sheets)
     else:
@@ -101,8 +128,16 @@ def _report(
     plainly = workbook.seen_plainly(data)
     if not stated and not workbook.is_report(plainly):
         return (), ()
-    formatted = Path(path).suffix.lower() in {".xlsx", ".xlsm"}
-    return workbook.pages_of(workbook.seen_formatted(data) if formatted else plainly)
+    if Path(path).suffix.lower() not in {".xlsx", ".xlsm"}:
+        return workbook.pages_of(plainly)
+    try:
+        formatted = workbook.seen_formatted(data)
+    except MemoryError:
+        raise
+    except Exception as problem:  # whatever a damaged part makes openpyxl raise
+        detail = f"{type(problem).__name__}: {problem}"
+        raise LoadProblem(UNREADABLE, detail=detail) from problem
+    return workbook.pages_of(formatted)
 
 
 def _fits(pattern: str, path: str) -> bool:
@@ -114,9 +149,9 @@ def page_count(path: str, settings: Settings) -> int:
     from auditlint.loaders import pdf
 
     try:
-        data = Path(path).read_bytes()
-        return pdf.count(data, settings.password) if _PDF in data[:1024] else 0
-    except (OSError, LoadProblem):
+        data = content(path, settings)
+        return pdf.count(data, settings) if _PDF in data[:1024] else 0
+    except LoadProblem:
         return 0
 
 
@@ -130,10 +165,9 @@ def read_again(
     from auditlint.loaders import pdf
 
     try:
-        data = Path(path).read_bytes()
-    except OSError:
+        data = content(path, settings)
+    except LoadProblem:
         return {}
     if _PDF not in data[:1024]:
         return {}
-    second = pdf.other(pdf.engine_of(settings.engine))
-    return pdf.marks(data, settings.password, second, pages)
+    return pdf.marks(data, settings, pages)

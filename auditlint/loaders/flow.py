@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditlint.document import Cell, Grid, Line, Page
+from auditlint.loaders import bounds
+from auditlint.settings import DEFAULT_LIMITS, Limits
+
+#: A cell that is merged over more columns is merged over this many.
+_WIDEST = 1000
 
 _BODY, _LARGEST = 10.0, 22.0
 
@@ -25,12 +30,16 @@ class Flow:
 
     A line's number counts paragraphs. Each line stands below the one before, so that no two
     are read on as one paragraph.
+
+    Raises ``LoadProblem`` where there is more than the limits allow.
     """
 
+    limits: Limits = DEFAULT_LIMITS
     _lines: list[Line] = field(default_factory=list)
     _grids: list[Grid] = field(default_factory=list)
     _order: list[tuple[str, int]] = field(default_factory=list)
     _number: int = 0
+    _characters: int = 0
 
     def paragraph(self, text: str, level: int = 0) -> None:
         """A paragraph; ``level`` 1 to 6 makes it a heading."""
@@ -46,12 +55,10 @@ class Flow:
         for at, row in enumerate(rows):
             column = 0
             for cell in row:
-                while (at, column) in taken:
-                    column += 1
                 down = max(1, min(cell.rowspan, len(rows) - at))
-                across = max(1, cell.colspan)
-                while any((at, column + step) in taken for step in range(across)):
-                    column += 1
+                across = max(1, min(cell.colspan, _WIDEST))
+                column = _free(taken, at, column, across)
+                bounds.places(len(taken) + down * across)
                 taken |= {(at + i, column + j) for i in range(down) for j in range(across)}
                 lines = [self._line(text) for text in cell.paragraphs]
                 kept = tuple(line for line in lines if line is not None)
@@ -60,6 +67,7 @@ class Flow:
         if not cells:
             return
         columns = 1 + max(column for _, column in taken)
+        bounds.cells(len(rows), columns, self.limits)
         self._order.append(("grid", len(self._grids)))
         self._grids.append(
             Grid(1, len(rows), columns, tuple(sorted(cells, key=lambda c: (c.row, c.column))))
@@ -75,6 +83,17 @@ class Flow:
         if not bare:
             return None
         self._number += 1
+        self._characters += len(bare)
+        bounds.characters(self._characters, self.limits)
         size = _LARGEST - 2 * min(level, 5) if level else _BODY
         place = float(self._number)
         return Line(1, self._number, bare, top=place, bottom=place, size=size, bold=bool(level))
+
+
+def _free(taken: set[tuple[int, int]], row: int, column: int, across: int) -> int:
+    """The first column from ``column`` on with ``across`` free places in a row."""
+    free = 0
+    while free < across:
+        free = 0 if (row, column) in taken else free + 1
+        column += 1
+    return column - across

@@ -10,14 +10,19 @@ import re
 from collections.abc import Sequence
 
 from auditlint.document import Cell, Grid, Line, Page
+from auditlint.loaders import bounds
+from auditlint.settings import DEFAULT_LIMITS, Limits
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"(#{1,6})\s")
 _RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*")
 _BODY, _LARGEST = 10.0, 22.0
 
 
-def read(text: str) -> tuple[Page, ...]:
-    """The one page of a Markdown text; lines have numbers, no geometry."""
+def read(text: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Page, ...]:
+    """The one page of a Markdown text; lines have numbers, no geometry.
+
+    Raises ``LoadProblem`` for a table beyond the limits.
+    """
     lines: list[Line] = []
     grids: list[Grid] = []
     order: list[tuple[str, int]] = []
@@ -29,15 +34,14 @@ def read(text: str) -> tuple[Page, ...]:
             while stop < len(source) and source[stop].lstrip().startswith("|"):
                 stop += 1
             order.append(("grid", len(grids)))
-            grids.append(_grid(source[at:stop], at + 1))
+            grids.append(_grid(source[at:stop], at + 1, limits))
             at = stop
             continue
-        heading = _HEADING.match(source[at])
-        body = heading.group(2) if heading else source[at].strip()
+        level, body = _heading(source[at])
         if body:
-            size = _LARGEST - 2 * len(heading.group(1)) if heading else _BODY
+            size = _LARGEST - 2 * level if level else _BODY
             order.append(("line", len(lines)))
-            lines.append(Line(1, at + 1, body, size=size, bold=heading is not None))
+            lines.append(Line(1, at + 1, body, size=size, bold=level > 0))
         at += 1
     count = sum(len(line.text) for line in lines) + sum(
         len(line.text) for grid in grids for cell in grid.cells for line in cell.lines
@@ -45,7 +49,15 @@ def read(text: str) -> tuple[Page, ...]:
     return (Page(1, 0.0, 0.0, tuple(lines), tuple(grids), tuple(order), count),)
 
 
-def _grid(source: Sequence[str], first: int) -> Grid:
+def _heading(line: str) -> tuple[int, str]:
+    """The level of a heading (0 for a line that is none) and the text of a line."""
+    marked = _HEADING.match(line)
+    if marked is None:
+        return 0, line.strip()
+    return len(marked[1]), line[marked.end() :].strip().rstrip("#").rstrip()
+
+
+def _grid(source: Sequence[str], first: int, limits: Limits) -> Grid:
     """A pipe table whose first line is line ``first`` of the text."""
     rows = [
         (first + offset, _cells(line))
@@ -53,6 +65,7 @@ def _grid(source: Sequence[str], first: int) -> Grid:
         if not _RULE.fullmatch(line)
     ]
     columns = max((len(cells) for _, cells in rows), default=0)
+    bounds.cells(len(rows), columns, limits)
     spans: dict[tuple[int, int], tuple[int, int]] = {}  # a merged place to the cell it is part of
     extent: dict[tuple[int, int], list[int]] = {}
     texts: dict[tuple[int, int], Line] = {}

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from auditlint.confirm import Mark
 from auditlint.document import Page
+from auditlint.loaders import bounds
 from auditlint.loaders.glyphs import UNKNOWN, Sheet, turned_back
 from auditlint.loaders.problems import (
     NO_TEXT_LAYER,
@@ -16,6 +17,7 @@ from auditlint.loaders.problems import (
     UNREADABLE,
     LoadProblem,
 )
+from auditlint.settings import Limits, Settings
 
 PDFIUM, PDFPLUMBER = "pdfium", "pdfplumber"
 #: A larger share of glyphs that no reader can tell the characters of is reported.
@@ -30,7 +32,7 @@ class File(Protocol):
     def sheet(self, index: int) -> Sheet: ...
 
 
-Opened = Callable[[bytes, str], AbstractContextManager[File]]
+Opened = Callable[[bytes, str, Limits], AbstractContextManager[File]]
 
 
 class Part(NamedTuple):
@@ -49,23 +51,30 @@ def other(engine: str) -> str:
     return PDFIUM if engine == PDFPLUMBER else PDFPLUMBER
 
 
-def count(data: bytes, password: str = "") -> int:
+def count(data: bytes, settings: Settings) -> int:
     """The number of pages. Raises ``LoadProblem`` where the file cannot be opened."""
     from auditlint.loaders import pdfium
 
-    with pdfium.opened(data, password) as file:
+    with pdfium.opened(data, settings.password, settings.limits) as file:
         return len(file)
 
 
-def read(data: bytes, password: str, engine: str, start: int = 0, stop: int | None = None) -> Part:
-    """The pages from ``start`` up to ``stop``, counted from 0."""
+def read(data: bytes, settings: Settings, start: int = 0, stop: int | None = None) -> Part:
+    """The pages from ``start`` up to ``stop``, counted from 0.
+
+    Raises ``LoadProblem`` for a file that cannot be opened or is beyond the limits.
+    """
     from auditlint.loaders.layout import page_of
+
+    engine, limits = engine_of(settings.engine), settings.limits
+    characters = 0
 
     pages: list[Page] = []
     notices: list[LoadProblem] = []
-    with _opened(engine)(data, password) as file:
+    with _opened(engine)(data, settings.password, limits) as file:
         if not len(file):
             raise LoadProblem(UNREADABLE)
+        bounds.pages(len(file), limits)
         untold: list[int] = []
         for index in range(start, len(file) if stop is None else min(stop, len(file))):
             page = Page(index + 1, 0.0, 0.0)
@@ -76,17 +85,21 @@ def read(data: bytes, password: str, engine: str, start: int = 0, stop: int | No
                 page = page_of(sheet, index + 1)
             except LoadProblem as problem:
                 notices.append(problem)
+            except MemoryError:
+                raise
             except Exception as error:
                 detail = f"{type(error).__name__}: {error}"
                 notices.append(LoadProblem(PAGE_UNREADABLE, index + 1, detail))
             pages.append(page)
+            characters += page.characters
+            bounds.characters(characters, limits)
     notices += [
         LoadProblem(NO_TEXT_LAYER, page.number)
         for page in pages
         if not page.characters and page.images
     ]
     if untold:
-        again = _sheets(data, password, other(engine), untold)
+        again = _sheets(data, settings, other(engine), untold)
         for index in untold:
             page = pages[index - start]
             if index in again:
@@ -98,14 +111,13 @@ def read(data: bytes, password: str, engine: str, start: int = 0, stop: int | No
     return Part(tuple(pages), tuple(notices))
 
 
-def marks(
-    data: bytes, password: str, engine: str, pages: Iterable[int]
-) -> dict[int, tuple[Mark, ...]]:
-    """What ``engine`` sees on ``pages`` (from 1), character by character.
+def marks(data: bytes, settings: Settings, pages: Iterable[int]) -> dict[int, tuple[Mark, ...]]:
+    """What the second reader sees on ``pages`` (from 1), character by character.
 
     A page it cannot read is missing.
     """
-    sheets = _sheets(data, password, engine, [page - 1 for page in pages])
+    second = other(engine_of(settings.engine))
+    sheets = _sheets(data, settings, second, [page - 1 for page in pages])
     return {index + 1: marks_of(sheet) for index, sheet in sheets.items()}
 
 
@@ -129,10 +141,13 @@ def marks_of(sheet: Sheet) -> tuple[Mark, ...]:
     return tuple(seen)
 
 
-def _sheets(data: bytes, password: str, engine: str, indexes: Iterable[int]) -> dict[int, Sheet]:
+def _sheets(
+    data: bytes, settings: Settings, engine: str, indexes: Iterable[int]
+) -> dict[int, Sheet]:
     """The sheets that ``engine`` can read; a second opinion never costs the first."""
     sheets: dict[int, Sheet] = {}
-    with suppress(LoadProblem), _opened(engine)(data, password) as file:
+    opened = _opened(engine)
+    with suppress(LoadProblem), opened(data, settings.password, settings.limits) as file:
         for index in indexes:
             with suppress(Exception):
                 sheets[index] = file.sheet(index)

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from itertools import repeat
 from typing import NamedTuple
 
+from auditlint.loaders import bounds
 from auditlint.loaders import pdfium_calls as call
 from auditlint.loaders.geometry import (
     EVERYWHERE,
@@ -39,6 +40,7 @@ from auditlint.loaders.glyphs import (
     turned,
 )
 from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, LoadProblem
+from auditlint.settings import DEFAULT_LIMITS, Limits
 
 _BOLD_WEIGHT = 600
 _DEPTH = 8
@@ -81,8 +83,9 @@ class _Printed(dict[int, str]):
 class PdfiumFile:
     """An open PDF; use ``opened``."""
 
-    def __init__(self, data: bytes, password: str) -> None:
+    def __init__(self, data: bytes, password: str, limits: Limits) -> None:
         call.start()
+        self._most = limits
         self._data = data  # PDFium reads from it as long as the document is open
         self._document = call.open_document(data, len(data), password.encode() or None)
         if not self._document:
@@ -101,20 +104,26 @@ class PdfiumFile:
         page = call.open_page(self._document, index)
         if not page:
             raise LoadProblem(PAGE_UNREADABLE, index + 1)
-        text = call.open_text(page)
+        text = 0
         try:
+            reading = _Reading(page, index + 1, self._most, self._printed)
+            bounds.page_box(reading.width, reading.height, index + 1)
+            text = call.open_text(page)
             if not text:
                 raise LoadProblem(PAGE_UNREADABLE, index + 1)
-            return _Reading(page, text, self._printed).sheet()
+            return reading.sheet(text)
         finally:
-            call.close_text(text)
+            if text:
+                call.close_text(text)
             call.close_page(page)
 
 
 @contextmanager
-def opened(data: bytes, password: str = "") -> Iterator[PdfiumFile]:
+def opened(
+    data: bytes, password: str = "", limits: Limits = DEFAULT_LIMITS
+) -> Iterator[PdfiumFile]:
     """Raises ``LoadProblem`` for a file that PDFium does not open."""
-    file = PdfiumFile(data, password)
+    file = PdfiumFile(data, password, limits)
     try:
         yield file
     finally:
@@ -124,9 +133,12 @@ def opened(data: bytes, password: str = "") -> Iterator[PdfiumFile]:
 class _Reading:
     """One page while it is being read."""
 
-    def __init__(self, page: int, text: int, printed: _Printed) -> None:
+    def __init__(self, page: int, number: int, limits: Limits, printed: _Printed) -> None:
         self._page = page
-        self._text = text
+        self._number = number
+        self._most = limits
+        self._count = 0
+        self._text = 0
         self._printed = printed
         self._four = call.Floats4()
         self._four_at = ctypes.addressof(self._four)
@@ -146,7 +158,9 @@ class _Reading:
         #: Clips by number of paths and address of the innermost, which PDFium shares.
         self._clips: dict[tuple[int, int, Matrix], Clip] = {}
 
-    def sheet(self) -> Sheet:
+    def sheet(self, text: int) -> Sheet:
+        """What stands on the page; ``text`` is its opened text."""
+        self._text = text
         rules: list[Rule] = []
         images = self._objects(self._page, 0, rules)
         return Sheet(self.width, self.height, self._pieces(images > 0), rules, images)
@@ -224,6 +238,7 @@ class _Reading:
         count = call.char_count(self._text)
         if count <= 0:
             return ""
+        self._counted(count)
         buffer = (call.Shorts * (count + 1))()
         written = call.text_of(self._text, 0, count, buffer)
         text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
@@ -332,6 +347,7 @@ class _Reading:
         """Collects the rules of a page or form; returns the number of images worth reading."""
         images = 0
         count = (call.form_object_count if depth else call.page_object_count)(holder)
+        self._counted(count)
         item = call.form_object if depth else call.page_object
         handles: list[int] = list(map(item, repeat(holder), range(count)))
         to_shown, outer = self._places[place]
@@ -352,6 +368,11 @@ class _Reading:
                 self._places.append((times(self._matrix(handle), to_shown), clip))
                 images += self._objects(handle, len(self._places) - 1, rules, depth + 1)
         return images
+
+    def _counted(self, count: int) -> None:
+        """Raises ``LoadProblem`` where the page holds more than may be read."""
+        self._count += max(count, 0)
+        bounds.objects(self._count, self._number, self._most)
 
     def _matrix(self, handle: int) -> Matrix:
         call.object_matrix(handle, self._six_at)
@@ -397,7 +418,9 @@ class _Reading:
         point, at = self._four, self._four_at
         points: list[tuple[float, float]] = []
         straight = True
-        for index in range(call.segment_count(handle)):
+        count = call.segment_count(handle)
+        self._counted(count)
+        for index in range(count):
             segment = call.segment_at(handle, index)
             kind = call.segment_kind(segment)
             if kind == call.MOVE and points:

@@ -19,6 +19,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.psexceptions import PSException
 
+from auditlint.loaders import bounds
 from auditlint.loaders.geometry import (
     EVERYWHERE,
     IMAGE_SHARE,
@@ -32,6 +33,7 @@ from auditlint.loaders.geometry import (
 )
 from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Piece, Rule, Sheet, ordinary, turned
 from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, LoadProblem
+from auditlint.settings import DEFAULT_LIMITS, Limits
 
 _INVISIBLE = 3  # text render mode
 _OUTLINED = 2
@@ -51,7 +53,8 @@ _DAMAGE = (
 class PlumberFile:
     """An open PDF; use ``opened``."""
 
-    def __init__(self, data: bytes, password: str) -> None:
+    def __init__(self, data: bytes, password: str, limits: Limits) -> None:
+        self._limits = limits
         try:
             self._file = pdfplumber.open(io.BytesIO(data), password=password or None)
             self._pages = self._file.pages
@@ -81,7 +84,8 @@ class PlumberFile:
             turn = int(page.rotate) // 90 % 4
             wide, high = box[2] - box[0], box[3] - box[1]
             width, height = (high, wide) if turn % 2 else (wide, high)
-            device = _Device(self._file.rsrcmgr, width, height)
+            bounds.page_box(width, height, index + 1)
+            device = _Device(self._file.rsrcmgr, width, height, index + 1, self._limits)
             interpreter = _Interpreter(self._file.rsrcmgr, device)
             interpreter.render_contents(page.resources, page.contents, ctm=shown(box, turn))
         except _DAMAGE as error:
@@ -90,9 +94,11 @@ class PlumberFile:
 
 
 @contextmanager
-def opened(data: bytes, password: str = "") -> Iterator[PlumberFile]:
+def opened(
+    data: bytes, password: str = "", limits: Limits = DEFAULT_LIMITS
+) -> Iterator[PlumberFile]:
     """Raises ``LoadProblem`` for a file that pdfplumber does not open."""
-    file = PlumberFile(data, password)
+    file = PlumberFile(data, password, limits)
     try:
         yield file
     finally:
@@ -135,8 +141,13 @@ class _Device(PDFTextDevice):
 
     ctm: Matrix
 
-    def __init__(self, manager: Any, width: float, height: float) -> None:
+    def __init__(
+        self, manager: Any, width: float, height: float, number: int, limits: Limits
+    ) -> None:
         super().__init__(manager)
+        self._number = number
+        self._limits = limits
+        self._count = 0
         self.clip = EVERYWHERE
         self._width = width
         self._height = height
@@ -160,7 +171,13 @@ class _Device(PDFTextDevice):
     def end_figure(self, name: str) -> None:
         self.clip = self._outer.pop()
 
+    def counted(self, count: int = 1) -> None:
+        """Raises ``LoadProblem`` where the page holds more than may be read."""
+        self._count += count
+        bounds.objects(self._count, self._number, self._limits)
+
     def render_image(self, name: str, stream: Any) -> None:
+        self.counted()
         a, b, c, d, _, _ = self.ctm
         if abs(a * d - b * c) >= IMAGE_SHARE * self._width * self._height:
             self._images += 1
@@ -168,6 +185,7 @@ class _Device(PDFTextDevice):
     def paint_path(
         self, state: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
     ) -> None:
+        self.counted(len(path))
         for points, straight in _subpaths(path, self.ctm):
             add_rules(points, straight, stroke, self.clip, self._rules)
 
@@ -186,6 +204,7 @@ class _Device(PDFTextDevice):
         ncs: Any,
         graphicstate: Any,
     ) -> float:
+        self.counted()
         advance = float(font.char_width(cid) * fontsize * scaling)
         try:
             text = font.to_unichr(cid)

@@ -130,6 +130,46 @@ TRACKED = Trouble(
     ),
     Severity.INFO,
 )
+BEYOND_LIMIT = Trouble(
+    "AUD003",
+    "file-exceeds-limit",
+    Message(
+        "文件超过读取上限，未作检查。",
+        "The file is beyond a limit of what is read and was not checked.",
+    ),
+)
+PAGE_BEYOND_LIMIT = Trouble(
+    "AUD004",
+    "page-exceeds-limit",
+    Message(
+        "本页超过读取上限，未作检查。",
+        "The page is beyond a limit of what is read and was not checked.",
+    ),
+)
+TOO_SLOW = Trouble(
+    "AUD005",
+    "reading-takes-too-long",
+    Message(
+        "读取文件的时间超过上限，未作检查。",
+        "Reading the file took longer than the limit; it was not checked.",
+    ),
+)
+TOO_BIG = Trouble(
+    "AUD006",
+    "reading-takes-too-much-memory",
+    Message(
+        "读取文件所需内存超过上限，未作检查。",
+        "Reading the file took more memory than the limit; it was not checked.",
+    ),
+)
+BROKE_OFF = Trouble(
+    "AUD007",
+    "reader-broke-off",
+    Message(
+        "读取文件的进程中途退出，文件未作检查。",
+        "The process that read the file broke off; the file was not checked.",
+    ),
+)
 TROUBLES = (
     UNREADABLE,
     ENCRYPTED,
@@ -143,17 +183,32 @@ TROUBLES = (
     UNCOMPUTED,
     READ_BY_OCR,
     TRACKED,
+    BEYOND_LIMIT,
+    PAGE_BEYOND_LIMIT,
+    TOO_SLOW,
+    TOO_BIG,
+    BROKE_OFF,
 )
 
 
 class LoadProblem(Exception):  # noqa: N818 (a problem of the file, which a user reads)
-    """A file, or one page of it (from 1), that cannot be read."""
+    """A file, or one page of it (from 1), that cannot be read.
 
-    def __init__(self, trouble: Trouble, page: int | None = None, detail: str = "") -> None:
-        super().__init__(trouble, page, detail)  # so that it can be pickled
+    ``detail`` is added to what the kind of trouble says; ``said`` is told instead of it.
+    """
+
+    def __init__(
+        self,
+        trouble: Trouble,
+        page: int | None = None,
+        detail: str = "",
+        said: Message | None = None,
+    ) -> None:
+        super().__init__(trouble, page, detail, said)  # so that it can be pickled
         self.trouble = trouble
         self.page = page
         self.detail = detail
+        self.said = said
 
     @property
     def code(self) -> str:
@@ -161,7 +216,7 @@ class LoadProblem(Exception):  # noqa: N818 (a problem of the file, which a user
 
     @property
     def message(self) -> Message:
-        words = self.trouble.message
+        words = self.said or self.trouble.message
         if not self.detail:
             return words
         return Message(f"{words.zh}（{self.detail}）", f"{words.en} ({self.detail})")

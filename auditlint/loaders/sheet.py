@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from auditlint.document import Sheet
+from auditlint.loaders import archives, bounds
 from auditlint.loaders.problems import EMPTY, LOCKED, MISNAMED, UNREADABLE, LoadProblem
+from auditlint.settings import DEFAULT_LIMITS, Limits
 from auditlint.structure.sheets import Merged, sheet_of
 
 
-def read(data: bytes, name: str) -> tuple[Sheet, ...]:
+def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Sheet, ...]:
     """The sheets of a ledger that hold anything; ``name`` is that of the file.
 
-    Raises ``LoadProblem``.
+    Of a formula its value is read as the workbook keeps it; nothing is computed. Raises
+    ``LoadProblem``.
     """
     text = Path(name).suffix.lower() in (".csv", ".tsv")
-    sheets = tuple(_delimited(data, Path(name).stem) if text else _workbook(data))
+    found = _delimited(data, Path(name).stem, limits) if text else _workbook(data, limits)
+    sheets = tuple(found)
     if not sheets:
         raise LoadProblem(EMPTY, detail="没有任何数据 / no sheet holds data")
     return sheets
@@ -29,23 +35,86 @@ def read(data: bytes, name: str) -> tuple[Sheet, ...]:
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
-def _workbook(data: bytes) -> Iterator[Sheet]:
+def _workbook(data: bytes, limits: Limits) -> Iterator[Sheet]:
     import python_calamine as calamine
 
     try:
+        _measure(data, limits)
         if _LOCKED in data:
             raise calamine.PasswordError
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(name)
             rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+            bounds.cells(len(rows), max(map(len, rows), default=0), limits)
             found = sheet_of(name, rows, _merged(sheet.merged_cell_ranges))
             if found is not None:
                 yield found
     except calamine.PasswordError as problem:
         raise LoadProblem(LOCKED) from problem
-    except calamine.CalamineError as problem:
+    except (calamine.CalamineError, *archives.DAMAGE) as problem:
         raise LoadProblem(UNREADABLE, detail=str(problem)) from problem
+    except (LoadProblem, MemoryError):
+        raise
+    except BaseException as problem:
+        if type(problem).__name__ != "PanicException":  # of the reader, which is in Rust
+            raise
+        raise LoadProblem(UNREADABLE, detail=str(problem)) from problem
+
+
+#: The number of a row, the column of a cell beyond Z, or the corners of a merged range.
+_FAR = re.compile(
+    rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'](\d+)"""
+    rb"""|\br\s*=\s*["']([A-Z]{2,3})\d"""
+    rb"""|mergeCell\b[^>]*?ref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)"""
+)
+_BLOCK = 1 << 20
+#: A document type stands at the beginning of a part.
+_HEAD = 1 << 16
+
+
+def _measure(data: bytes, limits: Limits) -> None:
+    """Refuses an .xlsx whose sheets are larger than the limit, and one with entities.
+
+    The reader keeps every place between the first and last cell of a sheet, so two cells in
+    opposite corners would take all memory there is.
+    """
+    if not data.startswith(b"PK"):
+        return
+    with archives.opened(data, limits) as archive:
+        for part in archive.infolist():
+            if part.filename.lower().endswith((".xml", ".rels")):
+                with archive.open(part) as file:
+                    archives.plain(file.read(_HEAD))
+            if re.fullmatch(r"xl/worksheets/[^/]*\.xml", part.filename, re.IGNORECASE):
+                _measure_sheet(archive, part, limits)
+
+
+def _measure_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> None:
+    """Raises ``LoadProblem`` beyond the limit; columns up to Z count as one."""
+    rows, columns = 0, 1
+    with archive.open(part) as file:
+        rest = b""
+        while block := file.read(_BLOCK):
+            block = rest + block
+            for row, column, left, top, right, bottom in _FAR.findall(block):
+                if row:
+                    rows = max(rows, int(row[:9]))
+                elif column:
+                    columns = max(columns, _number(column))
+                else:
+                    high = int(bottom[:9]) - int(top[:9]) + 1
+                    bounds.cells(high, _number(right) - _number(left) + 1, limits)
+            rest = block[-100:]
+    bounds.cells(rows, columns, limits)
+
+
+def _number(column: bytes) -> int:
+    """``AB`` as 28."""
+    number = 0
+    for letter in column[:4]:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _merged(ranges: list[Merged] | None) -> tuple[Merged, ...]:
@@ -79,12 +148,15 @@ def _plain(value: float) -> str:
     return text
 
 
-def _delimited(data: bytes, name: str) -> Iterator[Sheet]:
+def _delimited(data: bytes, name: str, limits: Limits) -> Iterator[Sheet]:
     text = _decoded(data)
+    rows: list[list[str]] = []
+    widest = 0
     try:
-        rows = [
-            [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), _dialect(text))
-        ]
+        for row in csv.reader(io.StringIO(text), _dialect(text)):
+            rows.append([cell.strip() for cell in row])
+            widest = max(widest, len(row))
+            bounds.cells(len(rows), widest, limits)
     except csv.Error as problem:
         raise LoadProblem(
             UNREADABLE, detail=f"请检查引号是否成对 / unpaired quotation marks: {problem}"

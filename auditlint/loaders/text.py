@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from auditlint.document import Page
+from auditlint.loaders import bounds
 from auditlint.loaders.flow import Flow
+from auditlint.settings import DEFAULT_LIMITS, Limits
 
 
 def decoded(data: bytes) -> str:
@@ -16,8 +18,11 @@ def decoded(data: bytes) -> str:
         return data.decode("gb18030", "replace")
 
 
-def read(data: bytes) -> tuple[Page, ...]:
+def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Page, ...]:
+    """The one page of a text. Raises ``LoadProblem``."""
+    text = decoded(data)
+    bounds.characters(len(text), limits)
     flow = Flow()
-    for line in decoded(data).splitlines():
+    for line in text.splitlines():
         flow.paragraph(line)
     return (flow.page(),)

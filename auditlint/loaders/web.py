@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from auditlint.document import Page
+from auditlint.loaders import bounds
 from auditlint.loaders.flow import Flow, FlowCell
 from auditlint.loaders.text import decoded
+from auditlint.settings import DEFAULT_LIMITS, Limits
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "head", "select", "button"})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "source"})
@@ -64,10 +66,10 @@ class _Tree(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         ends = _ENDS.get(tag, frozenset())
-        bounds = {"table", "ul", "ol"} if tag != "p" else _BLOCKS - {"p"}
+        walls = {"table", "ul", "ol"} if tag != "p" else _BLOCKS - {"p"}
         outermost = 0
         for at in range(len(self._open) - 1, 0, -1):
-            if self._open[at].tag in bounds:
+            if self._open[at].tag in walls:
                 break
             if self._open[at].tag in ends:
                 outermost = at
@@ -75,8 +77,12 @@ class _Tree(HTMLParser):
             del self._open[outermost:]
         node = _Node(tag, {name: value or "" for name, value in attrs})
         self._open[-1].children.append(node)
-        if tag not in _VOID:
+        if tag in _VOID:
+            return
+        if len(self._open) < bounds.DEEPEST:
             self._open.append(node)
+        elif tag in _BLOCKS:
+            raise bounds.too_deep()  # a <font> that is never closed is common, and no such thing
 
     def handle_endtag(self, tag: str) -> None:
         for at in range(len(self._open) - 1, 0, -1):
@@ -90,12 +96,13 @@ class _Tree(HTMLParser):
         self._open[-1].children.append(data)
 
 
-def read(data: bytes) -> tuple[Page, ...]:
-    """The one page of an HTML file."""
+def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Page, ...]:
+    """The one page of an HTML file. Raises ``LoadProblem``."""
+    text = _text(data)
     tree = _Tree()
-    tree.feed(_text(data))
+    tree.feed(text)
     tree.close()
-    flow = Flow()
+    flow = Flow(limits)
     _write(tree.root, flow, 0)
     return (flow.page(),)
 
@@ -176,4 +183,4 @@ def _cell(node: _Node) -> FlowCell:
 
 def _span(node: _Node, name: str) -> int:
     value = node.attributes.get(name, "1").strip()
-    return min(int(value), 1000) if value.isdecimal() and int(value) else 1
+    return min(int(value[:6]), 1000) if value.isdecimal() and int(value[:6]) else 1

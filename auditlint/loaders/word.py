@@ -5,7 +5,6 @@ Tracked changes are read as accepted: what was deleted is left out, what was ins
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -14,31 +13,32 @@ from xml.etree import ElementTree
 
 from auditlint.document import Page
 from auditlint.language.zh.numbering import written_number
+from auditlint.loaders import archives
 from auditlint.loaders.flow import Flow, FlowCell
 from auditlint.loaders.problems import LOCKED, UNREADABLE, LoadProblem
+from auditlint.settings import DEFAULT_LIMITS, Limits
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-#: A part that unpacks to more than this is no report.
-_LARGEST_PART = 200_000_000
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def read(data: bytes) -> tuple[Page, ...]:
+def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Page, ...]:
     """The one page of a document. Raises ``LoadProblem``."""
     if data.startswith(_OLE):  # an encrypted document is stored like an old .doc
         raise LoadProblem(LOCKED if b"E\0n\0c\0r\0y\0p\0t" in data else UNREADABLE)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with archives.opened(data, limits) as archive:
             body = _part(archive, "word/document.xml")
             if body is None:
                 raise LoadProblem(UNREADABLE)
             reader = _Reader(
                 _Styles.of(_part(archive, "word/styles.xml")),
                 _Numbering.of(_part(archive, "word/numbering.xml")),
+                Flow(limits),
             )
             notes = _part(archive, "word/footnotes.xml")
-    except (zipfile.BadZipFile, ElementTree.ParseError, OSError, ValueError, RuntimeError) as error:
+    except archives.DAMAGE as error:
         raise LoadProblem(UNREADABLE, detail=str(error)) from error
     root = body.find(f"{_W}body")
     if root is not None:
@@ -53,9 +53,17 @@ def read(data: bytes) -> tuple[Page, ...]:
 def _part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
     if name not in archive.namelist():
         return None
-    if archive.getinfo(name).file_size > _LARGEST_PART:
-        raise ValueError(f"{name} is too large")
-    return ElementTree.fromstring(archive.read(name))
+    return archives.xml(archive.read(name))
+
+
+def _whole(text: str, default: int) -> int:
+    """A whole number of at most six digits, as nothing in a document needs more."""
+    return int(text) if text.isdecimal() and len(text) <= 6 else default
+
+
+def _count(element: ElementTree.Element | None) -> int:
+    """How many columns a cell takes, at least one."""
+    return max(1, _whole(_value(element), 1))
 
 
 def _value(element: ElementTree.Element | None, default: str = "") -> str:
@@ -90,7 +98,7 @@ def _number_of(properties: ElementTree.Element | None) -> tuple[str, int] | None
     if numbered is None:
         return None
     level = _value(numbered.find(f"{_W}ilvl"), "0")
-    return _value(numbered.find(f"{_W}numId")), int(level) if level.isdecimal() else 0
+    return _value(numbered.find(f"{_W}numId")), _whole(level, 0)
 
 
 @dataclass(slots=True)
@@ -109,12 +117,12 @@ class _Numbering:
         for one in root.iter(f"{_W}num"):
             source = abstract.get(_value(one.find(f"{_W}abstractNumId")))
             for level in source.iter(f"{_W}lvl") if source is not None else ():
-                at = int(level.get(f"{_W}ilvl", "0"))
+                at = _whole(level.get(f"{_W}ilvl", ""), 0)
                 start = _value(level.find(f"{_W}start"), "1")
                 numbering.levels[one.get(f"{_W}numId", ""), at] = (
                     _value(level.find(f"{_W}numFmt"), "decimal"),
                     _value(level.find(f"{_W}lvlText")),
-                    int(start) if start.isdecimal() else 1,
+                    _whole(start, 1),
                 )
         return numbering
 
@@ -141,7 +149,7 @@ class _Numbering:
 class _Reader:
     styles: _Styles
     numbering: _Numbering
-    flow: Flow = field(default_factory=Flow)
+    flow: Flow
 
     def blocks(self, parent: ElementTree.Element) -> None:
         """The paragraphs and tables of a part, in order."""
@@ -174,7 +182,7 @@ class _Reader:
             for cell in _inside(row, f"{_W}tc"):
                 properties = cell.find(f"{_W}tcPr")
                 span = properties.find(f"{_W}gridSpan") if properties is not None else None
-                across = int(_value(span, "1"))
+                across = _count(span)
                 merge = properties.find(f"{_W}vMerge") if properties is not None else None
                 if merge is not None and _value(merge) != "restart" and column in open_cells:
                     at, index = open_cells[column]

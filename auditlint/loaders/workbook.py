@@ -189,6 +189,7 @@ class _Layout:
         for merged in self.sheet.merged:
             (top, left), (bottom, right) = merged
             bottom = min(bottom, len(self.sheet.rows) - 1)
+            right = min(right, max(map(len, self.sheet.rows), default=0) - 1)
             self._anchors[top, left] = ((top, left), (bottom, right))
             self._covered.update(
                 (row, column)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -27,6 +26,7 @@ from auditlint.render.phrases import phrase
 from auditlint.render.view import Bbox, Location, View, arithmetic
 from auditlint.render.words import plain
 from auditlint.settings import Severity, UsageProblem
+from auditlint.workers import called
 
 _COLOURS: dict[Severity, tuple[float, float, float]] = {
     Severity.ERROR: (1.0, 0.45, 0.4),
@@ -39,36 +39,93 @@ _TICK = (0.1, 0.6, 0.2)
 _ICON = 18.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One annotation: its page from 1, its boxes there (none: a note at the edge), its texts.
+
+    ``kind`` is ``finding`` or ``tick``.
+    """
+
+    kind: str
+    page: int
+    boxes: Sequence[Bbox]
+    title: str = ""
+    said: str = ""
+    colour: tuple[float, float, float] = _TICK
+    name: str = ""
+
+
 def copies(view: View) -> Iterator[tuple[str, bytes]]:
     """For each PDF that could be read, its path and its annotated copy.
 
-    Raises ``UsageProblem`` for a PDF that cannot be copied.
+    Raises ``UsageProblem`` for a PDF that cannot be copied, or not within the limits.
     """
+    settings = view.result.facts.settings
     for document in view.result.documents:
         if Path(document.path).suffix.lower() == ".pdf" and document.pages:
+            marks = list(_ticks(view, document)) if view.ticks else []
+            for found in view.result.diagnostics:
+                marks += _marks(view, document, found)
             try:
-                yield document.path, _copy(view, document)
-            except (PyPdfError, OSError) as problem:
-                raise UsageProblem(f"{document.path}: cannot be annotated: {problem}") from problem
+                copy = called(
+                    settings.limits,
+                    settings.isolated,
+                    annotated,
+                    document.path,
+                    settings.password,
+                    marks,
+                    {page.number: page.turn for page in document.pages},
+                )
+            except Exception as problem:  # whatever a damaged file makes pypdf raise
+                said = str(problem) or type(problem).__name__
+                raise UsageProblem(
+                    f"{document.path}: cannot be annotated: {said}; leave out the PDF output"
+                ) from problem
+            yield document.path, copy
 
 
-def _copy(view: View, document: Document) -> bytes:
-    reader = PdfReader(document.path)
+def annotated(path: str, password: str, marks: Iterable[_Mark], turns: dict[int, int]) -> bytes:
+    """The PDF at ``path`` with ``marks`` on its pages, and without anything that runs by itself.
+
+    ``turns`` says of pages, from 1, how their text runs (see ``document.Page``).
+    """
+    reader = PdfReader(path)
     if reader.is_encrypted:
-        reader.decrypt(view.result.facts.settings.password)
+        reader.decrypt(password)
     writer = PdfWriter(clone_from=reader)
-    turns = {page.number: page.turn for page in document.pages}
+    _disarm(writer)
     sheets = [_Sheet(writer, page, turns.get(at, 0)) for at, page in enumerate(writer.pages, 1)]
-    if view.ticks:
-        _tick(view, document, sheets)
-    for found in view.result.diagnostics:
-        _annotate(view, document, found, sheets)
+    for mark in marks:
+        if mark.page > len(sheets):
+            continue
+        sheet = sheets[mark.page - 1]
+        if mark.kind == "tick":
+            sheet.tick(mark.boxes[-1])
+        elif mark.boxes:
+            sheet.highlight(mark.boxes, mark.title, mark.said, mark.colour, mark.name)
+        else:
+            sheet.note(mark.title, mark.said, mark.colour, mark.name)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def _annotate(view: View, document: Document, found: Diagnostic, sheets: list[_Sheet]) -> None:
+def _disarm(writer: PdfWriter) -> None:
+    """Takes scripts and what starts by itself out of a copy, which its reader trusts as ours."""
+    root = writer.root_object
+    for key in ("/OpenAction", "/AA"):
+        if key in root:
+            del root[key]
+    names = root.get("/Names")
+    held = names.get_object() if names is not None else None
+    if isinstance(held, DictionaryObject) and "/JavaScript" in held:
+        del held["/JavaScript"]
+    for page in writer.pages:
+        if "/AA" in page:
+            del page["/AA"]
+
+
+def _marks(view: View, document: Document, found: Diagnostic) -> Iterator[_Mark]:
     """A mark on the finding and on every other place it rests on, in this document."""
     place = view.place_of(found.finding)
     title = f"auditlint {found.code} {found.severity}"
@@ -77,7 +134,8 @@ def _annotate(view: View, document: Document, found: Diagnostic, sheets: list[_S
         if found.finding.claim is not None:
             said.append(arithmetic(found.finding.claim).formula)
         said.extend(f"{part.code} {view.message(part)}" for part in found.consequences)
-        _mark(sheets, place, title, "\n".join(said), _COLOURS[found.severity], found.fingerprint)
+        colour = _COLOURS[found.severity]
+        yield _mark(place, title, "\n".join(said), colour, found.fingerprint)
     seen = {(place.page, place.bbox)}
     for number, cited in enumerate(found.finding.figures):
         other = view.place_of_figure(cited.figure)
@@ -86,7 +144,7 @@ def _annotate(view: View, document: Document, found: Diagnostic, sheets: list[_S
             seen.add(here)
             language = view.language_of(document.index)
             said_here = phrase("see", language, place=_short(place), message=view.message(found))
-            _mark(sheets, other, title, said_here, _RELATED, f"{found.fingerprint}-{number}")
+            yield _mark(other, title, said_here, _RELATED, f"{found.fingerprint}-{number}")
 
 
 def _short(place: Location) -> str:
@@ -95,31 +153,19 @@ def _short(place: Location) -> str:
 
 
 def _mark(
-    sheets: list[_Sheet],
-    place: Location,
-    title: str,
-    said: str,
-    colour: tuple[float, float, float],
-    name: str,
-) -> None:
-    page = place.page or 1
-    if page > len(sheets):
-        return
-    sheet = sheets[page - 1]
-    if place.boxes:
-        sheet.highlight(place.boxes, title, said, colour, name)
-    else:
-        sheet.note(title, said, colour, name)
+    place: Location, title: str, said: str, colour: tuple[float, float, float], name: str
+) -> _Mark:
+    return _Mark("finding", place.page or 1, place.boxes, title, said, colour, name)
 
 
-def _tick(view: View, document: Document, sheets: list[_Sheet]) -> None:
+def _ticks(view: View, document: Document) -> Iterator[_Mark]:
     for figure in view.result.facts.figures:
         verified = view.result.coverage.states.get(figure.id) is State.VERIFIED
         if figure.document != document.index or not verified:
             continue
         place = view.place_of_figure(figure)
-        if place.boxes and place.page is not None and place.page <= len(sheets):
-            sheets[place.page - 1].tick(place.boxes[-1])
+        if place.boxes and place.page is not None:
+            yield _Mark("tick", place.page, place.boxes)
 
 
 @dataclass(slots=True)

@@ -66,7 +66,9 @@ def _fill(rows: list[list[str]], merged: Sequence[Merged]) -> frozenset[tuple[in
     Numbers stay where they stand, or a payment for three parcels would count three times.
     """
     wide: set[tuple[int, int]] = set()
+    width = max(map(len, rows), default=0)
     for (first, left), (last, right) in merged:
+        right = min(right, width - 1)
         if first >= len(rows) or left >= len(rows[first]):
             continue
         text = rows[first][left]

@@ -18,10 +18,14 @@ from auditlint.settings import Severity
 
 CRASHED = "AUD001"
 BUNDLE = "AUD002"
+TOOK_TOO_LONG = "AUD008"
+INTERRUPTED = "AUD009"
 
 _OWN = (
     (CRASHED, "check-crashed", "A check or claimant broke off with an error."),
     (BUNDLE, "bundle-not-loaded", "An installed bundle of checks could not be loaded."),
+    (TOOK_TOO_LONG, "check-takes-too-long", "A check or claimant took longer than the limit."),
+    (INTERRUPTED, "run-interrupted", "The run was interrupted before everything was checked."),
 )
 
 
@@ -44,7 +48,7 @@ def is_trouble(code: str) -> bool:
 
 def unreadable(document: int, path: str, problem: LoadProblem) -> Finding:
     """A file, or one of its pages, that could not be read."""
-    name = Path(path).name
+    name = Path(path).name or path
     where_zh = f"第 {problem.page} 页" if problem.page else ""
     where_en = f", page {problem.page}" if problem.page else ""
     said = problem.message
@@ -101,6 +105,50 @@ def crashed(what: str, error: BaseException, document: int = 0) -> Finding:
         at=Span(document, None),
         excerpt="",
         notes=(Note(Message(f"出错位置：{at}", f"raised at {at}")),),
+    )
+
+
+def took_too_long(what: str, seconds: float) -> Finding:
+    """A check or claimant that was stopped; everything else goes on."""
+    return Finding(
+        Message(
+            f"{what} 运行超过 {seconds:g} 秒的上限，本次没有执行完，其余检查不受影响；"
+            "请用 --timeout 给出更长的时间，或减少一次检查的文件",
+            f"{what} took longer than the limit of {seconds:g} seconds and was stopped, the other"
+            " checks are not affected; give more time with --timeout, or check fewer files"
+            " at a time",
+        ),
+        marked="",
+        at=Span(0, None),
+        excerpt="",
+    )
+
+
+def not_reached(document: int, path: str) -> Finding:
+    """A file that was not read because the run was interrupted."""
+    name = Path(path).name
+    return Finding(
+        Message(
+            f"{name}：检查被中断，此文件未读取；请重新运行",
+            f"{name}: interrupted before this file was read; run again",
+        ),
+        marked="",
+        at=Span(document, None),
+        excerpt="",
+    )
+
+
+def checks_not_reached(codes: Sequence[str]) -> Finding:
+    """The checks that did not run because the run was interrupted."""
+    listed = ", ".join(codes[:8]) + (" …" if len(codes) > 8 else "")
+    return Finding(
+        Message(
+            f"检查被中断，有 {len(codes)} 项检查没有执行（{listed}）；请重新运行",
+            f"interrupted: {len(codes)} checks did not run ({listed}); run again",
+        ),
+        marked="",
+        at=Span(0, None),
+        excerpt="",
     )
 
 

@@ -119,9 +119,9 @@ def test_a_disk_that_refuses_does_not_lose_what_was_found(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     assert command([str(report), "--no-cache", "-o", str(output)]) == 2
     out, err = capsys.readouterr()
     assert "35.00%" in out
-    assert f"{output}: No space left on device" in err
+    assert f"{output}: cannot be written: No space left on device" in err
     assert output.read_text("utf-8") == "before"

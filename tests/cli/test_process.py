@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -78,7 +79,8 @@ def test_an_interrupt_exits_with_130(tmp_path: Path) -> None:
         "utf-8",
     )
     with subprocess.Popen(
-        [*COMMAND, str(tmp_path / "report.md"), "--select", "OWN"],
+        [*COMMAND, str(tmp_path / "report.md"), "--select", "OWN,SUM", "--format", "json"],
+        cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
@@ -87,8 +89,11 @@ def test_an_interrupt_exits_with_130(tmp_path: Path) -> None:
         assert process.stderr.readline() == b"checking\n"
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, b"")
+    assert process.returncode == 130
     assert err.split() == [b"interrupted"]
+    [told] = json.loads(out)["diagnostics"]
+    assert told["code"] == "AUD009"
+    assert "OWN001" in told["message"]
 
 
 def test_output_does_not_depend_on_hash_seed_or_jobs(tmp_path: Path) -> None:

@@ -139,11 +139,16 @@ def test_a_wrong_decisions_file_is_named(
         ("[[documents]]\nkind = 'x'\n", "documents[1].path: is missing"),
         ("select = [\n", "not valid TOML"),
         ("checks = ['none.py']\n", "none.py: no such file of checks"),
+        ("[limits]\npage = 3\n", "limits.page: unknown key; did you mean 'pages'?"),
+        ("[limits]\npages = -1\n", "limits.pages: must be 0 (no limit) or more"),
+        ("[limits]\ntimeout = inf\n", "limits.timeout: must be from 0"),
     ],
 )
 def test_a_wrong_configuration_is_named_by_file_and_key(
-    text: str, said: str, report: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+    text: str, said: str, report: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(report.parent)
     (report.parent / "auditlint.toml").write_text(text, "utf-8")
     status, out, err = run(capsys, report)
     assert status == 2
@@ -162,7 +167,10 @@ def test_the_nearest_configuration_is_used_and_options_win(
     assert found(capsys, report)["diagnostics"] == []
 
 
-def test_a_local_check_is_run(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_local_check_is_run(
+    report: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(report.parent)
     (report.parent / "own.py").write_text(
         "from auditlint.check import check\n"
         "from auditlint.diagnostic import Message\n"

@@ -75,37 +75,37 @@ def test_an_encrypted_file(tmp_path: Path, engine: str) -> None:
 @BOTH
 def test_a_page_without_text_is_told(engine: str) -> None:
     scan = Sheet("q 380 0 0 280 10 10 cm /Im Do Q\n")
-    part = pdf.read(written(Sheet(text(50, 250, "正文")), scan, Sheet("")), "", engine)
+    part = pdf.read(written(Sheet(text(50, 250, "正文")), scan, Sheet("")), Settings(engine=engine))
     assert [(notice.code, notice.page) for notice in part.notices] == [("DOC006", 2)]
     assert [page.characters for page in part.pages] == [2, 0, 0]
 
 
 def test_what_one_reader_cannot_tell_the_other_is_asked() -> None:
     """PDFium does not follow the glyph names of drawn fonts."""
-    part = pdf.read(written(Sheet("BT /T 12 Tf 50 250 Td (121) Tj ET\n")), "", "pdfium")
+    part = pdf.read(written(Sheet("BT /T 12 Tf 50 250 Td (121) Tj ET\n")), Settings())
     assert [line.text for line in part.pages[0].lines] == ["121"]
     assert part.notices == ()
 
 
 def test_text_that_nobody_can_tell_is_reported() -> None:
     data = written(Sheet("BT /M 12 Tf 50 250 Td <00330034> Tj ET\n" + text(50, 200, "合计")))
-    part = pdf.read(data, "", "pdfium")
+    part = pdf.read(data, Settings())
     assert part.pages[0].lines[0].text == UNKNOWN * 2
     assert [(notice.code, notice.page) for notice in part.notices] == [("DOC008", 1)]
 
 
 def test_a_range_of_pages_is_the_same_as_in_the_whole() -> None:
     data = written(*(Sheet(text(50, 250, f"第{n}页")) for n in range(1, 6)))
-    whole = pdf.read(data, "", "pdfium")
-    assert pdf.count(data) == 5
-    parts = [pdf.read(data, "", "pdfium", start, start + 2) for start in (0, 2, 4)]
+    whole = pdf.read(data, Settings())
+    assert pdf.count(data, Settings()) == 5
+    parts = [pdf.read(data, Settings(), start, start + 2) for start in (0, 2, 4)]
     assert tuple(page for part in parts for page in part.pages) == whole.pages
 
 
 @BOTH
 def test_marks_are_characters_in_their_places(engine: str) -> None:
     data = written(Sheet(text(50, 250, "合计 12.5")), Sheet(text(50, 250, "无")))
-    found = pdf.marks(data, "", engine, [1])
+    found = pdf.marks(data, Settings(engine=engine), [1])
     assert list(found) == [1]
     assert "".join(mark.char for mark in found[1]) == "合计12.5"
     assert [round(mark.x0) for mark in found[1]] == [50, 62, 80, 86, 92, 98]

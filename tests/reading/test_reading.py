@@ -17,11 +17,11 @@ from reportlab.pdfgen.canvas import Canvas
 from auditlint import reading
 from auditlint.cache import Cache
 from auditlint.confirm import Mark
-from auditlint.document import Document
 from auditlint.engine import run
 from auditlint.loaders import LoadProblem
 from auditlint.reading import Outcome, documents
-from auditlint.settings import Settings
+from auditlint.settings import Limits, Settings
+from auditlint.workers import Crew, NoWorkersError
 
 PLAIN = Settings(cache=False, jobs=1)
 
@@ -83,33 +83,27 @@ def test_any_executor_will_do(files: list[str]) -> None:
     executor = OneByOne()
     outcomes = list(documents(files, replace(PLAIN, jobs=3), pool=lambda workers: executor))
     assert in_bytes(outcomes) == in_bytes(list(documents(files, PLAIN)))
-    ranges = [args[2] for args in executor.given if args[0] == files[0]]
+    ranges = [args[2] for args in executor.given if args[0] == files[0] and len(args) > 2]
     assert ranges == [(0, 40), (40, 80), (80, 90)]
 
 
-def test_few_pages_start_no_workers(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(workers: int) -> Executor:
+def test_one_job_starts_no_workers(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(limits: Limits) -> None:
         raise AssertionError("workers started")
 
-    monkeypatch.setattr(reading, "processes", never)
-    assert len(list(documents(files, replace(PLAIN, jobs=0)))) == 4
+    monkeypatch.setattr(reading, "Crew", never)
+    assert len(list(documents(files, PLAIN))) == 4
 
 
-def _dies(index: int, path: str, settings: Settings) -> Outcome:
-    """Stands for a reader that takes its process down on one file."""
-    if Path(path).name == "short.pdf":
-        os._exit(1)
-    return Outcome(Document(index, path, "read", ()))
-
-
-def test_a_worker_that_dies_costs_one_file(
+def test_where_no_worker_starts_files_are_read_here(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "_outcome", _dies)
-    told = list(documents(files[1:], replace(PLAIN, jobs=2)))
-    assert [outcome.document.sha256 for outcome in told] == ["read", "", "read"]
-    assert isinstance(told[1].problem, LoadProblem)
-    assert told[1].problem.code == "DOC001"
+    def never(self: Crew) -> None:
+        raise NoWorkersError
+
+    monkeypatch.setattr(Crew, "_started", never)
+    outcomes = list(documents(files, replace(PLAIN, jobs=2, isolated=True)))
+    assert in_bytes(outcomes) == in_bytes(list(documents(files, PLAIN)))
 
 
 class Dead(Executor):
@@ -194,7 +188,7 @@ def test_a_damaged_entry_is_read_anew(files: list[str], own_cache: Path) -> None
 def test_an_entry_is_of_one_content_engine_and_code(tmp_path: Path) -> None:
     cache = Cache(tmp_path, "code")
     key = cache.key(b"data", "report.pdf", PLAIN)
-    cache.put(key, ["value"])
+    cache.put(key, pickle.dumps(["value"]))
     assert cache.get(key) == ["value"]
     others = [
         cache.key(b"other", "report.pdf", PLAIN),
@@ -216,15 +210,15 @@ def test_nothing_is_kept_with_a_password_or_without_a_cache(
 def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     cache = Cache(tmp_path / "file", "code")
-    cache.put("abcd", "value")
+    cache.put("abcd", pickle.dumps("value"))
     cache.tidy()
     assert cache.get("abcd") is None
 
 
 def test_old_entries_are_removed(tmp_path: Path) -> None:
     cache = Cache(tmp_path, "code")
-    cache.put("abcd", "old")
-    cache.put("efgh", "new")
+    cache.put("abcd", pickle.dumps("old"))
+    cache.put("efgh", pickle.dumps("new"))
     os.utime(tmp_path / "ab" / "cd", (0, 0))
     cache.tidy()
     assert (cache.get("abcd"), cache.get("efgh")) == (None, "new")
