@@ -7,7 +7,9 @@ they are not zeros, though a sum may read a blank as nothing added.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from auditlint.document import Column, ColumnRole, Document, Panel, Row, RowKind, Table, Text
 from auditlint.figures import CellPlace, Figure, Nature
@@ -66,11 +68,15 @@ def own_label(table: Table, panel: Panel, row: int, column: int) -> str:
     In 「合计 2,587.92 | 平均分 85.73」 they name 85.73, whatever the header says.
     """
     values = [one.index for one in panel.values() if one.index < column]
-    for left in reversed(values):
+    return _own_label(table, values[::-1], row)
+
+
+def _own_label(table: Table, columns: Iterable[int], row: int) -> str:
+    """The nearest words in a row among ``columns``, which go away from a number."""
+    for left in columns:
         text = table.text(row, left)
-        if not text or is_dash(text):
-            continue
-        return "" if cell_number(text) else text
+        if text and not is_dash(text):
+            return "" if cell_number(text) else text
     return ""
 
 
@@ -84,66 +90,102 @@ def is_basis(text: str) -> bool:
     return _BASIS.fullmatch(bare(without_unit(text))) is not None
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads the cells of one table."""
+class _Heading(NamedTuple):
+    """What a column says of all its cells.
 
-    document: Document
-    table: Table
+    ``unit`` is the one its header names; ``unitless`` whether the header is of plain numbers.
+    ``measure`` is what it adds to the name of a row (nothing where it is ``total``), and
+    ``alone`` what it names in a row without a label. ``labels`` are the columns of values to
+    its left, nearest first.
+    """
+
+    panel: int
+    side: Panel
+    column: Column
+    unit: Unit | None
+    unitless: bool
+    basis: str
+    scope: tuple[str, ...]
+    period: str
+    measure: str
+    total: bool
+    alone: str
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    labels: tuple[int, ...]
+
+
+class _Reader:
+    """Reads the cells of one table; what all cells of a column share is worked out once."""
+
+    def __init__(self, document: Document, table: Table) -> None:
+        self.document = document
+        self.table = table
+        self.caption = unit_of(table.unit)
+        self.columns: dict[int, tuple[int, Panel, Column]] = {}
+        for at, panel in enumerate(table.panels):
+            for column in panel.columns:
+                self.columns.setdefault(column.index, (at, panel, column))
+        self.headings: dict[int, _Heading] = {}
+        self.context = -1, ""
 
     def figure(self, figure_id: int, row: int, column: int) -> Figure | None:
-        text = self.table.texts[row, column]
+        table = self.table
+        text = table.texts[row, column]
         number = cell_number(text.value)
         if number is None or number.value.adjusted() > 18:
             return None
-        at, panel, header, line = self._where(row, column)
-        if header is not None and row < self.table.header_rows:
-            return self._plain(figure_id, text, number, at, (row, column), Nature.LINE_NUMBER)
-        if header is not None and header.role in (ColumnRole.CODE, ColumnRole.SEQUENCE):
-            nature = Nature.CODE if header.role is ColumnRole.CODE else Nature.LINE_NUMBER
-            return self._plain(figure_id, text, number, at, (row, column), nature)
-        if panel is None or header is None or line is None or not self.table.understood:
-            return self._loose(figure_id, text, number, row, column)
-        label = own_label(self.table, panel, row, column)
-        unit = self._unit(number, header, label or line.label, bool(label))
-        nature = Nature.THRESHOLD if number.bound else _nature(number, unit)
+        if column in self.columns:
+            at, panel, header = self.columns[column]
+            if row < table.header_rows:
+                nature = Nature.LINE_NUMBER
+                return self._plain(figure_id, text, number, at, (row, column), nature)
+            if header.role in (ColumnRole.CODE, ColumnRole.SEQUENCE):
+                nature = Nature.CODE if header.role is ColumnRole.CODE else Nature.LINE_NUMBER
+                return self._plain(figure_id, text, number, at, (row, column), nature)
+            if row < len(panel.rows) and table.understood:
+                return self._read(figure_id, text, number, panel.rows[row], row, column)
+        return self._loose(figure_id, text, number, row, column)
+
+    def _read(
+        self, figure_id: int, text: Text, number: CellNumber, line: Row, row: int, column: int
+    ) -> Figure:
+        heading = self.headings.get(column)
+        if heading is None:
+            heading = self.headings[column] = _heading(self.table, *self.columns[column])
+        label = _own_label(self.table, heading.labels, row)
+        unit = self._unit(number, heading, label or line.label, bool(label))
+        index = self.document.index
         return Figure(
             id=figure_id,
             text=text.value[number.start : number.stop],
             value=number.value,
             decimals=number.decimals,
             unit=unit,
-            nature=nature,
-            document=self.document.index,
-            place=CellPlace(self.table.number, at, row, column),
-            span=text.span(self.document.index, number.start, number.stop),
-            context=self.table.context(row),
-            measure=cleaned(label) if label else self._measure(panel, header, line),
-            basis=self._basis(header, line),
-            scope=self._scope(panel, header),
-            period=self._period(header),
-            path=tuple(
-                filter(
-                    None,
-                    (
-                        *self.table.section,
-                        self.table.title,
-                        panel.title,
-                        *line.groups,
-                        label or line.label,
-                        *header.path,
-                    ),
-                )
+            nature=Nature.THRESHOLD if number.bound else _nature(number, unit),
+            document=index,
+            place=CellPlace(self.table.number, heading.panel, row, column),
+            span=text.span(index, number.start, number.stop),
+            context=self._context(row),
+            measure=cleaned(label) if label else _measure(heading, line),
+            basis=heading.basis
+            or _basis_in(line.label)
+            or ("决算数" if "决算" in self.table.title else "")
+            or ("预算数" if "预算" in self.table.title else ""),
+            scope=heading.scope,
+            period=heading.period,
+            path=(
+                *heading.before,
+                *filter(None, line.groups),
+                *filter(None, (label or line.label,)),
+                *heading.behind,
             ),
         )
 
-    def _where(self, row: int, column: int) -> tuple[int, Panel | None, Column | None, Row | None]:
-        for at, panel in enumerate(self.table.panels):
-            for header in panel.columns:
-                if header.index == column:
-                    line = panel.rows[row] if row < len(panel.rows) else None
-                    return at, panel, header, line
-        return 0, None, None, None
+    def _context(self, row: int) -> str:
+        if self.context[0] != row:
+            self.context = row, self.table.context(row)
+        return self.context[1]
 
     def _plain(
         self,
@@ -166,7 +208,7 @@ class _Reader:
             self.document.index,
             CellPlace(self.table.number, panel, row, column),
             text.span(self.document.index, number.start, number.stop),
-            self.table.context(row),
+            self._context(row),
         )
 
     def _loose(
@@ -207,76 +249,101 @@ class _Reader:
             path=tuple(filter(None, (self.table.title, key))),
         )
 
-    def _unit(self, number: CellNumber, header: Column, label: str, own: bool) -> Unit:
+    def _unit(self, number: CellNumber, heading: _Heading, label: str, own: bool) -> Unit:
         """From the cell, the row label, the header, then the caption."""
-        if number.percent or header.unit in ("%", "％"):
+        if number.percent or heading.column.unit in ("%", "％"):
             return PERCENT
         if number.unit:
             return unit_of(number.unit) or NO_UNIT
-        caption = unit_of(self.table.unit)
+        caption = self.caption
         if caption is None and self.table.unit:
             return Unit(self.table.unit, Dimension.COUNT)  # 台、辆、套 of one table
-        words = (label,) if own else (label, *reversed(header.path))
-        for word in words:
-            named = _unit_named("", word)
-            if named is not None:
-                return named
-        if any(_UNITLESS.search(bare(without_unit(word))) for word in words if word):
+        named = _unit_named("", label) or (None if own else heading.unit)
+        if named is not None:
+            return named
+        if _is_unitless(label) or (heading.unitless and not own):
             return NO_UNIT
         return caption or NO_UNIT
 
-    def _basis(self, header: Column, line: Row) -> str:
-        for part in (*reversed(header.path), line.label):
-            found = _BASIS.search(bare(without_unit(part)))
-            if found:
-                return found.group()
-        title = self.table.title
-        return "决算数" if "决算" in title else "预算数" if "预算" in title else ""
 
-    def _scope(self, panel: Panel, header: Column) -> tuple[str, ...]:
-        """The funds, and the side of a table with two of them."""
-        title = bare(self.table.title)
-        funds = next(filter(None, map(funds_of, reversed(header.path))), "")
-        if not funds or (funds == "财政拨款" and funds_of(title)):
-            funds = funds_of(panel.title) or funds_of(title)
-        if not funds and _WHOLE_FUNDS.search(title):
-            funds = "全部资金"
-        side = next((word for word in ("收入", "支出") if word in panel.title), "")
-        if not side:
-            income, spending = "收入" in title, "支出" in title or "基本" in title
-            side = "收入" if income and not spending else "支出" if spending and not income else ""
-        return tuple(filter(None, (funds, side)))
-
-    def _period(self, header: Column) -> str:
-        for word in (*reversed(header.path), self.table.title):
-            found = _YEAR.search(word)
-            if found:
-                return found.group(1)
-        return ""
-
-    def _measure(self, panel: Panel, header: Column, line: Row) -> str:
-        """The row label, with the column where that says more than which version it is."""
-        label = cleaned(without_unit(line.label))
-        paths = [column.path for column in panel.values()]
-        shared = {path[0] for path in paths if path}
-        outer = 1 if len(shared) == 1 and all(len(path) > 1 for path in paths) else 0
-        words = [bare(without_unit(part)) for part in header.path[outer:] if not is_basis(part)]
-        column = words[-1] if words else ""
-        total = not column or _TOTAL_COLUMN.match(column) is not None
-        if total and len(words) > 1 and column:
-            column, total = words[-2], False
-        if not line.label:
-            whole = bare(header.path[0]) if total and header.path else column
-            if total and (is_basis(whole) or _TOTAL_COLUMN.match(whole)):
-                whole = _FORM.sub("", bare(self.table.title)) or whole
-            return re.sub(r"(?:预算|决算)数$", "", whole) or column
-        if line.kind is RowKind.TOTAL and label in ("合计", "总计", "小计"):
-            if not total or _TOTAL_COLUMN.match(column):
-                return column or label
-            return f"{panel.title}{label}" if panel.title and label == "总计" else label
-        return label if total else f"{label}·{column}"
+def _heading(table: Table, at: int, panel: Panel, column: Column) -> _Heading:
+    inward = tuple(reversed(column.path))
+    measure, total = _column_measure(panel, column)
+    alone = bare(column.path[0]) if total and column.path else measure
+    if total and (is_basis(alone) or _TOTAL_COLUMN.match(alone)):
+        alone = _FORM.sub("", bare(table.title)) or alone
+    values = [one.index for one in panel.values() if one.index < column.index]
+    return _Heading(
+        at,
+        panel,
+        column,
+        next((unit for word in inward if (unit := _unit_named("", word)) is not None), None),
+        any(_is_unitless(word) for word in inward),
+        next((basis for word in inward if (basis := _basis_in(word))), ""),
+        _scope(table, panel, column),
+        next((found.group(1) for w in (*inward, table.title) if (found := _YEAR.search(w))), ""),
+        measure,
+        total,
+        re.sub(r"(?:预算|决算)数$", "", alone) or measure,
+        tuple(filter(None, (*table.section, table.title, panel.title))),
+        tuple(filter(None, column.path)),
+        tuple(reversed(values)),
+    )
 
 
+def _scope(table: Table, panel: Panel, column: Column) -> tuple[str, ...]:
+    """The funds, and the side of a table with two of them."""
+    title = bare(table.title)
+    funds = next(filter(None, map(funds_of, reversed(column.path))), "")
+    if not funds or (funds == "财政拨款" and funds_of(title)):
+        funds = funds_of(panel.title) or funds_of(title)
+    if not funds and _WHOLE_FUNDS.search(title):
+        funds = "全部资金"
+    side = next((word for word in ("收入", "支出") if word in panel.title), "")
+    if not side:
+        income, spending = "收入" in title, "支出" in title or "基本" in title
+        side = "收入" if income and not spending else "支出" if spending and not income else ""
+    return tuple(filter(None, (funds, side)))
+
+
+def _column_measure(panel: Panel, column: Column) -> tuple[str, bool]:
+    """What a column is of beside its version, and whether it is the total of its row."""
+    paths = [one.path for one in panel.values()]
+    shared = {path[0] for path in paths if path}
+    outer = 1 if len(shared) == 1 and all(len(path) > 1 for path in paths) else 0
+    words = [bare(without_unit(part)) for part in column.path[outer:] if not is_basis(part)]
+    measure = words[-1] if words else ""
+    total = not measure or _TOTAL_COLUMN.match(measure) is not None
+    if total and len(words) > 1 and measure:
+        return words[-2], False
+    return measure, total
+
+
+def _measure(heading: _Heading, line: Row) -> str:
+    """The row label, with the column where that says more than which version it is."""
+    if not line.label:
+        return heading.alone
+    label, title = cleaned(without_unit(line.label)), heading.side.title
+    column, total = heading.measure, heading.total
+    if line.kind is RowKind.TOTAL and label in ("合计", "总计", "小计"):
+        if not total or _TOTAL_COLUMN.match(column):
+            return column or label
+        return f"{title}{label}" if title and label == "总计" else label
+    return label if total else f"{label}·{column}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _basis_in(word: str) -> str:
+    found = _BASIS.search(bare(without_unit(word)))
+    return found.group() if found else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_unitless(word: str) -> bool:
+    return bool(word) and _UNITLESS.search(bare(without_unit(word))) is not None
+
+
+@lru_cache(maxsize=1 << 12)
 def _unit_named(printed: str, word: str) -> Unit | None:
     if printed:
         return unit_of(printed)
