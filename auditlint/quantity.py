@@ -17,6 +17,10 @@ ZERO = Decimal(0)
 HALF = Decimal("0.5")
 INFINITY = Decimal("Infinity")
 
+#: Half a unit and one unit of the last printed place, by decimals.
+_HALVES = tuple(HALF.scaleb(-places) for places in range(16))
+_PLACES = tuple(Decimal(1).scaleb(-places) for places in range(16))
+
 #: Digits kept when two printed numbers are divided; far beyond any printed precision.
 _DIGITS = 40
 
@@ -49,13 +53,13 @@ class Interval:
     @classmethod
     def printed(cls, value: Decimal, decimals: int) -> Self:
         """The values that round to ``value`` at ``decimals`` places (negative: tens, hundreds)."""
-        half = HALF.scaleb(-decimals)
+        half = _HALVES[decimals] if 0 <= decimals < 16 else HALF.scaleb(-decimals)
         return cls(value - half, value + half)
 
     @classmethod
     def truncated(cls, value: Decimal, decimals: int) -> Self:
         """The values that an author who cuts digits off would print as ``value``."""
-        unit = Decimal(1).scaleb(-decimals)
+        unit = last_place(decimals)
         if value > 0:
             return cls(value, value + unit, open_high=True)
         if value < 0:
@@ -64,7 +68,7 @@ class Interval:
 
     @classmethod
     def exactly(cls, value: Decimal | int) -> Self:
-        exact = Decimal(value)
+        exact = value if isinstance(value, Decimal) else Decimal(value)
         return cls(exact, exact)
 
     @property
@@ -180,9 +184,14 @@ def decimals_of(text: str) -> int:
     return sum(character.isdigit() for character in fraction)
 
 
+def last_place(decimals: int) -> Decimal:
+    """One unit of the last of so many decimal places (negative: tens, hundreds)."""
+    return _PLACES[decimals] if 0 <= decimals < 16 else Decimal(1).scaleb(-decimals)
+
+
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """``value`` rounded half up (away from zero), as Chinese accounting rounds."""
-    unit = Decimal(1).scaleb(-decimals)
+    unit = last_place(decimals)
     with localcontext() as context:
         context.prec = _DIGITS + 20
         context.rounding = "ROUND_HALF_UP"

@@ -90,7 +90,7 @@ def _verdict(claim: Claim, stated: Interval, expected: Interval, exact: Interval
     if isinstance(claim.relation, AtMost):
         return Verdict.HOLDS if stated.low <= expected.high else Verdict.CONTRADICTED
     if isinstance(claim.relation, Equal):
-        return _restated(claim.stated, claim.inputs[0])
+        return restated(claim.stated, claim.inputs[0])
     if exact is not None and exact.meets(stated):
         return Verdict.HOLDS
     if expected.meets(stated):
@@ -101,7 +101,7 @@ def _verdict(claim: Claim, stated: Interval, expected: Interval, exact: Interval
     return Verdict.CONTRADICTED
 
 
-def _restated(one: Figure, other: Figure) -> Verdict:
+def restated(one: Figure, other: Figure) -> Verdict:
     """One quantity printed twice: equal in equal precision, else the coarser rounds the finer."""
     if one.exact == other.exact:
         return Verdict.HOLDS

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.claim import Claim, Verdict, restated
 from auditlint.claims.completion import budget_named
 from auditlint.claims.ground import Ground
 from auditlint.claims.narrative import Narrative, Passage
@@ -294,7 +294,7 @@ def _restates(figure: Figure, cell: Cell) -> bool:
     other = cell.figure
     if abs(figure.exact - other.exact) > max(figure.resolution, other.resolution):
         return False
-    return judge(_claim(figure, cell, Confidence.HIGH)).verdict in _HOLD
+    return restated(figure, other) in _HOLD
 
 
 def _claim(figure: Figure, cell: Cell, confidence: Confidence) -> Claim:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from auditlint.document import Span
-from auditlint.quantity import NO_UNIT, Dimension, Interval, Unit
+from auditlint.quantity import NO_UNIT, Dimension, Interval, Unit, last_place
 
 
 class Nature(StrEnum):
@@ -106,6 +106,16 @@ class Figure:
     scope: tuple[str, ...] = ()
     period: str = ""
     path: tuple[str, ...] = ()
+    #: The printed value in the base unit of its dimension; every claim asks for it.
+    exact: Decimal = field(init=False, repr=False, compare=False)
+    #: One unit of the last printed place, in the base unit.
+    resolution: Decimal = field(init=False, repr=False, compare=False)
+    _interval: Interval | None = field(default=None, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        scale = self.unit.scale
+        object.__setattr__(self, "exact", self.value * scale)
+        object.__setattr__(self, "resolution", last_place(self.decimals) * scale)
 
     @property
     def interval(self) -> Interval:
@@ -114,19 +124,14 @@ class Figure:
         Counts are exact, and so are scores and weights without decimals: they are awarded,
         not measured.
         """
-        if self.nature in (Nature.COUNT, Nature.SCORE) and self.decimals == 0:
-            return Interval.exactly(self.value * self.unit.scale)
-        return Interval.printed(self.value, self.decimals).scaled(self.unit.scale)
-
-    @property
-    def exact(self) -> Decimal:
-        """The printed value in the base unit of its dimension."""
-        return self.value * self.unit.scale
-
-    @property
-    def resolution(self) -> Decimal:
-        """One unit of the last printed place, in the base unit."""
-        return Decimal(1).scaleb(-self.decimals) * self.unit.scale
+        found = self._interval
+        if found is None:
+            if self.nature in (Nature.COUNT, Nature.SCORE) and self.decimals == 0:
+                found = Interval.exactly(self.exact)
+            else:
+                found = Interval.printed(self.value, self.decimals).scaled(self.unit.scale)
+            object.__setattr__(self, "_interval", found)
+        return found
 
     @property
     def in_table(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditlint.language.zh.fold import folded
 
@@ -64,6 +65,7 @@ def funds_of(words: str) -> str:
     return next((name for name, pattern in _FUNDS if pattern.search(words)), "")
 
 
+@lru_cache(maxsize=1 << 14)
 def name_of(measure: str) -> Name:
     """Take a measure apart: 「本年收入合计」, 「财政拨款“三公”经费支出」."""
     bare = _MARK.sub("", _OUT.sub("", folded(measure).translate(_BRACKET)))
