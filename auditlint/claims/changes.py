@@ -6,18 +6,28 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditlint.claims.claim import Claim
+from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
-from auditlint.claims.relation import AtFault, AtMost, Equal, Growth, GrowthByChange, Sum, Within
+from auditlint.claims.relation import (
+    AtFault,
+    AtMost,
+    Equal,
+    Growth,
+    GrowthByChange,
+    Ratio,
+    Sum,
+    Within,
+)
 from auditlint.figures import Figure, Nature
 from auditlint.language.zh.patterns import Role
-from auditlint.language.zh.reader import names
 from auditlint.language.zh.reading import Mention, Stated
+from auditlint.language.zh.references import names
 from auditlint.language.zh.words import split_basis, without_years
 from auditlint.quantity import INFINITY
 from auditlint.settings import Confidence, Severity
 
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
+_HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 
 
 def changes(narrative: Narrative) -> Iterator[Claim]:
@@ -81,6 +91,17 @@ def _growth(passage: Passage, index: int, mention: Mention, rate: Figure) -> Ite
             roles=("change",),
         )
         return
+    if mention.against is not None and mention.change is not None:
+        yield Claim(
+            "growth",
+            Ratio(),
+            rate,
+            (passage.figures[mention.change], passage.figures[mention.against]),
+            "增减率 = 增减额 ÷ 上期数，两数均已印出",
+            Confidence.HIGH,
+            roles=("change", "base"),
+        )
+        return
     if mention.about is None:
         return
     current = passage.figures[mention.about]
@@ -88,17 +109,8 @@ def _growth(passage: Passage, index: int, mention: Mention, rate: Figure) -> Ite
     if not direction:
         return
     if change is not None and mention.change is not None:
-        amount = passage.figures[mention.change]
-        if change.about == mention.about and amount.unit.comparable(current.unit):
-            yield Claim(
-                "growth",
-                GrowthByChange(falling=direction < 0),
-                rate,
-                (current, amount),
-                "增减率 = 增减额 ÷ 上期数，上期数由本期数与增减额推得",
-                Confidence.HIGH,
-                roles=("current", "change"),
-            )
+        if change.about == mention.about:
+            yield from _growth_by_change(passage, mention, change, rate, direction)
         return
     base = _base(passage, index, mention)
     if base is not None:
@@ -111,6 +123,46 @@ def _growth(passage: Passage, index: int, mention: Mention, rate: Figure) -> Ite
             Confidence.HIGH,
             roles=("current", "base"),
         )
+
+
+def _growth_by_change(
+    passage: Passage, mention: Mention, change: Mention, rate: Figure, direction: int
+) -> Iterator[Claim]:
+    """The rate against its change and what that is said of.
+
+    「支出 X，主要用于甲 A、乙 B，与上年相比增加 D，增长 P%」 may tell of X or of B: where it is
+    right of one of them, that one is meant.
+    """
+    assert mention.change is not None
+    assert mention.about is not None
+    amount = passage.figures[mention.change]
+    abouts = [mention.about, *(() if change.named else _earlier(passage, mention.about))]
+    claims = [
+        Claim(
+            "growth",
+            GrowthByChange(falling=direction < 0),
+            rate,
+            (current, amount),
+            "增减率 = 增减额 ÷ 上期数，上期数由本期数与增减额推得",
+            Confidence.HIGH,
+            roles=("current", "change"),
+        )
+        for current in map(passage.figures.__getitem__, abouts)
+        if amount.unit.comparable(current.unit)
+    ]
+    yield from [claim for claim in claims if judge(claim).verdict in _HOLD][:1] or claims[:1]
+
+
+def _earlier(passage: Passage, about: int) -> Iterator[int]:
+    """The values before one, back to the sentence before, of which no change is told yet."""
+    told = {other.about for other in passage.mentions if other.role is Role.CHANGE}
+    current = passage.mentions[about]
+    for at in reversed(range(about)):
+        other = passage.mentions[at]
+        if current.sentence - other.sentence > 1:
+            return
+        if other.role is Role.VALUE and at not in told and not (other.reference or other.reason):
+            yield at
 
 
 def _same_year(one: Passage, value: Mention, other: Passage, change: Mention) -> bool:
@@ -128,20 +180,30 @@ def _years(passage: Passage, mention: Mention) -> list[str]:
 def _change(passage: Passage, index: int, mention: Mention, amount: Figure) -> Iterator[Claim]:
     if mention.about is None or not mention.direction:
         return
-    current = passage.figures[mention.about]
     base = _base(passage, index, mention)
-    if base is None or not amount.unit.comparable(current.unit):
+    if base is None:
         return
     rising = mention.direction > 0
-    yield Claim(
-        "change",
-        Sum((1, -1)),
-        amount,
-        (current, base) if rising else (base, current),
-        "增减额 = 本期数 − 上期数，两数均已印出",
-        Confidence.HIGH,
-        roles=("current", "base") if rising else ("base", "current"),
-    )
+    about = passage.mentions[mention.about]
+    abouts = [mention.about]
+    if mention.against is not None and about.parent is not None:
+        abouts.append(about.parent)  # 「X，其中：…。与预算 B 相比，增加 D」 may tell of either
+    claims = [
+        Claim(
+            "change",
+            Sum((1, -1)),
+            amount,
+            (current, base) if rising else (base, current),
+            "增减额 = 本期数 − 上期数，两数均已印出",
+            Confidence.HIGH,
+            roles=("current", "base") if rising else ("base", "current"),
+        )
+        for current in map(passage.figures.__getitem__, abouts)
+        if amount.unit.comparable(current.unit)
+    ]
+    holding = [claim for claim in claims if judge(claim).verdict in _HOLD]
+    if holding or len(claims) == 1:
+        yield (holding or claims)[0]
 
 
 def _base(passage: Passage, index: int, mention: Mention) -> Figure | None:
@@ -151,6 +213,8 @@ def _base(passage: Passage, index: int, mention: Mention) -> Figure | None:
     """
     about = mention.about
     assert about is not None
+    if mention.against is not None:
+        return passage.figures[mention.against]
     current = passage.mentions[about]
     if current.row == "10":
         before = passage.mentions[about - 1] if about else None
@@ -212,7 +276,7 @@ def _statements(passage: Passage) -> Iterator[Claim]:
             and other.number.start < stated.start
         }
         budget = _budget(sides, basis)
-        final = sides.get("决算") or sides.get("执行")
+        final = sides.get("决算") or sides.get("执行") or sides.get("")
         if budget is None:
             yield from _rate_in_words(passage, stated, about)
         if budget is None or final is None or not budget.unit.comparable(final.unit):

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from auditlint.document import Block, BlockKind, Document
 from auditlint.figures import Figure, Figures, TextPlace
 from auditlint.language.zh.patterns import Role
-from auditlint.language.zh.reader import bare_name, names, read, same
+from auditlint.language.zh.reader import read
 from auditlint.language.zh.reading import Mention, Reading
+from auditlint.language.zh.references import bare_name, names, same
 
 _READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.NOTE})
 _MARK = re.compile(

@@ -9,9 +9,11 @@ from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtFault, Ratio, Remainder, ShareOfSum
 from auditlint.claims.structure_words import Parts, adds_up
+from auditlint.claims.voted_shares import Share, voted
 from auditlint.figures import Figure, Nature
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
+from auditlint.language.zh.words import split_basis, without_years
 from auditlint.settings import Confidence
 
 _HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
@@ -20,7 +22,7 @@ _HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
     owner = {part.id: parts for parts in lists for part in parts.parts}
     shared: dict[int, list[Figure]] = {}
-    loose: dict[int, list[tuple[Figure, Figure]]] = {}
+    loose: list[Share] = []
     for at, passage in enumerate(narrative.passages):
         for _, mention, rate in passage.pairs():
             if mention.role is not Role.SHARE:
@@ -34,7 +36,10 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
             part = passage.figures[mention.about]
             parts = owner.get(part.id)
             if mention.whole:
-                yield from _of_named(narrative, at, mention, rate, part)
+                found = list(_of_named(narrative, at, mention, rate, part))
+                yield from found
+                if not found and not _TERRITORY.fullmatch(mention.whole):
+                    loose.append(Share(at, mention.whole, rate, part))
             elif parts is not None:
                 shared.setdefault(id(parts), []).append(rate)
                 yield from _of_list(rate, part, parts, len(parts.parts))
@@ -42,9 +47,8 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
                 found = list(_of_last(passage, mention, rate, part))
                 yield from found
                 if not found:
-                    loose.setdefault(at, []).append((rate, part))
-    for pairs in loose.values():
-        yield from _of_each_other(pairs)
+                    loose.append(Share(at, "", rate, part))
+    yield from voted(narrative, loose)
     for parts in lists:
         rates = shared.get(id(parts), [])
         if len(rates) > 1 and len(rates) == len(parts.parts) and (parts.sure or adds_up(parts)):
@@ -73,31 +77,6 @@ def _of_list(rate: Figure, part: Figure, parts: Parts, count: int) -> Iterator[C
         )
 
 
-def _of_each_other(pairs: list[tuple[Figure, Figure]]) -> Iterator[Claim]:
-    """「A X，占 P%；B Y，占 Q%；…」 without a whole.
-
-    The list is full where all its rates but one at most say so.
-    """
-    parts = [part for _, part in pairs]
-    if len(pairs) < 3 or not all(part.unit.comparable(parts[0].unit) for part in parts):
-        return
-    claims = [
-        Claim(
-            "share",
-            ShareOfSum(),
-            rate,
-            (part, *(other for other in parts if other is not part)),
-            "占比 = 该项 ÷ 所列各项之和",
-            Confidence.HIGH,
-        )
-        for rate, part in pairs
-    ]
-    telling = [claim for claim in claims if claim.stated.value != 0]
-    agreeing = sum(judge(claim).verdict in _HOLD for claim in telling)
-    if len(telling) >= 3 and agreeing >= len(telling) - 1:
-        yield from claims
-
-
 #: 占全市的 P%: the whole is the same measure over all of a territory.
 _TERRITORY = re.compile(r"全(?:国|省|市|县|区|州|镇|乡|街道|系统|部门|局|院|校|集团|公司)")
 
@@ -120,7 +99,8 @@ def _of_named(
     narrative: Narrative, at: int, mention: Mention, rate: Figure, part: Figure
 ) -> Iterator[Claim]:
     """The whole is named: every value of that name is a candidate, the nearest first."""
-    named = narrative.named(mention.whole, at, part)
+    bare = split_basis(without_years(mention.whole))[0]
+    named = narrative.named(mention.whole, at, part) or narrative.named(bare, at, part)
     if not named and _TERRITORY.fullmatch(mention.whole):
         named = narrative.over(mention.whole, part.measure, at, part)
     values = [value for value in named if value.figure.id != part.id]

@@ -68,6 +68,7 @@ class Cells:
             found.codes.setdefault((label,), set()).add(code)
             found.codes.setdefault((path[0], label), set()).add(code)
             found.codes.setdefault(path, set()).add(code)
+            found.codes.setdefault(path[1:], set()).add(code)  # the 类 stands in a heading
         for figure in figures:
             if figure.document == document.index and figure.is_quantity and figure.in_table:
                 found._add(document, figure)
@@ -96,8 +97,8 @@ class Cells:
         name = name_of(figure.measure)
         side = name.side or next((s for s in figure.scope if s in ("收入", "支出")), "")
         if not name.core or name.core in ("合计", "小计"):
-            level = name.level or ("合计" if name.core else "")
-            name = Name("", side, level, name.funds)
+            level = _row_level(document, figure.place) or name.level
+            name = Name("", side, level or ("合计" if name.core else ""), name.funds)
         title = document.tables[figure.place.table].title
         if not name.core and _SPECIAL.search(title):
             return  # its total is that of 三公 or 采购, not of all income or spending
@@ -110,6 +111,13 @@ class Cells:
             self.by_code.setdefault(code, []).append(cell)
         if len(code) <= 3 or code[0] == "3":
             self.by_core.setdefault(name.core, []).append(cell)
+
+
+def _row_level(document: Document, place: CellPlace) -> str:
+    """总计 or 合计 as the row says, whatever its column is called."""
+    rows = document.tables[place.table].panels[place.panel].rows
+    label = name_of(rows[place.row].label) if place.row < len(rows) else Name("")
+    return "" if label.core else label.level
 
 
 def _labels(document: Document) -> dict[str, str]:
@@ -213,14 +221,14 @@ def _of_subject(cells: Cells, subject: Subject) -> list[Cell]:
     keys = [path, (path[0], path[-1])] if len(path) > 1 else [path]
     for key in keys:
         codes = cells.codes.get(key, set())
-        exact = {code for code in codes if len(code) == 1 + 2 * len(path)}
+        exact = {code for code in codes if len(code) == subject.digits}
         if len(exact) == 1:
             code = next(iter(exact))
             found = cells.by_code.get(code, [])
-            if len(path) == 1:
+            if subject.digits == 3:
                 found = found + [c for c in cells.by_core.get(path[0], ()) if c not in found]
             return found
-    if len(path) == 1 and len(path[0]) >= 2:
+    if subject.digits == 3 and len(path[0]) >= 2:
         carry = cells.by_core.get(path[0], [])
         return carry if len(carry) <= _COMMON else []
     return []
@@ -258,6 +266,8 @@ def _decided(
             sure = Confidence.HIGH if _standard(cell) else Confidence.MEDIUM
             yield _claim(figure, cell, sure)
             return
+    if own and not meant and not name_of(mention.measure).core:
+        return  # the tables have no total of these funds
     elsewhere = [cell for cell in found if cell not in meant and _restates(figure, cell)]
     if elsewhere and not (named and own):
         # The text does not say which funds it means; one of them is right.

@@ -63,7 +63,7 @@ TABLES: dict[str, tuple[Required, ...]] = {
 #: Matters that the explanation of final accounts must speak of.
 SECTIONS: dict[str, tuple[Required, ...]] = {
     "决算": (
-        _required("机关运行经费", r"机关运行经费", 2015),
+        _required("机关运行经费", r"机[关构]运行经费", 2015),
         _required("政府采购支出", r"政府采购", 2015),
         _required("国有资产占用情况", r"国有资产|共有车辆", 2015),
         _required("预算绩效情况", r"绩效", 2016),
@@ -71,7 +71,7 @@ SECTIONS: dict[str, tuple[Required, ...]] = {
         _required("名词解释", r"名词解释", 2013),
     ),
     "预算": (
-        _required("机关运行经费", r"机关运行经费", 2015),
+        _required("机关运行经费", r"机[关构]运行经费", 2015),
         _required("政府采购预算", r"政府采购", 2015),
         _required("国有资产占有使用情况", r"国有资产|共有车辆", 2015),
         _required("绩效目标设置情况", r"绩效", 2017),

@@ -20,18 +20,27 @@ ALL_FUNDS = "全部资金"
 FISCAL = "财政拨款"
 
 _FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("一般公共预算", re.compile(r"(?:一般公共预算|公共财政预算)(?:当年)?(?:财政)?(?:拨款|资金)?")),
+    (
+        "一般公共预算",
+        re.compile(
+            r"(?:一般公共预算|公共财政预算|一般公共(?=财政拨款))(?:当年)?(?:财政)?(?:拨款|资金)?"
+        ),
+    ),
     ("政府性基金预算", re.compile(r"政府性基金(?:预算)?(?:财政)?(?:拨款)?")),
     ("国有资本经营预算", re.compile(r"国有资本(?:经营)?(?:预算)?(?:财政)?(?:拨款)?")),
     (FISCAL, re.compile(r"财政拨款")),
 )
 _BODY = re.compile(
-    r"^.*(?:局|委员会|办事处|中心|研究院|检察院|法院|学校|机关|部门|单位|街道|镇政府|区政府)"
+    r"^.*(?:局|委员会|办事处|中心|院|学校|大学|机关|部门|单位|街道|政府|馆|站|所|队|厅|办|医院|园)"
     r"(?:（[^（）]*）)?(?:本级|机关)?(?=共有|收入|支出|收支|财政|一般公共|政府性|国有资本|本年|机关运行|年[初末]|三公|基本|项目)"
 )
 _OUT = re.compile(r"[“”\"'‘’《》 ]|（[类款项]）|的")
 _BRACKET = str.maketrans({"(": "（", ")": "）"})
 _TAILS = re.compile(r"(?:数额|金额|总额|总数|资金|经费|费用|费|数|情况)$")
+#: 收入决算总计 is 收入总计; 农林水支出类支出 is 农林水支出; 总收入 is a total of income.
+_INNER = re.compile(
+    r"(?<=收入|支出|收支)(?:决算|预算)(?=总计|合计|总额)|(?<=支出)类(?:支出)?$|总(?=(?:收入|支出)$)"
+)
 _MARK = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}(?:）|[、.．]))+")
 
 
@@ -46,18 +55,20 @@ class Name:
 
     def fits(self, other: Name) -> bool:
         """Whether the two may name one measure, funds aside."""
-        if self.core != other.core or not _sides_fit(self, other):
+        if self.core != other.core or not (
+            BOTH in (self.side, other.side) or self.same_side(other)
+        ):
             return False
         if self.core:
             return True
         return not self.level or not other.level or self.level == other.level
 
-
-def _sides_fit(one: Name, other: Name) -> bool:
-    if one.side == other.side or BOTH in (one.side, other.side):
-        return True
-    # 社会保障和就业 is named enough; 基本, 项目 and 其他 are not.
-    return (not one.side or not other.side) and len(one.core) >= 3
+    def same_side(self, other: Name) -> bool:
+        """Whether both are income, or both spending, as far as they say."""
+        if self.side == other.side:
+            return True
+        # 社会保障和就业 is named enough; 基本, 项目 and 其他 are not.
+        return (not self.side or not other.side) and len(self.core) >= 3
 
 
 def funds_of(words: str) -> str:
@@ -70,13 +81,14 @@ def name_of(measure: str) -> Name:
     """Take a measure apart: 「本年收入合计」, 「财政拨款“三公”经费支出」."""
     bare = _MARK.sub("", _OUT.sub("", folded(measure).translate(_BRACKET)))
     bare = _BODY.sub("", bare)
-    bare = re.sub(r"^共有", "", bare)
+    bare = _INNER.sub("", re.sub(r"^共有|^使用", "", bare))
     funds = ""
     for name, pattern in _FUNDS:
         found = pattern.match(bare)
         if found:
-            funds, bare = name, bare[found.end() :]
+            funds, bare = name, bare[found.end() :].removeprefix("安排")
             break
+    bare = _INNER.sub("", bare)
     level = ""
     for word in (GRAND, YEAR):
         if bare.endswith(word):

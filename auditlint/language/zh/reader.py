@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from auditlint.language.zh.fold import folded
-from auditlint.language.zh.measures import BOTH, name_of
+from auditlint.language.zh.measures import name_of
 from auditlint.language.zh.numbers import Kind, Number, numbers
-from auditlint.language.zh.patterns import PATTERNS, STATEMENTS, Pattern, Role
+from auditlint.language.zh.patterns import PATTERNS, Pattern, Role
 from auditlint.language.zh.reading import (
     BRACKET,
     COMPOSED,
@@ -27,8 +27,11 @@ from auditlint.language.zh.reading import (
     Subject,
     subject_in,
 )
+from auditlint.language.zh.references import brackets as brackets_of
+from auditlint.language.zh.references import names, same
 from auditlint.language.zh.sentences import sentences
-from auditlint.language.zh.words import BASE, REASON, direction, noun, split_basis
+from auditlint.language.zh.statements import statements_in
+from auditlint.language.zh.words import BASE, DIRECTION, EMPTY, REASON, direction, noun, split_basis
 
 _OF_WHICH = re.compile(r"其中|具体(?:是|为|包括)")
 _AMONG = re.compile(r"(?:^|[，；。：])(?P<name>[^，；。：、]{2,40}?)中，")
@@ -36,9 +39,16 @@ _COMPOSED = re.compile(
     r"(?P<name>[^，；。：]*?)(?:的?(?:具体)?构成(?:情况)?(?:为|是|如下)?：?|用于以下方面：|分别(?:为|是)：?|包括：)"
 )
 _BRACKET_PARTS = re.compile(r"^(?P<out>不含|不包括|不包含|除|扣除)|^(?P<of>其中|含|包括|包含|另)")
-#: Measures that only repeat which side is meant: the subject before goes on.
-_EMPTY = frozenset({"", "支出", "收入", "总体", "当年", "本年", "其", "金额", "数", "资金"})
 _GAP = 10
+#: 「收、支总计各是 A、B万元，各增加 C、D万元」: what was said of the first is said of the second.
+_EACH = re.compile(r"各|分别")
+_BESIDE = re.compile(r" ?[，、和与及] ?")
+#: 「完成年初预算80.00万元的75%」, 「占总支出80.00万元的5%」: budget or whole is a number.
+_OF_NUMBER = re.compile(r"(?:完成|占)(?!地|用|补|优|有|比)[^，；。：（）]*$")
+#: 「与年初预算数80.00万元相比」, 「比年初预算80.00万元减少」.
+_COMPARED = re.compile(r"(?:与|比|较|同)[^，；。：（）]*$")
+_COMPARISON = re.compile(r"^(?:相比|比较|相较|对比)|(?:相比|比较|相较|对比)(?:较)?$")
+_COMPARING = re.compile(rf"相比|比较|相较|对比|(?:{DIRECTION})了?$")
 
 
 @dataclass(slots=True)
@@ -69,6 +79,11 @@ class _List:
 def read(text: str) -> Reading:
     """Read ``text`` (printed). Positions of numbers are those in ``text``."""
     return _Reader(text).read()
+
+
+def _without_base(said: str) -> str:
+    """The words of a subject without what it is compared with: 「支出较上年相比」 is 支出."""
+    return _COMPARISON.sub("", BASE.sub("", said))
 
 
 class _Reader:
@@ -107,10 +122,9 @@ class _Reader:
         return 0 <= self.line.find(subject.names[0]) <= 12
 
     def _sentence(self, order: int, start: int, stop: int, inside: list[Number]) -> None:
-        before = len(self.mentions)
         state = self.state
         state.change, state.base, state.reason, state.lists = None, "", False, []
-        brackets = _brackets(self.line, start, stop, inside)
+        brackets = brackets_of(self.line, start, stop, inside)
         stack: list[tuple[tuple[int, int], _State]] = []
         end = start
         for number in inside:
@@ -128,7 +142,7 @@ class _Reader:
                 end = number.end
         while stack:
             self.state = stack.pop()[1]
-        self._statements(order, start, stop, before)
+        self.statements += statements_in(self.line, (start, stop), order, self.mentions, self.find)
         tail = self.line[end:stop].rstrip("：: ")
         if tail.endswith("其中") or re.search(r"(?:内容|情况|如下)$", tail):
             self.trailing = self.state.last if tail.endswith("其中") else self.trailing
@@ -154,7 +168,48 @@ class _Reader:
         self.groups += 1
         self.state.lists = [_List(self.groups, link, parents, colon=True)] if parents else []
 
+    def _twin(self, order: int, number: Number, lead: str) -> bool:
+        """The second number of a pair, if this is one."""
+        at = len(self.mentions) - 1
+        before = self.mentions[at] if self.mentions else None
+        if before is None or not _BESIDE.fullmatch(lead) or before.sentence != order:
+            return False
+        first = at if before.twin is None else before.twin
+        head = self.mentions[first]
+        if not _EACH.search(head.words) or head.number.unit != number.unit:
+            return False
+        if head.role not in (Role.VALUE, Role.CHANGE, Role.GROWTH):
+            return False
+        names_ = re.split("[、和与及]", head.measure)
+        if head.role is Role.VALUE and len(names_) > 1 and all(len(name) > 1 for name in names_):
+            place = at - first + 1
+            self.mentions[first] = replace(head, measure=names_[0])
+            head = replace(head, measure=names_[min(place, len(names_) - 1)])
+        twin = replace(
+            head,
+            number=number,
+            words=lead,
+            after="",
+            about=self._next_twin(before.about),
+            change=self._next_twin(before.change),
+            twin=first,
+        )
+        self.mentions.append(twin)
+        return True
+
+    def _next_twin(self, at: int | None) -> int | None:
+        if at is None or at + 1 >= len(self.mentions):
+            return None
+        mention, following = self.mentions[at], self.mentions[at + 1]
+        first = at if mention.twin is None else mention.twin
+        return at + 1 if following.twin == first else None
+
     def _mention(self, order: int, number: Number, lead: str, stop: int) -> bool:
+        if self._twin(order, number, lead):
+            return True
+        if lead == "的" and self.mentions and self.mentions[-1].reference:
+            whole = _OF_NUMBER.search(self.mentions[-1].words)
+            lead = whole.group() + "的" if whole else lead
         fitting = next(
             ((pattern, match) for pattern in PATTERNS if (match := pattern.fits(number, lead))),
             None,
@@ -176,9 +231,9 @@ class _Reader:
     def _is_name(self, match: re.Match[str]) -> bool:
         """Whether the direction is part of a name (支持能力提升80.00万元): it is compared with
         nothing, and what it is said of stands nowhere before."""
-        said = match.groupdict().get("subject") or ""
-        measure, basis = split_basis(noun(BASE.sub("", said)))
-        if self.state.base or basis or measure in _EMPTY:
+        said = _without_base(match.groupdict().get("subject") or "")
+        measure, basis = split_basis(noun(said))
+        if self.state.base or basis or measure in EMPTY:
             return False
         return self.find(measure) is None
 
@@ -228,6 +283,9 @@ class _Reader:
 
     def _named_list(self, link: str, name: str) -> None:
         """A list whose whole is named: here, in an earlier paragraph, or just before."""
+        if name in ("收入", "支出"):
+            self._list(link, self._totals(name), colon=True)
+            return
         found = self.find(name) if name else None
         if found is not None:
             self._list(link, (found,), colon=True)
@@ -236,12 +294,22 @@ class _Reader:
         else:
             self._list(link, self._wholes(), colon=True)
 
+    def _totals(self, side: str) -> tuple[int, ...]:
+        """The total that 「收入包括：」 or 「支出包括：」 divides: of that side or of both."""
+        return tuple(
+            index
+            for index in self._wholes()
+            if (name := self.mentions[index].measure)
+            and (re.search("收入?[、和]?支", name) or name_of(name).side == side)
+            and self.mentions[index].group < 0
+        )
+
     def _wholes(self) -> tuple[int, ...]:
         """What 「其中」 may divide, nearest first: no part that stands in a bracket before."""
         return tuple(
             index
             for index in reversed(range(len(self.mentions)))
-            if self.mentions[index].link != BRACKET
+            if self.mentions[index].link != BRACKET and not self.mentions[index].reference
         )
 
     def _list(self, link: str, parents: tuple[int, ...], colon: bool, of: str = "") -> None:
@@ -259,7 +327,7 @@ class _Reader:
     ) -> Mention:
         state = self.state
         slots = match.groupdict()
-        said = BASE.sub("", slots.get("subject") or "")
+        said = _without_base(slots.get("subject") or "")
         subject = subject_in(lead)
         if pattern.role is Role.RATE:
             said = slots.get("name") or ""
@@ -267,7 +335,7 @@ class _Reader:
         measure, basis = split_basis(words)
         if subject is not None and pattern.role is Role.VALUE:
             measure = subject.name
-        named = bool(measure) and measure not in _EMPTY
+        named = bool(measure) and measure not in EMPTY
         reached = bool(slots.get("word")) and pattern.role is Role.VALUE
         if not named and pattern.role is Role.VALUE and not basis and not reached:
             measure, named = words or noun(after), bool(words or after)
@@ -294,10 +362,29 @@ class _Reader:
             sentence=order,
         )
         if pattern.role is Role.VALUE:
+            of_number = _OF_NUMBER.search(lead) and after == "的"
+            if of_number or (_COMPARED.search(lead) and _COMPARING.match(after)):
+                return replace(mention, reference=True)
             return self._part(mention)
         about = self._about(mention, words)
-        change = state.change if pattern.role is Role.GROWTH and not named else None
-        return replace(mention, about=about, change=change)
+        change = None
+        if pattern.role is Role.GROWTH and not named and state.change is not None:
+            change = self._first(state.change)
+        return replace(mention, about=about, change=change, against=self._against(mention, change))
+
+    def _first(self, at: int) -> int:
+        twin = self.mentions[at].twin
+        return at if twin is None else twin
+
+    def _against(self, mention: Mention, change: int | None) -> int | None:
+        """The number a change starts from, where it stands right before: 比预算80.00万元减少."""
+        if mention.role is Role.GROWTH and change is not None:
+            return self.mentions[change].against
+        before = self.mentions[-1] if self.mentions else None
+        if mention.role not in (Role.CHANGE, Role.GROWTH) or before is None:
+            return None
+        compared = before.reference and _COMPARED.search(before.words)
+        return len(self.mentions) - 1 if compared and before.sentence == mention.sentence else None
 
     def _about(self, mention: Mention, words: str) -> int | None:
         """The value a change or a rate is said of."""
@@ -306,13 +393,27 @@ class _Reader:
             return None
         if mention.named:
             about = self.find(mention.measure, mention.basis)
+        elif mention.role is Role.GROWTH and state.change is not None:
+            about = self.mentions[self._first(state.change)].about
         elif mention.basis and mention.basis in state.by_basis:
             about = state.by_basis[mention.basis]
         else:
-            about = state.last
+            about = self._not_base(state.last)
         if about is not None and mention.reason and not self.mentions[about].reason:
             return None
         return about
+
+    def _not_base(self, last: int | None) -> int | None:
+        """The value before, or the other version of it where it is the one compared with:
+        「决算70.00万元，年初预算80.00万元，比年初预算减少」 tells of the first."""
+        state = self.state
+        if last is None or not state.base:
+            return last
+        basis = split_basis(noun(state.base))[1]
+        if not basis or self.mentions[last].basis != basis:
+            return last
+        others = [at for name, at in state.by_basis.items() if name in ("", "决算", "预算执行")]
+        return max(others, default=last)
 
     def _part(self, mention: Mention) -> Mention:
         """A value with the whole it is a part of."""
@@ -348,7 +449,10 @@ class _Reader:
 
     def _remember(self, index: int, mention: Mention) -> None:
         state = self.state
-        if mention.role is Role.VALUE:
+        if mention.reference:
+            if not mention.named:
+                state.by_basis[mention.basis] = index
+        elif mention.role is Role.VALUE:
             if mention.named and mention.measure != state.measure:
                 state.by_basis = {}
                 state.measure = mention.measure
@@ -371,6 +475,8 @@ class _Reader:
             mention = self.mentions[index]
             if mention.role is not Role.VALUE or not names(name, mention.measure):
                 continue
+            if mention.twin is not None and mention.measure == self.mentions[mention.twin].measure:
+                continue
             if basis and mention.basis and mention.basis != basis:
                 continue
             if same(name, mention.measure):
@@ -378,87 +484,3 @@ class _Reader:
             if best is None:
                 best = index
         return best
-
-    def _base_before(self, start: int, stop: int) -> str:
-        """The comparator of the sentence before a statement: 与2023年度相比，…持平."""
-        bases = list(BASE.finditer(self.line, start, stop))
-        return (bases[-1].group("base") or "") if bases else ""
-
-    def _statements(self, order: int, start: int, stop: int, first: int) -> None:
-        for statement in STATEMENTS:
-            if statement.mark.search(self.line, start, stop) is None:
-                continue
-            for match in statement.cue.finditer(self.line, start, stop):
-                slots = match.groupdict()
-                said, basis = split_basis(noun(slots.get("subject") or ""))
-                named = bool(said) and said not in _EMPTY
-                before = [
-                    index
-                    for index in range(len(self.mentions))
-                    if self.mentions[index].role is Role.VALUE
-                    and self.mentions[index].number.start
-                    < match.start("about" if slots.get("about") else 0)
-                ]
-                about = self.find(said, basis) if named else (before[-1] if before else None)
-                self.statements.append(
-                    Stated(
-                        statement.name,
-                        match.start(),
-                        match.end(),
-                        match.group(),
-                        said if named else "",
-                        slots.get("base") or self._base_before(start, match.start()),
-                        slots.get("word") or "",
-                        about,
-                        order,
-                        bool(slots.get("about")),
-                    )
-                )
-
-
-_NOISE = re.compile(r"(?:的|数额?|金额|总额|合计|总计|情况)+$")
-
-
-def bare_name(name: str) -> str:
-    """A name without 金额, 总额, 合计 at its end."""
-    return _NOISE.sub("", name) or name
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two names are one but for 金额, 总额, 合计 at their ends."""
-    return bool(one) and (one == other or _NOISE.sub("", one) == _NOISE.sub("", other) != "")
-
-
-def names(reference: str, measure: str) -> bool:
-    """Whether ``reference`` points back to ``measure``: it may leave out what stands in front."""
-    if not reference or not measure:
-        return False
-    short, long = _NOISE.sub("", reference), _NOISE.sub("", measure)
-    if short == long or (len(short) >= 4 and long.endswith(short)):
-        return True
-    one, other = name_of(reference), name_of(measure)
-    if not one.core and not other.core and one.level and one.level == other.level:
-        # 「收、支总计各增加…」 points back to 支出总计 and to 收入总计, which are equal.
-        return one.funds == other.funds and (one.side == other.side or one.side == BOTH)
-    return len(one.core) >= 2 and one.core == other.core and one.side == other.side
-
-
-def _brackets(
-    line: str, start: int, stop: int, inside: list[Number]
-) -> tuple[tuple[int, int], ...]:
-    """The brackets of a sentence that hold quantities, outer ones first."""
-    pairs: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for position in range(start, stop):
-        if line[position] == "（":
-            opened.append(position)
-        elif line[position] == "）" and opened:
-            pairs.append((opened.pop(), position))
-    pairs += [(position, stop) for position in opened]
-    return tuple(
-        sorted(
-            pair
-            for pair in pairs
-            if any(pair[0] < n.start < pair[1] and n.is_quantity for n in inside)
-        )
-    )

@@ -14,10 +14,15 @@ BRACKET = "bracket"  # 195个（甲124个，乙71个）: the parts
 COMPOSED = "composed"  # 构成：, 包括：, 分别为
 EXCLUDED = "excluded"  # （不含 …）
 
-_SUBJECT = re.compile(
-    r"(?P<first>[^（），。；：“”、.．\d]{2,40})（ ?(?P<a>\d*) ?类 ?）"
-    r"(?:(?P<second>[^（），。；：“”\d]{2,45})（ ?(?P<b>\d*) ?款 ?）)?"
-    r"(?:(?P<third>[^（），。；：“”\d]{2,45})（ ?(?P<c>\d*) ?项 ?）)?"
+_CLASS = r"(?P<first>[^（），。；：“”、.．\d]{2,40})”?（ ?(?P<a>\d*) ?类 ?）"
+_SECTION = r"“?(?P<second>[^（），。；：“”\d]{2,45})”?（ ?(?P<b>\d*) ?款 ?）"
+_ITEM = r"“?(?P<third>[^（），。；：“”\d]{2,45})”?（ ?(?P<c>\d*) ?项 ?）"
+_LEVELS = (("first", 3), ("second", 5), ("third", 7))
+#: A path may begin at 款 or 项 where a heading or the item above names what it is under.
+_SUBJECTS = (
+    re.compile(rf"{_CLASS}(?:{_SECTION})?(?:{_ITEM})?"),
+    re.compile(rf"{_SECTION.replace('：', '：、.．')}(?:{_ITEM})?"),
+    re.compile(_ITEM.replace("：", "：、.．")),
 )
 
 
@@ -25,11 +30,13 @@ _SUBJECT = re.compile(
 class Subject:
     """A subject of the functional classification as named in text: 类, 款, 项.
 
-    ``code`` is printed digits joined (2040601), or empty.
+    ``code`` is printed digits joined (2040601), or empty; ``digits`` is how many the code of
+    the last name has: 3 for a 类, 5 for a 款, 7 for a 项.
     """
 
     names: tuple[str, ...]
     code: str = ""
+    digits: int = 3
 
     @property
     def name(self) -> str:
@@ -38,12 +45,17 @@ class Subject:
 
 def subject_in(words: str) -> Subject | None:
     """The last subject path named in folded text: 公共安全支出（204类）司法（06款）."""
-    found = None
-    for match in _SUBJECT.finditer(words):
-        names = tuple(name for name in match.group("first", "second", "third") if name)
-        digits = "".join(part or "" for part in match.group("a", "b", "c"))
-        found = Subject(names, digits if len(digits) in (3, 5, 7) else "")
-    return found
+    for pattern in _SUBJECTS:
+        found = None
+        for match in pattern.finditer(words):
+            slots = match.groupdict()
+            named = [(slots[key], digits) for key, digits in _LEVELS if slots.get(key)]
+            code = "".join(slots.get(key) or "" for key in ("a", "b", "c"))
+            names = tuple(name for name, _ in named)
+            found = Subject(names, code if len(code) in (3, 5, 7) else "", named[-1][1])
+        if found is not None:
+            return found
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,9 @@ class Mention:
     its version ``basis``. ``about`` is the mention a change, share or rate is said of;
     ``change`` the change whose rate this is. ``parent`` is the whole this is a part of, by
     ``link``, in list ``group`` (``of``: its name, where the whole stands elsewhere);
-    ``tentative`` parts stand behind a 「；」 and may belong elsewhere.
+    ``tentative`` parts stand behind a 「；」 and may belong elsewhere. A ``reference`` is a value
+    that another is compared with: 完成年初预算80.00万元的, 与预算数80.00万元相比; the change
+    right behind it is ``against`` it. 「收、支总计各是 A、B」: B has A for its ``twin``.
     Indexes count the mentions of one reading.
     """
 
@@ -80,6 +94,9 @@ class Mention:
     reason: bool = False
     subject: Subject | None = None
     sentence: int = 0
+    reference: bool = False
+    against: int | None = None
+    twin: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
