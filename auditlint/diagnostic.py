@@ -54,12 +54,28 @@ def place_words(at: Span) -> Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """What explains a finding: ``figure`` is a position in ``Finding.figures``.
+
+    ``kind`` is the shape of the slip (``digits-exchanged``, ``unit``, ``misread`` …) or ``""``
+    where only the value is known; ``suggested`` is the value all other evidence supports, as it
+    would be printed, or ``""``. Of the kind ``direction`` it is the word before the figure, not
+    the figure, that should be ``suggested``.
+    """
+
+    kind: str
+    figure: int
+    suggested: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a check yields.
 
     ``marked`` are the printed characters at fault, ``at`` their place, ``excerpt`` the sentence
     or row they stand in. ``figures`` are cited most likely wrong first. Findings without
-    arithmetic (numbering, residue, a missing table) have no claim.
+    arithmetic (numbering, residue, a missing table) have no claim. ``cause`` is what the check
+    itself can tell of how the slip came about.
     """
 
     message: Message
@@ -73,6 +89,7 @@ class Finding:
     confidence: Confidence = Confidence.HIGH
     section: str = ""
     table: str = ""
+    cause: Cause | None = None
 
 
 def as_agreed(finding: Finding, agreed: Iterable[AgreedDifference]) -> Finding:
@@ -89,20 +106,6 @@ def as_agreed(finding: Finding, agreed: Iterable[AgreedDifference]) -> Finding:
             notes = (*finding.notes, Note(reason))
             return replace(finding, severity=Severity.INFO, notes=notes)
     return finding
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """What explains a finding: ``figure`` is a position in ``Finding.figures``.
-
-    ``kind`` is the shape of the slip (``digits-exchanged``, ``unit``, ``misread`` …) or ``""``
-    where only the value is known; ``suggested`` is the value all other evidence supports, as it
-    would be printed, or ``""``.
-    """
-
-    kind: str
-    figure: int
-    suggested: str = ""
 
 
 @dataclass(frozen=True, slots=True)

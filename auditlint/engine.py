@@ -204,7 +204,9 @@ class _Stamp:
         sure = finding.confidence is Confidence.HIGH
         severity = finding.severity if sure else min(finding.severity, Severity.WARNING)
         name = self.names.get(code, code.lower())
-        self.found.append(Diagnostic(code, name, severity, finding.confidence, finding, ""))
+        self.found.append(
+            Diagnostic(code, name, severity, finding.confidence, finding, "", finding.cause)
+        )
 
 
 def _load(

@@ -16,11 +16,13 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.relation import AtMost, Sum
 from auditlint.diagnosis.graph import Explanation, Graph
 from auditlint.diagnosis.readings import other_reading
-from auditlint.diagnosis.slips import Slip
+from auditlint.diagnosis.slips import Slip, number_in, slip_into
 from auditlint.diagnosis.value import suggestion
 from auditlint.diagnosis.wording import accusing, with_reading
+from auditlint.diagnosis.words import turned, with_word
 from auditlint.diagnostic import Cause, Diagnostic, Message, Note, order
 from auditlint.figures import CellPlace, Figure, TextPlace
+from auditlint.language.zh.directions import opposite
 from auditlint.settings import Severity
 
 
@@ -29,7 +31,10 @@ def diagnose(facts: Facts, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic
 
     Only warnings and errors that carry a claim take part.
     """
-    every = list(diagnostics)
+    return [with_word(facts, found) for found in _folded_by_cause(facts, list(diagnostics))]
+
+
+def _folded_by_cause(facts: Facts, every: list[Diagnostic]) -> list[Diagnostic]:
     symptoms = [
         found
         for found in every
@@ -42,7 +47,11 @@ def diagnose(facts: Facts, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic
         by_claim.setdefault(id(found.finding.claim), []).append(found)
     claims = [found[0].finding.claim for found in by_claim.values()]
     contradicted = [claim for claim in claims if claim is not None]
-    graph = Graph.of(facts.judgements, partial(_neighbours, facts))
+    graph = Graph.of(
+        facts.judgements,
+        partial(_neighbours, facts),
+        lambda figure, allowed: bool(turned(facts, figure, allowed)),
+    )
     placed: set[int] = set()
     diagnosed: list[Diagnostic] = []
     explained = [
@@ -64,8 +73,11 @@ def diagnose(facts: Facts, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic
         )
         if not members:
             continue
-        placed.update(id(found) for found in (*members, *others))
+        settled = [found for found in symptoms if _settled(found, explanation, members)]
+        settled = [found for found in settled if id(found) not in placed]
+        placed.update(id(found) for found in (*members, *others, *settled))
         folded = _folded(facts, explanation, members)
+        folded = folded.with_(consequences=(*folded.consequences, *settled))
         if reading is not None:
             folded = with_reading(folded, reading, others)
         diagnosed.append(folded)
@@ -121,13 +133,27 @@ def _folded(facts: Facts, explanation: Explanation, members: Sequence[Diagnostic
     )
     suggested = suggestion(figure, explanation)
     slip = _slip(facts, figure, explanation, suggested)
+    word = "" if suggested else turned(facts, figure, explanation.allowed)
+    if word:
+        suggested, slip = opposite(word), Slip.DIRECTION
     return first.with_(
         severity=max(found.severity for found in members),
         confidence=max(found.confidence for found in members),
-        finding=accusing(facts, first.finding, figure, explanation, suggested, slip),
+        finding=accusing(facts, first.finding, figure, explanation, suggested, slip, word),
         cause=Cause(slip.value, 0, suggested),
         consequences=tuple(others),
     )
+
+
+def _settled(found: Diagnostic, explanation: Explanation, members: Sequence[Diagnostic]) -> bool:
+    """Whether words that deny two figures are alike are right once one of them is changed."""
+    claim = found.finding.claim
+    if claim is None or claim.kind != "unequal in words" or found in members:
+        return False
+    accused = {figure.id for figure in explanation.figures}
+    one, other = claim.stated, claim.inputs[0]
+    rest = other if one.id in accused else one
+    return bool(accused & {one.id, other.id}) and rest.exact not in explanation.allowed
 
 
 def _only_words(claims: Sequence[Claim]) -> bool:
@@ -149,6 +175,9 @@ def _slip(facts: Facts, figure: Figure, explanation: Explanation, suggested: str
         return Slip.NONE
     if explanation.slip is not Slip.NONE:
         return explanation.slip
+    own = slip_into(number_in(figure.text), explanation.allowed, figure.unit.scale)
+    if own is not None:
+        return own[0]
     for other in facts.figures.with_measure(figure.measure) if figure.measure else ():
         if other.id != figure.id and other.exact == figure.exact and other.value != 0:
             if other.period != figure.period:
@@ -163,19 +192,41 @@ def _slip(facts: Facts, figure: Figure, explanation: Explanation, suggested: str
     return Slip.NONE
 
 
+#: Rows of a table, and blocks of text, that the figure copied by mistake may stand away.
+_ROWS, _BLOCKS = 4, 3
+
+
 def _neighbours(facts: Facts, figure: Figure) -> list[Figure]:
-    """The figures just above, below, left and right in a table, or before and after in text."""
+    """The figures nearest to a figure: above, below and beside it in a table, or before and
+    after it in the text of its section."""
     place = figure.place
     if isinstance(place, CellPlace):
         around = ((-1, 0), (1, 0), (0, -1), (0, 1))
-        cells = (
-            facts.figures.cell(figure.document, place.table, place.row + down, place.column + right)
-            for down, right in around
-        )
+        cells = (_cell(facts, figure, place, down, right) for down, right in around)
         return [cell for cell in cells if cell is not None]
     if not isinstance(place, TextPlace):
         return []
-    beside = facts.figures.in_block(figure.document, place.block)
-    same = [found for found in beside if found.is_quantity and found.unit == figure.unit]
-    at = next((n for n, found in enumerate(same) if found.id == figure.id), None)
-    return [] if at is None else [*same[max(at - 1, 0) : at], *same[at + 1 : at + 2]]
+    blocks = facts.documents[figure.document].blocks
+    section = blocks[place.block].section
+    found: list[Figure] = []
+    for at in range(place.block - _BLOCKS, place.block + 2):
+        if 0 <= at < len(blocks) and blocks[at].section == section:
+            beside = facts.figures.in_block(figure.document, at)
+            found += [
+                other
+                for other in beside
+                if other.is_quantity and (other.unit, other.nature) == (figure.unit, figure.nature)
+            ]
+    at = next((n for n, other in enumerate(found) if other.id == figure.id), 0)
+    return [*found[max(at - 2, 0) : at], *found[at + 1 : at + 2]]
+
+
+def _cell(facts: Facts, figure: Figure, place: CellPlace, down: int, right: int) -> Figure | None:
+    """The nearest figure that is not 0 in one direction."""
+    for step in range(1, _ROWS + 1):
+        cell = facts.figures.cell(
+            figure.document, place.table, place.row + step * down, place.column + step * right
+        )
+        if cell is not None and cell.is_quantity and cell.value != 0:
+            return cell
+    return None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from auditlint.claims.claim import Claim, Judgement, Verdict
 from auditlint.claims.relation import AtMost, Equal, Sum
-from auditlint.diagnosis.slips import Slip, is_telling, number_in, slip_into
+from auditlint.diagnosis.slips import Slip, is_telling, number_in, rank, slip_into
 from auditlint.figures import Figure, Nature
 from auditlint.quantity import Interval
 from auditlint.settings import Confidence
@@ -56,6 +56,8 @@ class Graph:
 
     #: The figures around a figure, which it may have been copied from.
     neighbours: Callable[[Figure], Sequence[Figure]]
+    #: Whether only the direction word before a figure is wrong if it is what is allowed.
+    turned: Callable[[Figure, Interval], bool]
     holding: dict[int, list[Claim]] = field(default_factory=dict)
     members: dict[int, list[Figure]] = field(default_factory=dict)
     _parent: dict[int, int] = field(default_factory=dict)
@@ -68,8 +70,9 @@ class Graph:
         cls,
         judgements: Iterable[Judgement],
         neighbours: Callable[[Figure], Sequence[Figure]] = lambda _: (),
+        turned: Callable[[Figure, Interval], bool] = lambda _figure, _allowed: False,
     ) -> Graph:
-        graph = cls(neighbours)
+        graph = cls(neighbours, turned)
         holding: list[Claim] = []
         for found in judgements:
             claim = found.claim
@@ -169,7 +172,10 @@ class Graph:
         """Another quantity that explains the same claims equally well."""
         same = {id(claim) for claim in best.explains}
         for other in others:
-            if _weight(other) == _weight(best) and {id(claim) for claim in other.explains} == same:
+            if (
+                _weight(other)[:-1] == _weight(best)[:-1]
+                and {id(claim) for claim in other.explains} == same
+            ):
                 return other
         return None
 
@@ -209,12 +215,15 @@ class Graph:
         figures = self._accused(variable, explains)
         first = figures[0]
         slip = self._slip(first, agreed)
+        among = len(explains[0].figures) if len(explains) == 1 else 1
         telling = slip is not Slip.NONE and is_telling(
-            number_in(first.text), agreed, first.unit.scale
+            slip, number_in(first.text), agreed, first.unit.scale, among
         )
         return Explanation(figures, agreed, explains, breaks, slip, telling)
 
     def _slip(self, figure: Figure, allowed: Interval) -> Slip:
+        if self.turned(figure, allowed):
+            return Slip.DIRECTION
         found = slip_into(number_in(figure.text), allowed, figure.unit.scale)
         if found is not None:
             return found[0]
@@ -338,6 +347,7 @@ def _weight(explanation: Explanation) -> tuple[float, ...]:
         not first.in_table,
         stated,
         first.nature is Nature.PERCENT,
+        rank(explanation.slip),
     )
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from auditlint.diagnostic import Message
-from auditlint.quantity import Interval, decimal, decimals_of
+from auditlint.quantity import Interval, decimal, decimals_of, rounded
 
 
 class Slip(StrEnum):
@@ -26,6 +26,8 @@ class Slip(StrEnum):
     SCOPE = "other-scope"
     PERIOD = "other-period"
     SUBTOTAL = "part-missed-or-doubled"
+    DIRECTION = "direction"
+    YEAR = "year"
     NONE = ""
 
 
@@ -41,7 +43,20 @@ WORDS: dict[Slip, Message] = {
     Slip.SCOPE: Message("与另一口径的数字相同", "the figure of another scope"),
     Slip.PERIOD: Message("与另一年度的数字相同", "the figure of another year"),
     Slip.SUBTOTAL: Message("差额恰为其中一项，疑似漏加或重复", "a part missed or counted twice"),
+    Slip.DIRECTION: Message("方向写反", "the wrong direction word"),
+    Slip.YEAR: Message("年份未改", "the year of another report"),
 }
+
+#: In how few ways each slip can go: the fewer, the more it says that it fits.
+_TELLING_MOST = (Slip.EXCHANGED, Slip.SIGN, Slip.DIRECTION, Slip.UNIT, Slip.POINT)
+
+
+def rank(slip: Slip) -> int:
+    """How much a slip that fits says for its figure where nothing else tells two apart."""
+    if slip is Slip.NONE:
+        return 0
+    return 2 if slip in _TELLING_MOST else 1
+
 
 _NUMBER = re.compile(r"[-+−－]?[\d,，]*\.?\d+|[\d,]+")
 
@@ -62,12 +77,14 @@ def neighbours(bare: str) -> Iterator[tuple[Slip, Decimal]]:
     except ValueError:
         return
     places = [at for at, character in enumerate(bare) if character.isdigit()]
+    # No number of several digits before its point begins with a 0.
+    lead = places[0] if places[1:2] == [places[0] + 1] else -1
     for left, right in pairwise(places):
-        if bare[left] != bare[right]:
+        if bare[left] != bare[right] and not (left == lead and bare[right] == "0"):
             yield Slip.EXCHANGED, decimal(_swapped(bare, left, right))
     for at in places:
         for digit in "0123456789":
-            if digit != bare[at]:
+            if digit != bare[at] and not (at == lead and digit == "0"):
                 yield Slip.ONE_DIGIT, decimal(bare[:at] + digit + bare[at + 1 :])
     if value:
         yield Slip.SIGN, -value
@@ -75,7 +92,7 @@ def neighbours(bare: str) -> Iterator[tuple[Slip, Decimal]]:
         shorter = bare[:at] + bare[at + 1 :]
         if any(character.isdigit() for character in shorter) and not shorter.endswith("."):
             yield Slip.EXTRA, decimal(shorter)
-    for at in (*places, places[-1] + 1):
+    for at in range(places[0], places[-1] + 2):
         for digit in "0123456789":
             longer = bare[:at] + digit + bare[at:]
             if decimals_of(longer) == decimals_of(bare) or "." not in bare:
@@ -107,9 +124,16 @@ def slip_into(bare: str, allowed: Interval, scale: Decimal) -> tuple[Slip, Decim
     middle = abs(allowed.middle)
     if allowed.width > max(middle / 50, abs(decimal(bare) * scale) / 50):
         return None
+    # What is allowed may be narrower than what is printed can tell: 50.775 is printed 50.78.
+    meant = rounded(allowed.middle / scale, decimals_of(bare))
+    rounded_: tuple[Slip, Decimal] | None = None
     for slip, value in neighbours(bare):
         if value * scale in allowed:
             return slip, value
+        if rounded_ is None and value == meant:
+            rounded_ = slip, value
+    if rounded_ is not None:
+        return rounded_
     # A point that slipped to the left has cost digits: what is left of them must round right.
     printed = Interval.printed(decimal(bare), decimals_of(bare))
     if printed.middle == 0:
@@ -125,11 +149,23 @@ def slip_into(bare: str, allowed: Interval, scale: Decimal) -> tuple[Slip, Decim
     return None
 
 
-def is_telling(bare: str, allowed: Interval, scale: Decimal) -> bool:
+def is_telling(slip: Slip, bare: str, allowed: Interval, scale: Decimal, among: int = 1) -> bool:
     """Whether a slip that fits is more than chance: few short numbers are one digit apart.
 
-    Of the 10ⁿ numbers of n digits some 10·n are one slip away from a given one.
+    ``among`` is how many figures might as well be wrong: in a long sum some part fits by chance.
+    Of the 10ⁿ numbers of n digits some 10·n are one slip away from a given one; a sign or word
+    can have been wrong but in one way. A slipped point and a wrong unit leave all digits as they
+    were, so that the allowed range alone tells how much chance there was.
     """
     digits = sum(character.isdigit() for character in bare)
+    if slip in (Slip.POINT, Slip.UNIT):
+        middle = abs(allowed.middle)
+        long = len(bare.replace(".", "").strip("-+0")) >= _SIGNIFICANT
+        return long and 0 < 100 * allowed.width <= middle
     unit = Decimal(1).scaleb(-decimals_of(bare)) * scale
-    return 10 * digits * (allowed.width / unit + 1) <= Decimal(10) ** digits / 10
+    ways = 1 if slip is Slip.DIRECTION else 10 * digits
+    return ways * among * (allowed.width / unit + 1) <= Decimal(10) ** digits / 10
+
+
+#: Digits that must agree for a slipped point or a wrong unit to be more than chance.
+_SIGNIFICANT = 4

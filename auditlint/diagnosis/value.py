@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from auditlint.claims.claim import Claim
 from auditlint.claims.relation import Equal
 from auditlint.diagnosis.graph import Explanation
 from auditlint.diagnosis.slips import Slip, number_in, slip_into
@@ -64,30 +66,41 @@ def _power(value: Decimal, printed: Decimal) -> int:
 
 
 def _point(figure: Figure, explanation: Explanation) -> Decimal:
-    """The value (printed unit) that most claims give exactly, within what all allow."""
+    """The value (printed unit) that most claims give exactly, within what all allow.
+
+    Of equally many the one whose claim leaves the least room: a long sum of rounded parts gives
+    the last digit less surely than a short one.
+    """
     scale = figure.unit.scale
-    points: list[Decimal] = []
+    points: list[tuple[Decimal, Decimal]] = []
     for claim in explanation.explains:
-        exact = [Interval.exactly(input_.exact) for input_ in claim.inputs]
         at = next((n for n, member in enumerate(claim.figures) if member.id == figure.id), None)
         if at is None:
             continue
-        try:
-            solved = (
-                claim.relation.result(exact)
-                if at == 0
-                else claim.relation.solve(at - 1, Interval.exactly(claim.stated.exact), exact)
-            )
-        except (ArithmeticError, ValueError):
-            continue
-        if solved is not None and solved.low.is_finite() and solved.high.is_finite():
-            points.append(solved.middle)
-    inside = [point / scale for point in points if point in explanation.allowed]
-    if not inside:
+        exact = _solved(claim, at, [Interval.exactly(member.exact) for member in claim.figures])
+        ranged = _solved(claim, at, [member.interval for member in claim.figures])
+        if exact is not None and ranged is not None and exact.middle in explanation.allowed:
+            points.append((exact.middle / scale, ranged.width))
+    if not points:
         return explanation.allowed.middle / scale
-    printed = [rounded(point, max(figure.decimals, 0)) for point in inside]
-    most = max(dict.fromkeys(printed), key=printed.count)
-    return inside[printed.index(most)]
+    printed = [rounded(point, max(figure.decimals, 0)) for point, _ in points]
+    best = max(range(len(points)), key=lambda at: (printed.count(printed[at]), -points[at][1], -at))
+    return points[best][0]
+
+
+def _solved(claim: Claim, at: int, values: Sequence[Interval]) -> Interval | None:
+    """What a claim gives for its figure ``at`` if the others are ``values``; finite or nothing."""
+    try:
+        solved = (
+            claim.relation.result(values[1:])
+            if at == 0
+            else claim.relation.solve(at - 1, values[0], values[1:])
+        )
+    except (ArithmeticError, ValueError):
+        return None
+    if solved is None or not (solved.low.is_finite() and solved.high.is_finite()):
+        return None
+    return solved
 
 
 def printed_like(figure: Figure, value: Decimal) -> str:

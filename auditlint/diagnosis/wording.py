@@ -11,6 +11,7 @@ from auditlint.diagnosis.graph import Explanation
 from auditlint.diagnosis.readings import Reading
 from auditlint.diagnosis.slips import WORDS, Slip
 from auditlint.diagnosis.value import printed_like, suggestion
+from auditlint.diagnosis.words import told
 from auditlint.diagnostic import Cited, Diagnostic, Finding, Message, Note
 from auditlint.figures import Figure
 
@@ -22,8 +23,12 @@ def accusing(
     explanation: Explanation,
     suggested: str,
     slip: Slip,
+    word: str,
 ) -> Finding:
-    """``finding`` moved to the accused figure, with what is known of it said in the message."""
+    """``finding`` moved to the accused figure, with what is known of it said in the message.
+
+    ``word`` is the direction word before the figure, where that is what is wrong.
+    """
     roles = {cited.figure.id: cited for cited in finding.figures}
     own = roles.pop(figure.id, Cited("stated", figure))
     elsewhere = [
@@ -42,7 +47,9 @@ def accusing(
         for cited in elsewhere[:4]
     )
     return Finding(
-        message=_told(finding.message, figure, explanation, suggested, slip),
+        message=told(finding.message, word, suggested)
+        if word
+        else _told(finding.message, figure, explanation, suggested, slip),
         marked=base.marked,
         at=base.at,
         excerpt=base.excerpt,

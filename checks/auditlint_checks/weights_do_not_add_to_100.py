@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from auditlint.check import Facts, check
-from auditlint.diagnostic import Finding, Message
+from auditlint.diagnostic import Cited, Finding, Message
 from auditlint.structure.indicators import IndicatorTable, indicator_tables
 
 _HUNDRED = Decimal(100)
@@ -33,7 +34,8 @@ def weights_do_not_add_to_100(facts: Facts) -> Iterator[Finding]:
                 f"各项指标权重合计 {total}，不等于 100。",
                 f"The weights of all indicators add to {total}, not to 100.",
             )
-            yield facts.finding_in_cell(document, table.table, row, column, message)
+            finding = facts.finding_in_cell(document, table.table, row, column, message)
+            yield replace(finding, figures=tuple(Cited("part", figure) for figure in known))
 
 
 def _is_whole(table: IndicatorTable) -> bool:

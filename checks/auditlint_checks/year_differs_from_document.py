@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from auditlint.check import Facts, check
-from auditlint.diagnostic import Finding, Message
+from auditlint.diagnostic import Cause, Finding, Message
 from auditlint.document import Block, BlockKind
 from auditlint.language.zh.years import own_years
 from auditlint.settings import Severity
@@ -35,7 +36,7 @@ def year_differs_from_document(facts: Facts) -> Iterator[Finding]:
         right = sum(found == year for _, _, found in stated)
         for block, start, found in stated:
             if found != year and right >= 2 and abs(int(found) - int(year)) <= 3:
-                yield facts.finding_in(
+                finding = facts.finding_in(
                     document,
                     block,
                     start,
@@ -46,3 +47,6 @@ def year_differs_from_document(facts: Facts) -> Iterator[Finding]:
                     ),
                     severity=Severity.ERROR,
                 )
+                # The year is a figure of its own where it is not part of a longer number.
+                cause = Cause("year", 0, year) if finding.figures else None
+                yield replace(finding, cause=cause)
