@@ -5,7 +5,8 @@ itself and in the modules of its package:
 
 - every :class:`auditlint.check.Check` made in one of them, with its page ``<module>.md``;
 - ``CLAIMANTS``, a tuple of functions from :class:`auditlint.claims.ground.Ground` to claims;
-- identity packs: the ``*.toml`` files of a folder ``packs`` beside the package's modules.
+- identity packs: the ``*.toml`` files of a folder ``packs`` beside the package's modules;
+- how far its checks can be believed, as measured: a file ``trust.toml`` beside its modules.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 
-from auditlint import troubles
+from auditlint import troubles, trust
 from auditlint.check import Check
 from auditlint.claims.ground import Claimant
 from auditlint.claims.packs import read_pack
@@ -40,6 +41,13 @@ class Offered:
     claimants: tuple[Claimant, ...] = ()
     packs: tuple[Path, ...] = ()
     problem: str = ""
+    trust: dict[str, trust.Trust] = field(default_factory=dict)
+
+    def page(self, check: Check) -> str:
+        """The page of a check, with how far it can be believed where the bundle was measured."""
+        if not check.page or not self.trust:
+            return check.page
+        return f"{check.page.rstrip()}\n\n{trust.measured(self.trust.get(check.code))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class Bundles:
     def rules(self) -> tuple[Rule, ...]:
         """One rule a check, and those of our own troubles, in the order of their codes."""
         found = [
-            Rule(check.code, check.name, check.summary, check.page, offered.name)
+            Rule(check.code, check.name, check.summary, offered.page(check), offered.name)
             for offered in self.offered
             for check in offered.checks
         ]
@@ -151,13 +159,21 @@ def _offered(name: str, modules: tuple[ModuleType, ...]) -> Offered:
     claimants = tuple(
         claimant for module in modules for claimant in getattr(module, "CLAIMANTS", ())
     )
-    packs = tuple(
-        pack
-        for folder in dict.fromkeys(Path(module.__file__ or "").parent for module in modules)
-        for pack in sorted((folder / "packs").glob("*.toml"))
-    )
+    folders = list(dict.fromkeys(Path(module.__file__ or "").parent for module in modules))
+    packs = tuple(pack for folder in folders for pack in sorted((folder / "packs").glob("*.toml")))
     checks_of_packs, claimants_of_packs = _packed(packs)
-    return Offered(name, checks + checks_of_packs, claimants + claimants_of_packs, packs)
+    measured = {
+        code: counts
+        for folder in folders
+        for code, counts in trust.read_trust(folder / trust.FILE).items()
+    }
+    return Offered(
+        name,
+        checks + checks_of_packs,
+        claimants + claimants_of_packs,
+        packs,
+        trust=measured,
+    )
 
 
 def _packed(paths: Iterable[Path]) -> tuple[tuple[Check, ...], tuple[Claimant, ...]]:

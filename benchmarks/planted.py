@@ -1,11 +1,16 @@
 """How far auditlint can be believed: errors planted one by one, and what becomes of them.
 
-    python -m benchmarks.planted [--each N] [--seed N] [--jobs N] [--missed FILE] [-o FILE] [PDF …]
+    python -m benchmarks.planted [--each N] [--seed N] [--jobs N] [--keep FILE] [--rebuilt N]
+                                 [--missed FILE] [-o FILE] [PDF …]
 
 Every kind of slip is planted into the figures of tables and of running text of the samples (and
 of the corpus, where ``AUDITLINT_CORPUS`` names one), ``N`` of each kind a document, and each
 changed document is checked whole. Counted are: found, found at the right figure, found with the
-right value, what else is said of the same plant, and false alarms.
+right value, what else is said of the same plant, and false alarms. Some slips are made in the
+PDF itself, which is then read anew.
+
+With ``--keep`` outcomes are kept as they come, and a run that broke off goes on where it was.
+With ``-o`` the page is written, and with the page the ``trust.toml`` of our checks.
 """
 
 from __future__ import annotations
@@ -15,65 +20,56 @@ import os
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
-from auditlint import structure
-from auditlint.check import Facts
-from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint import structure, trust
+from auditlint.check import Check, Facts
+from auditlint.claims.claim import Claim, Judgement, Verdict, judge
 from auditlint.claims.relation import AtMost
-from auditlint.diagnostic import Diagnostic
-from auditlint.discovery import Bundles, discover
+from auditlint.diagnostic import Diagnostic, Finding
+from auditlint.discovery import discover
 from auditlint.document import Document
-from auditlint.engine import run_documents
+from auditlint.engine import run, run_documents
 from auditlint.figures import CellPlace, Figure, TextPlace
 from auditlint.loaders import load
 from auditlint.quantity import decimal
 from auditlint.settings import Confidence, Settings, Severity
+from benchmarks import rebuilt, trust_page
+from benchmarks.outcomes import BESIDE, FILE, Outcome, kept, missed, trusted
 from benchmarks.slips import Plant, applied, plants
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+TRUST = ROOT / "checks" / "auditlint_checks" / trust.FILE
 #: Documents of the corpus that are planted: the fullest, and the two without defects.
 CORPUS = (
     "jdz-2023/final-accounts.pdf",
     "planning-2024/report.pdf",
     "wanli-2025/report.pdf",
 )
+#: Documents that raise no error and no warning, or should not.
+CLEAN = ("clean-report.pdf", "clean-budget.pdf")
 
-
-#: The shape of a slip, as the diagnosis names it, by the kind that was planted.
+#: The shapes of a slip, as the diagnosis names them, by the kind that was planted.
 SLIPS = {
-    "digit": "one-digit",
-    "swapped": "digits-exchanged",
-    "point": "decimal-point",
-    "unit": "unit",
-    "sign": "sign",
-    "copied": "copied-neighbour",
-    "two at once": "one-digit",
+    "digit": ("one-digit",),
+    "missing": ("digit-missing",),
+    "extra": ("digit-extra",),
+    "swapped": ("digits-exchanged",),
+    "point": ("decimal-point",),
+    "unit": ("unit",),
+    "sign": ("sign",),
+    "copied": ("copied-neighbour",),
+    "other column": ("copied-neighbour", "other-scope", "other-period"),
+    "part left out": ("part-missed-or-doubled",),
+    "direction": ("direction",),
+    "year": ("year",),
+    "two at once": ("one-digit",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one plant; ``codes`` are those of the diagnostics that name it."""
-
-    source: str
-    kind: str
-    part: str
-    where: str
-    was: str
-    now: str
-    claims: int
-    within_rounding: bool
-    found: bool
-    first: bool
-    value: bool
-    slip: bool
-    diagnostics: int
-    codes: tuple[str, ...]
-    false: tuple[str, ...]
 
 
 def documents_of(path: Path) -> Document:
@@ -82,38 +78,69 @@ def documents_of(path: Path) -> Document:
     return structure.build(0, str(path), loaded.sha256, loaded.pages)
 
 
-def planted(path: Path, each: int, seed: int) -> list[Outcome]:
+def planted(
+    path: Path, each: int, seed: int, rebuild: int = 0, done: frozenset[str] = frozenset()
+) -> Iterator[Outcome]:
     """Plant up to ``each`` slips a kind in tables and in running text of one document.
 
-    Two slips at once are planted too, ``each`` times a part: digits of two figures.
+    Two slips at once are planted too, ``each`` times a part: digits of two figures. Of a PDF
+    whose content can be edited, ``rebuild`` slips a part are also made in the file. ``done`` are
+    places and slips (``Plant.name``) that need no outcome any more.
     """
-    document = documents_of(path)
-    field = _Field(document, f"{path.parent.name}/{path.name}")
+    field = Field(path)
     pick = random.Random(f"{path.name} {seed}")
     groups: dict[tuple[bool, str], list[Plant]] = defaultdict(list)
-    year = field.clean.facts.engagement.of(0).period
-    for plant in plants(document, field.clean.facts.figures, year, pick):
+    for plant in plants(field.document, field.clean.facts, pick):
         if plant.figure not in field.blamed:
             groups[plant.in_table, plant.kind].append(plant)
-    outcomes = []
     for _, members in sorted(groups.items()):
-        outcomes += [field.one(plant) for plant in pick.sample(members, min(each, len(members)))]
+        for plant in pick.sample(members, min(each, len(members))):
+            if plant.name not in done:
+                yield field.one(plant)
     for part in (True, False):
         digits = groups[part, "digit"]
-        outcomes += [field.two(*pick.sample(digits, 2)) for _ in range(each) if len(digits) > 1]
-    return outcomes
+        for _ in range(each if len(digits) > 1 else 0):
+            one, other = pick.sample(digits, 2)
+            if one.name + other.name not in done:
+                yield field.two(one, other)
+    for part in (True, False) if rebuild else ():
+        members = [
+            plant
+            for (in_table, _), found in sorted(groups.items())
+            for plant in found
+            if in_table is part
+        ]
+        yield from field.rebuilt(pick.sample(members, len(members)), rebuild, done)
 
 
-class _Field:
+class Field:
     """A document that slips are planted into, and what is found in it untouched."""
 
-    def __init__(self, document: Document, source: str) -> None:
-        self.document, self.source = document, source
+    def __init__(self, path: Path) -> None:
+        self.path, self.source = path, f"{path.parent.name}/{path.name}"
+        # What is changed in the model is printed on no page: there is no file to read again.
+        read = documents_of(path)
+        self.document = replace(read, path=f"planted/{path.name}", sha256="")
         self.bundles = discover()
-        self.clean = run_documents((document,), bundles=self.bundles)
+        self.clean = run_documents((self.document,), bundles=self.bundles)
         self.known = {_key(found) for found in self.clean.diagnostics}
         self.blamed = {f.id for found in self.clean.diagnostics for f in _figures(found)}
         self.claims = _claims_by_figure(self.clean.facts)
+        self.judged: dict[int, list[Judgement]] = defaultdict(list)
+        for found in self.clean.facts.judgements:
+            for figure in found.claim.figures:
+                self.judged[figure.id].append(found)
+
+    @cached_property
+    def judging(self) -> tuple[Check, ...]:
+        """The checks that look at claims, not only at words."""
+        found = []
+        for check in self.bundles.checks:
+            facts = _Judged.of(self.clean.facts, ())
+            list(check.run(facts))
+            if facts.asked:
+                found.append(check)
+        return tuple(found)
 
     def new(self, *slips: Plant) -> list[Diagnostic]:
         """The errors and warnings that the untouched document does not raise."""
@@ -121,10 +148,11 @@ class _Field:
         # Slips of one block are made from its end, so that the places of the others stay.
         for plant in sorted(slips, key=lambda plant: -plant.start):
             changed = applied(changed, plant)
+        return self.unknown(run_documents((changed,), bundles=self.bundles).diagnostics)
+
+    def unknown(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         return [
-            found
-            for found in run_documents((changed,), bundles=self.bundles).diagnostics
-            if found.severity >= Severity.WARNING and _key(found) not in self.known
+            one for one in found if one.severity >= Severity.WARNING and _key(one) not in self.known
         ]
 
     def one(self, plant: Plant) -> Outcome:
@@ -137,6 +165,7 @@ class _Field:
         return replace(
             first,
             kind="two at once",
+            name=one.name + other.name,
             where=f"{first.where} AND {other.was} -> {other.now} in {second.where}",
             within_rounding=first.within_rounding or second.within_rounding,
             found=first.found and second.found,
@@ -144,7 +173,65 @@ class _Field:
             value=first.value and second.value,
             slip=first.slip and second.slip,
             diagnostics=len(new) - 1,
+            codes=tuple(sorted({*first.codes, *second.codes})),
             false=tuple(message for message in first.false if message in second.false),
+            broken=tuple(sorted({*first.broken, *second.broken})),
+        )
+
+    def rebuilt(
+        self, members: Iterable[Plant], wanted: int, done: frozenset[str]
+    ) -> Iterator[Outcome]:
+        """Up to ``wanted`` slips made in the PDF itself, and the same in the model beside."""
+        for plant in members:
+            if wanted <= 0:
+                return
+            path = rebuilt.changed(self.path, plant, self.clean.facts)
+            if path is None:
+                continue
+            wanted -= 1
+            if f"pdf {plant.name}" not in done:
+                result = run([str(path)], Settings(cache=False, jobs=1), bundles=self.bundles)
+                new = self.unknown(result.diagnostics)
+                in_file = self.outcome(plant, new)
+                doubted = any(
+                    found.cause is not None and found.cause.kind == "misread"
+                    for found in new
+                    if _names(found, plant)
+                )
+                yield replace(in_file, reader=FILE, name=f"pdf {plant.name}", doubted=doubted)
+                yield replace(self.one(plant), reader=BESIDE, name=f"beside {plant.name}")
+            path.unlink()
+
+    def broken(self, plant: Plant) -> tuple[str, ...]:
+        """The checks that tell of the slip when it is put into the claims of the clean document.
+
+        They are what a reader would expect to tell: no claim is lost to the slip itself.
+        """
+        if plant.figure is None or plant.value is None:
+            return ()
+        figure = _changed(self.clean.facts.figures[plant.figure], plant)
+        touched = self.judged[plant.figure]
+        groups = {found.claim.group for found in touched} - {""}
+        beside = [
+            found
+            for found in self.clean.facts.judgements
+            if found.claim.group in groups and found not in touched
+        ]
+        given = [judge(_with(found.claim, figure.id, figure)) for found in touched]
+        facts = _Judged.of(self.clean.facts, (*given, *beside))
+        return tuple(
+            sorted(
+                check.code
+                for check in self.judging
+                if any(self._tells(found, figure) for found in check.run(facts))
+            )
+        )
+
+    def _tells(self, found: Finding, figure: Figure) -> bool:
+        return (
+            found.severity >= Severity.WARNING
+            and found.confidence >= Confidence.MEDIUM
+            and any(cited.figure.id == figure.id for cited in found.figures)
         )
 
     def outcome(self, plant: Plant, new: Sequence[Diagnostic]) -> Outcome:
@@ -155,6 +242,7 @@ class _Field:
         figure = facts.figures[plant.figure] if plant.figure is not None else None
         return Outcome(
             source=self.source,
+            name=plant.name,
             kind=plant.kind,
             part="tables" if plant.in_table else "narrative",
             where=_where(facts, plant),
@@ -166,15 +254,45 @@ class _Field:
             first=bool(first),
             value=any(_suggests(found, plant) for found in first),
             slip=any(
-                found.cause is not None and found.cause.kind == SLIPS.get(plant.kind)
-                for found in first
+                found.cause is not None and found.cause.kind in SLIPS[plant.kind] for found in first
             ),
             diagnostics=len(named),
-            codes=tuple(sorted({found.code for found in named})),
+            codes=tuple(
+                sorted({part.code for found in named for part in (found, *found.consequences)})
+            ),
             false=tuple(
                 f"{found.code} {found.finding.message.zh}" for found in new if found not in named
             ),
+            broken=self.broken(plant),
+            meant=plant.meant,
+            said=",".join(found.cause.kind for found in first if found.cause is not None),
         )
+
+
+@dataclass(frozen=True)
+class _Judged(Facts):
+    """Facts whose claims are judged already, and that remember whether a check asked for them."""
+
+    given: tuple[Judgement, ...] = ()
+    asked: list[bool] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, facts: Facts, given: tuple[Judgement, ...]) -> _Judged:
+        claims = tuple(found.claim for found in given)
+        return cls(
+            facts.documents,
+            facts.figures,
+            claims,
+            facts.engagement,
+            facts.settings,
+            facts.holdings,
+            given,
+        )
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        self.asked.append(True)
+        return self.given
 
 
 def _key(found: Diagnostic) -> tuple[object, ...]:
@@ -228,8 +346,10 @@ def _first(found: Diagnostic, plant: Plant) -> bool:
 
 
 def _suggests(found: Diagnostic, plant: Plant) -> bool:
-    if found.cause is None or not found.cause.suggested or plant.value is None:
+    if found.cause is None or not found.cause.suggested:
         return False
+    if plant.figure is None:
+        return found.cause.suggested == plant.was
     if plant.kind == "unit" and not plant.in_table:
         return found.cause.kind == "unit"
     suggested = found.cause.suggested.rstrip("%％分个亩万元")
@@ -253,12 +373,21 @@ def _within_rounding(touched: Sequence[Claim], figure: Figure, plant: Plant) -> 
     """Whether every claim on the figure still holds with the planted value."""
     if plant.value is None or not touched:
         return False
-    decimals = len(plant.now.partition(".")[2])
-    changed = replace(figure, value=plant.value, decimals=decimals, text=plant.now)
+    changed = _changed(figure, plant)
     return not any(
         judge(_with(claim, figure.id, changed)).verdict in (Verdict.CONTRADICTED, Verdict.TRUNCATED)
         for claim in touched
     )
+
+
+def _changed(figure: Figure, plant: Plant) -> Figure:
+    """The figure as it is planted."""
+    assert plant.value is not None
+    if plant.kind == "unit" and not plant.in_table:
+        # The unit beside it changed, so that the same number is another amount.
+        return replace(figure, value=plant.value)
+    decimals = len(plant.now.partition(".")[2])
+    return replace(figure, value=plant.value, decimals=decimals, text=plant.now)
 
 
 def _with(claim: Claim, figure: int, changed: Figure) -> Claim:
@@ -276,160 +405,6 @@ def _where(facts: Facts, plant: Plant) -> str:
     return f"…{text[max(plant.start - 30, 0) : plant.start + 20]}…"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Outcomes counted; shares are of ``judged``, those beyond rounding."""
-
-    planted: int
-    judged: int
-    found: int
-    first: int
-    value: int
-    slip: int
-    single: int
-    false: int
-
-    @classmethod
-    def of(cls, outcomes: Iterable[Outcome]) -> Tally:
-        every = list(outcomes)
-        judged = [o for o in every if not o.within_rounding]
-        found = [o for o in judged if o.found]
-        return cls(
-            len(every),
-            len(judged),
-            len(found),
-            sum(o.first for o in found),
-            sum(o.value for o in found),
-            sum(o.slip for o in found),
-            sum(o.diagnostics + len(o.false) == 1 for o in found),
-            sum(bool(o.false) for o in every),
-        )
-
-    def row(self, name: str) -> str:
-        def share(part: int, whole: int) -> str:
-            return f"{100 * part / whole:.0f} %" if whole else "–"
-
-        cells = (
-            name,
-            str(self.planted),
-            str(self.judged),
-            share(self.found, self.judged),
-            share(self.first, self.found),
-            share(self.value, self.found),
-            share(self.slip, self.found),
-            share(self.single, self.found),
-            share(self.false, self.planted),
-        )
-        return f"| {' | '.join(cells)} |"
-
-
-COLUMNS = (
-    "planted",
-    "beyond rounding",
-    "found",
-    "right figure first",
-    "right value",
-    "right slip",
-    "one diagnostic",
-    "with a false alarm",
-)
-
-
-def table(title: str, groups: dict[str, list[Outcome]]) -> str:
-    rows = [Tally.of(members).row(name) for name, members in sorted(groups.items())]
-    head = f"| {' | '.join((title, *COLUMNS))} |\n|---{'|---:' * len(COLUMNS)}|"
-    return "\n".join((head, *rows))
-
-
-def grouped(outcomes: Iterable[Outcome], key: str) -> dict[str, list[Outcome]]:
-    groups: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        groups[str(getattr(outcome, key))].append(outcome)
-    return groups
-
-
-PAGE = """# How far it can be believed
-
-Errors planted one by one, and what became of them. Written by `python -m benchmarks.planted -o
-docs/trust.md`; nothing here is edited by hand.
-
-One printed figure or word of a document is changed in the way authors slip: a digit, two digits
-exchanged, the decimal point, 元 for 万元, a sign or a direction word, the figure of the line above,
-last year's year; and digits of two figures at once. The changed document is then checked whole.
-Only errors and warnings count, and only those that the untouched document does not raise.
-
-- **beyond rounding**: the change is more than the rounding of the figures that are tied to it
-  explains; only these can be found. A figure that nothing is tied to counts, and is missed.
-- **found**: an error or warning names the planted figure, or a figure of the sentence whose word
-  was changed.
-- **right figure first**, **right value**: of those found, it is accused, and the value suggested is
-  the one that was printed.
-- **right slip**: the diagnosis also says how it went wrong (two digits exchanged, 元 for 万元, …);
-  where two explanations give the same value, as a copied figure that differs in one digit, only
-  the planted one counts.
-- **one diagnostic**: of those found, nothing else is reported, whatever the number of equations
-  that broke.
-- **with a false alarm**: something is reported that does not name the planted figure at all.
-"""
-
-
-def report(outcomes: Sequence[Outcome], bundles: Bundles) -> str:
-    """The whole page."""
-    by_part = grouped(outcomes, "part")
-    kinds = {
-        f"{part}: {kind}": found
-        for part, members in by_part.items()
-        for kind, found in grouped(members, "kind").items()
-    }
-    return "\n\n".join(
-        (
-            PAGE.strip(),
-            "## Overall",
-            table("where", by_part),
-            "## By the kind of slip",
-            table("slip", kinds),
-            "## By document",
-            table("document", grouped(outcomes, "source")),
-            "## By check",
-            _checks(outcomes, {rule.code: rule.name for rule in bundles.rules}),
-        )
-    )
-
-
-def _checks(outcomes: Iterable[Outcome], names: dict[str, str]) -> str:
-    """Per check: plants it told of, and how often it spoke of something else."""
-    told: dict[str, int] = defaultdict(int)
-    other: dict[str, int] = defaultdict(int)
-    for outcome in outcomes:
-        for code in outcome.codes:
-            told[code] += 1
-        for message in outcome.false:
-            other[message.partition(" ")[0]] += 1
-    rows = [
-        f"| {code} | {names.get(code, '')} | {told[code]} | {other[code]} |"
-        for code in sorted({*told, *other})
-    ]
-    return "\n".join(("| check | name | plants told | false alarms |\n|---|---|---:|---:|", *rows))
-
-
-def missed(outcomes: Iterable[Outcome]) -> str:
-    """Plants that were not found, or found elsewhere, and false alarms: for whoever fixes them."""
-    lines = []
-    for outcome in sorted(outcomes, key=lambda o: (o.part, o.kind, o.source)):
-        what = f"{outcome.source}: {outcome.was} -> {outcome.now} in {outcome.where}"
-        head = f"{outcome.part} {outcome.kind}"
-        if outcome.within_rounding:
-            continue
-        if not outcome.found:
-            lines.append(f"MISSED {head} ({outcome.claims} claims) {what}")
-        elif not outcome.first:
-            lines.append(f"ELSEWHERE {head} {','.join(outcome.codes)} {what}")
-        elif not outcome.value and outcome.kind not in ("direction", "year"):
-            lines.append(f"NO VALUE {head} {','.join(outcome.codes)} {what}")
-        lines += [f"FALSE {head} {what}\n      {message}" for message in outcome.false]
-    return "\n".join(sorted(lines))
-
-
 def sources(given: Sequence[str]) -> list[Path]:
     if given:
         return [Path(path) for path in given]
@@ -444,31 +419,76 @@ def sources(given: Sequence[str]) -> list[Path]:
     return found
 
 
-def outcomes_of(paths: Sequence[Path], each: int, seed: int, jobs: int) -> list[Outcome]:
+def outcomes_of(
+    paths: Sequence[Path],
+    each: int,
+    seed: int,
+    jobs: int,
+    rebuild: int = 0,
+    keep: Path | None = None,
+) -> list[Outcome]:
+    """What became of every plant; those that ``keep`` holds are not planted again."""
+    before = list(kept(keep)) if keep is not None else []
+    done = frozenset(outcome.key for outcome in before)
+    given = [(path, each, seed, rebuild, done, keep) for path in paths]
     if jobs == 1:
-        return [outcome for path in paths for outcome in planted(path, each, seed)]
-    with ProcessPoolExecutor(jobs) as pool:
-        futures = [pool.submit(planted, path, each, seed) for path in paths]
-        return [outcome for future in futures for outcome in future.result()]
+        found = [_planted(one) for one in given]
+    else:
+        with ProcessPoolExecutor(jobs) as pool:
+            found = list(pool.map(_planted, given))
+    return before + [outcome for outcomes in found for outcome in outcomes]
+
+
+def _planted(
+    given: tuple[Path, int, int, int, frozenset[str], Path | None],
+) -> list[Outcome]:
+    path, each, seed, rebuild, done, keep = given
+    found = []
+    own = frozenset(
+        name
+        for source, name in (key.split("\t", 1) for key in done)
+        if source == f"{path.parent.name}/{path.name}"
+    )
+    for outcome in planted(path, each, seed, rebuild, own):
+        found.append(outcome)
+        if keep is not None:
+            with keep.open("a", encoding="utf-8") as file:
+                file.write(outcome.line + "\n")
+    return found
+
+
+def noise() -> dict[str, int]:
+    """The errors and warnings of the samples without a defect."""
+    found = {}
+    for name in CLEAN:
+        told = run([str(SAMPLES / name)], Settings(cache=False, jobs=1)).diagnostics
+        found[f"samples/{name}"] = sum(one.severity >= Severity.WARNING for one in told)
+    return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("paths", nargs="*", help="reports to plant in; default: samples, corpus")
     parser.add_argument("--each", type=int, default=10, help="plants a kind and document")
+    parser.add_argument("--rebuilt", type=int, default=0, help="plants in the PDF, a part")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--keep", type=Path, help="keep outcomes here, and go on from them")
     parser.add_argument("--missed", type=Path, help="also write what was missed, one a line")
     parser.add_argument("-o", "--output", type=Path, help="write the page here, not to stdout")
     args = parser.parse_args()
-    outcomes = outcomes_of(sources(args.paths), args.each, args.seed, args.jobs)
-    page = report(outcomes, discover())
+    outcomes = outcomes_of(
+        sources(args.paths), args.each, args.seed, args.jobs, args.rebuilt, args.keep
+    )
+    names = {rule.code: rule.name for rule in discover().rules}
+    written = trust_page.page(outcomes, names, noise())
     if args.missed:
         args.missed.write_text(missed(outcomes) + "\n", encoding="utf-8")
     if args.output:
-        args.output.write_text(page + "\n", encoding="utf-8")
+        args.output.write_text(written, encoding="utf-8")
+        TRUST.write_text(trust_page.data(trusted(outcomes)), encoding="utf-8")
     else:
-        sys.stdout.write(page + "\n")
+        sys.stdout.write(written)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from auditlint.check import Facts
+from auditlint.claims.relation import Sum
 from auditlint.document import BlockKind, Document, Run, Text
 from auditlint.figures import CellPlace, Figure, Figures, Nature, Place, TextPlace
 from auditlint.quantity import Dimension, decimal, shown
+from auditlint.settings import Confidence
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 #: Direction words that state arithmetic, and what they are mistaken for.
@@ -48,6 +51,26 @@ class Plant:
     now: str
     value: Decimal | None = None
     figure: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What tells one plant of a document from every other."""
+        place = self.place
+        where = (
+            f"t{place.table}r{place.row}c{place.column}"
+            if isinstance(place, CellPlace)
+            else f"b{place.block}"
+        )
+        return f"[{self.kind} {where} {self.start} {self.was}>{self.now}]"
+
+    @property
+    def meant(self) -> str:
+        """The check that is there for a changed word or year, where no relation is broken."""
+        if self.kind == "year":
+            return "REF103"
+        if self.kind == "direction":
+            return "CHG005" if self.was in ("大于", "小于") else "CHG003"
+        return ""
 
     @property
     def in_table(self) -> bool:
@@ -121,6 +144,28 @@ def swapped(figure: Figure, pick: random.Random) -> str | None:
     return number[:at] + number[at + 1] + number[at] + number[at + 2 :]
 
 
+def missing(figure: Figure, pick: random.Random) -> str | None:
+    """One digit of a longer number left out, before the decimals."""
+    whole, dot, decimals = _core(figure).replace(",", "").partition(".")
+    if len(whole) < 3:
+        return None
+    at = pick.randrange(1, len(whole))
+    return _grouped(figure, whole[:at] + whole[at + 1 :] + dot + decimals)
+
+
+def extra(figure: Figure, pick: random.Random) -> str | None:
+    """One digit before the decimals printed twice."""
+    whole, dot, decimals = _core(figure).replace(",", "").partition(".")
+    if not 2 <= len(whole) <= 9:
+        return None
+    at = pick.randrange(len(whole))
+    return _grouped(figure, whole[: at + 1] + whole[at:] + dot + decimals)
+
+
+def _grouped(figure: Figure, bare: str) -> str:
+    return shown(Decimal(bare), figure.decimals, "," in figure.text)
+
+
 def point(figure: Figure, pick: random.Random) -> str | None:
     """The decimal point one place off."""
     if figure.decimals == 0 or figure.nature is Nature.COUNT:
@@ -147,20 +192,25 @@ def sign(figure: Figure, pick: random.Random) -> str | None:
 EDITS: dict[str, Callable[[Figure, random.Random], str | None]] = {
     "digit": digit,
     "swapped": swapped,
+    "missing": missing,
+    "extra": extra,
     "point": point,
     "unit": unit,
     "sign": sign,
 }
 
 
-def plants(document: Document, figures: Figures, year: str, pick: random.Random) -> list[Plant]:
+def plants(document: Document, facts: Facts, pick: random.Random) -> list[Plant]:
     """Every place a slip can be planted in, once a kind, in reading order."""
+    figures = facts.figures
     return [
         *_in_figures(document, figures, pick),
         *_copied(document, figures),
+        *_other_column(document, figures, pick),
+        *_left_out(document, facts),
         *_units(document, figures),
         *_turned(document),
-        *_years(document, figures, year),
+        *_years(document, figures, facts.engagement.of(document.index).period),
     ]
 
 
@@ -191,6 +241,57 @@ def _copied(document: Document, figures: Figures) -> Iterator[Plant]:
         if above is None or start is None or above.value == figure.value:
             continue
         yield _plant("copied", figure, start, _core(figure), _core(above))
+
+
+def _other_column(document: Document, figures: Figures, pick: random.Random) -> Iterator[Plant]:
+    """The figure of another scope or year: beside it in its row, or of the same measure."""
+    for figure in _quantities(document, figures):
+        place = figure.place
+        if isinstance(place, CellPlace):
+            found = [
+                figures.cell(document.index, place.table, place.row, place.column + step)
+                for step in (-1, 1)
+            ]
+            others = [one for one in found if one is not None]
+        else:
+            others = list(figures.with_measure(figure.measure)) if figure.measure else []
+        start = _start(document, figure)
+        others = [
+            other
+            for other in others
+            if other.is_quantity
+            and other.value not in (figure.value, 0)
+            and (other.unit, other.nature) == (figure.unit, figure.nature)
+            and other.decimals == figure.decimals
+            and (other.scope != figure.scope or other.period != figure.period)
+        ]
+        if others and start is not None:
+            core = _core(figure)
+            yield _plant("other column", figure, start, core, _core(pick.choice(others)))
+
+
+def _left_out(document: Document, facts: Facts) -> Iterator[Plant]:
+    """A total without one of its parts."""
+    seen: set[int] = set()
+    for claim in facts.claims:
+        total = claim.stated
+        parts = [part for part in claim.inputs if part.value > 0]
+        if (
+            not isinstance(claim.relation, Sum)
+            or claim.confidence is not Confidence.HIGH
+            or total.id in seen
+            or total.document != document.index
+            or len(parts) < 3
+            or not total.is_quantity
+            or {part.unit for part in parts} != {total.unit}
+        ):
+            continue
+        seen.add(total.id)
+        left = min(parts, key=lambda part: abs(part.value - total.value / len(parts)))
+        start = _start(document, total)
+        if start is not None and left.value < total.value:
+            now = shown(total.value - left.value, total.decimals, "," in total.text)
+            yield _plant("part left out", total, start, _core(total), now)
 
 
 def _units(document: Document, figures: Figures) -> Iterator[Plant]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.planted import SAMPLES, Outcome, Tally, grouped, missed, outcomes_of
+from benchmarks.outcomes import Outcome, Tally, grouped, missed
+from benchmarks.planted import SAMPLES, outcomes_of
 
 pytestmark = pytest.mark.skipif(
     not os.environ.get("CI"), reason="CI is not set: no errors were planted"
