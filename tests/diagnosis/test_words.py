@@ -30,8 +30,7 @@ def causes(text: str, folder: Path) -> list[tuple[str, Cause | None]]:
         ("支出116.43万元，比上年减少16.80万元，增长12.61%。", "CHG003", 0, "下降"),
         ("公务接待费由3.00万元减少到2.40万元，增长20.00%。", "CHG001", 0, "下降"),
         (
-            "公务接待费年初预算为3.00万元，支出决算为2.40万元，"
-            "完成年初预算的80.00%。决算数大于预算数的主要原因是厉行节约。",
+            "公务接待费年初预算为3.00万元，支出决算为2.40万元。决算数大于预算数的主要原因是厉行节约。",
             "CHG005",
             0,
             "小于",
@@ -56,7 +55,8 @@ def test_a_rate_that_is_wrong_beside_its_word_is_told_as_a_number(tmp_path: Path
 
 
 def test_the_year_of_the_document_is_suggested(tmp_path: Path) -> None:
-    text = "2023年度收入总计10.00万元。\n\n2023年度支出总计10.00万元。\n\n2022年度机关运行经费支出1.00万元。"
+    right = "2023年度收入总计10.00万元。\n\n2023年度支出总计10.00万元。\n\n"
+    text = f"{right}2022年度机关运行经费支出1.00万元。"
     assert causes(text, tmp_path) == [("REF103", Cause("year", 0, "2023"))]
 
 
