@@ -18,7 +18,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from auditlint.claims import balances, products, restated_cells, rows, shares_in_tables, totals
+from auditlint.claims import (
+    balances,
+    form_totals,
+    products,
+    restated_cells,
+    rows,
+    shares_in_tables,
+    totals,
+)
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.ground import Claimant, Ground
 from auditlint.claims.packs import bare_title, read_pack
@@ -32,6 +40,7 @@ from benchmarks.planted import documents_of, sources
 
 _TABLE_CLAIMANTS: tuple[Claimant, ...] = (
     *totals.CLAIMANTS,
+    *form_totals.CLAIMANTS,
     *rows.CLAIMANTS,
     *shares_in_tables.CLAIMANTS,
     *products.CLAIMANTS,

@@ -7,6 +7,7 @@ their evidence; nothing in this package judges.
 from auditlint.claims import (
     balances,
     changes_in_tables,
+    form_totals,
     ledgers,
     products,
     restated_cells,
@@ -26,6 +27,7 @@ from auditlint.claims.sentences import sentence_claims
 #: The built-in claimants, in the order their claims are listed.
 CLAIMANTS: tuple[Claimant, ...] = (
     *totals.CLAIMANTS,
+    *form_totals.CLAIMANTS,
     *rows.CLAIMANTS,
     *shares_in_tables.CLAIMANTS,
     *products.CLAIMANTS,

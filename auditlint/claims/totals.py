@@ -25,7 +25,7 @@ from auditlint.claims.sides import (
     sides,
     vote,
 )
-from auditlint.document import Row, RowKind
+from auditlint.document import ColumnRole, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.language.zh.tables import (
     cleaned,
@@ -54,13 +54,18 @@ class Ties(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """``claims`` say, column by column, that the parts make up the total."""
+    """``claims`` say, column by column, that the parts make up the total.
+
+    ``numbered``: the parts are counted 1, 2, 3 … in a column of their own, so none is missing
+    and none is part of another.
+    """
 
     ties: Ties
     row: Row
     claims: tuple[Claim, ...]
     support: Vote
     plain: bool = False  # neither code nor mark says which rows are parts
+    numbered: bool = False
 
 
 def claim_totals(ground: Ground) -> Iterator[Claim]:
@@ -112,6 +117,8 @@ def _confidence(one: Hypothesis, kin: Vote, everywhere: Vote) -> Confidence | No
     if one.plain and own.fails >= 2 and not own.holds:
         return None  # other rows than these make up the total
     strong = one.ties in (Ties.CODE, Ties.TOTAL)
+    if one.numbered and own.fails == 1:
+        return Confidence.HIGH
     others = Vote(kin.holds - own.holds, kin.fails - own.fails)
     rest = Vote(everywhere.holds - own.holds, everywhere.fails - own.fails)
     if own.fails >= 2 and not own.holds and _all_short(one.claims):
@@ -257,11 +264,23 @@ def _total_rows(side: Side, panels: Sequence[Side]) -> Iterator[Hypothesis]:
             claims = tuple(_column_claims(side, row, parts, Ties.TOTAL))
             if claims:
                 plain = not any(part.code or row_mark(part.label)[0] for _, part in parts)
-                tried.append(Hypothesis(Ties.TOTAL, row, claims, vote(claims), plain))
+                counted = _is_numbered(side, parts)
+                votes = vote(claims)
+                tried.append(Hypothesis(Ties.TOTAL, row, claims, votes, plain, counted))
         if tried:
             yield max(
                 tried, key=lambda one: (one.support.holds - one.support.fails, one.support.holds)
             )
+
+
+def _is_numbered(side: Side, parts: Sequence[tuple[Side, Row]]) -> bool:
+    """Whether a column of its own counts the rows: 1, 2, 3 … up to the last of three or more."""
+    counted = [str(number) for number in range(1, len(parts) + 1)]
+    return len(parts) > 2 and any(
+        [side.table.text(row.index, column.index) for _, row in parts] == counted
+        for column in side.panel.columns
+        if column.role is ColumnRole.SEQUENCE
+    )
 
 
 def _candidates(

@@ -13,12 +13,12 @@ def carry_forward_does_not_close(facts: Facts) -> Iterator[Finding]:
     for found in facts.contradicted("carried"):
         claim = found.claim
         table = facts.table_of(claim.stated)
-        name = table.title if table is not None and table.title else "本表"
+        name = f"《{table.title}》" if table is not None and table.title else "本表"
         item = claim.stated.measure.partition("·")[0]
         yield facts.contradiction(
             found,
             Message(
-                f"《{name}》“{item}”一行：年初结转加本年收入应等于本年支出加年末结转，"
+                f"{name}“{item}”一行：年初结转加本年收入应等于本年支出加年末结转，"
                 f"据此本年收入应为 {arithmetic(found)}，列示 {claim.stated.text}，"
                 f"相差 {apart(found)}",
                 f"in the row of {item}, opening plus income must equal spending plus closing:"

@@ -17,8 +17,9 @@ def filled_table_noted_as_empty(facts: Facts) -> Iterator[Finding]:
             continue
         table = document.tables[block.table]
         if has_values(table):
+            name = f"《{table.title}》" if table.title else "表"
             message = Message(
-                f"注称本表无数据，而《{table.title or '本表'}》中列有金额。",
+                f"注称本表无数据，而{name}中列有金额。",
                 "The note says that the table is empty, yet it holds amounts.",
             )
             yield facts.finding_in(document, block, 0, len(block.text), message)

@@ -37,11 +37,11 @@ def rounding_tails_are_many(facts: Facts) -> Iterator[Finding]:
         if few and not facts.settings.strict:
             continue
         table = facts.table_of(stated)
-        name = table.title if table is not None and table.title else "本表"
+        name = f"《{table.title}》" if table is not None and table.title else "本表"
         yield facts.finding_on(
             stated,
             Message(
-                f"《{name}》有 {len(found)} 处合计与其组成相差尾数，均在四舍五入范围内，"
+                f"{name}有 {len(found)} 处合计与其组成相差尾数，均在四舍五入范围内，"
                 f"最大一处为“{stated.measure}”{stated.text}，提请注明尾数误差",
                 f"{len(found)} totals of this table miss their parts by a rounding tail, the"
                 f" largest at {stated.measure} ({stated.text}); all within rounding",

@@ -13,12 +13,12 @@ def row_total_differs_from_columns(facts: Facts) -> Iterator[Finding]:
     for found in facts.contradicted("row"):
         claim = found.claim
         table = facts.table_of(claim.stated)
-        name = table.title if table is not None and table.title else "本表"
+        name = f"《{table.title}》" if table is not None and table.title else "本表"
         columns = "、".join(dict.fromkeys(figure.path[-1] for figure in claim.inputs))
         yield facts.contradiction(
             found,
             Message(
-                f"《{name}》“{claim.stated.measure}”一行合计列示 {claim.stated.text}，而同一行"
+                f"{name}“{claim.stated.measure}”一行合计列示 {claim.stated.text}，而同一行"
                 f"{columns}相加为 {arithmetic(found)}，相差 {apart(found)}",
                 f"in the row of {claim.stated.measure} the total is printed as"
                 f" {claim.stated.text}, but the columns beside it give {arithmetic(found)}:"

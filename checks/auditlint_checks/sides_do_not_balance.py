@@ -13,11 +13,11 @@ def sides_do_not_balance(facts: Facts) -> Iterator[Finding]:
         claim = found.claim
         other = claim.inputs[0]
         table = facts.table_of(claim.stated)
-        name = table.title if table is not None and table.title else "本表"
+        name = f"《{table.title}》" if table is not None and table.title else "本表"
         yield facts.contradiction(
             found,
             Message(
-                f"《{name}》收支不平：{claim.stated.measure} {claim.stated.text}，"
+                f"{name}收支不平：{claim.stated.measure} {claim.stated.text}，"
                 f"{other.measure} {other.text}，两者应当相等",
                 f"the two sides do not balance: {claim.stated.text} against {other.text}",
             ),

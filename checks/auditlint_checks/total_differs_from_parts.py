@@ -13,11 +13,11 @@ def total_differs_from_parts(facts: Facts) -> Iterator[Finding]:
     for found in facts.contradicted("total"):
         claim = found.claim
         table = facts.table_of(claim.stated)
-        name = table.title if table is not None and table.title else "本表"
+        name = f"《{table.title}》" if table is not None and table.title else "本表"
         yield facts.contradiction(
             found,
             Message(
-                f"《{name}》“{claim.stated.measure}”列示 {claim.stated.text}，其组成各行合计"
+                f"{name}“{claim.stated.measure}”列示 {claim.stated.text}，其组成各行合计"
                 f"应为 {arithmetic(found)}，相差 {apart(found)}，超出各数四舍五入所能解释的范围",
                 f"{claim.stated.measure} is printed as {claim.stated.text}, but its rows give"
                 f" {arithmetic(found)}: {apart(found)} apart, more than rounding explains",

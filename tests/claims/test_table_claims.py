@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditlint.claims import changes_in_tables, products, restated_cells, rows, totals
+from auditlint.claims import changes_in_tables, form_totals, products, restated_cells, rows, totals
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.ground import Claimant, Ground
 from auditlint.figures.gather import figures_of
@@ -168,3 +168,47 @@ def test_changes_are_held_against_the_columns_that_most_rows_name() -> None:
         changes_in_tables.CLAIMANTS,
     )
     assert contradicted(found) == [("9.00", Confidence.HIGH)]
+
+
+FORM = """# 项目支出绩效自评表
+
+| 项目资金（万元） | < | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+|---|---|---|---|---|---|---|---|
+| ^ | 年度资金总额 | 100.00 | 120.00 | 98.00 | {budget} | 81.67% | 8.2 |
+| ^ | 其中：当年财政拨款 | 80.00 | 90.00 | {spent} | — | — | — |
+| ^ | 上年结转资金 | 20.00 | 30.00 | 28.00 | — | — | — |
+| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| ^ | 产出指标 | 数量指标 | 养护里程 | ≥10公里 | 12公里 | 60 | 60 |
+| ^ | 效益指标 | 社会效益 | 通行能力 | 提高 | 有所提高 | 30 | 28 |
+| 总分 | < | < | < | < | < | 100 | {total} |
+"""
+
+
+def test_the_total_of_a_form_holds_the_execution_of_the_budget() -> None:
+    found = claims(FORM.format(budget=10, spent="70.00", total="96.2"), form_totals.CLAIMANTS)
+    assert {claim.stated.text for claim in found} == {"100", "96.2", "100.00", "120.00", "98.00"}
+    assert contradicted(found) == []
+    wrong = claims(FORM.format(budget=10, spent="70.00", total="92.6"), form_totals.CLAIMANTS)
+    assert contradicted(wrong) == [("92.6", Confidence.HIGH)]
+    wrong = claims(FORM.format(budget=10, spent="71.00", total="96.2"), form_totals.CLAIMANTS)
+    assert contradicted(wrong) == [("98.00", Confidence.HIGH)]
+
+
+def test_a_form_whose_weights_say_otherwise_claims_nothing_of_its_total() -> None:
+    found = claims(FORM.format(budget=20, spent="70.00", total="92.6"), form_totals.CLAIMANTS)
+    assert {claim.stated.text for claim in found} == {"100.00", "120.00", "98.00"}
+
+
+def test_a_lone_total_over_counted_rows_is_certain() -> None:
+    text = """
+| {head} | 项目名称 | 金额（万元） |
+|---|---|---|
+| 1 | 道路养护 | 12.50 |
+| 2 | 桥梁检测 | 8.00 |
+| {last} | 绿化补植 | 4.30 |
+| | 合计 | 28.40 |
+"""
+    counted = claims(text.format(head="序号", last=3), totals.CLAIMANTS)
+    assert contradicted(counted) == [("28.40", Confidence.HIGH)]
+    with_a_gap = claims(text.format(head="序号", last=4), totals.CLAIMANTS)
+    assert contradicted(with_a_gap) == [("28.40", Confidence.MEDIUM)]

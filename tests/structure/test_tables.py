@@ -243,6 +243,24 @@ def test_tables_stacked_in_one_form_are_read_apart() -> None:
     assert paths(scores.panels[0]) == [("分值",), ("得分",)]
 
 
+def test_forms_one_under_the_other_in_one_grid_are_read_apart() -> None:
+    form = """| 项目名称 | {name} | < | < | < | < | < |
+| 项目资金 | < | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^ | 年度资金总额 | 12.00 | 9.00 | 10 | 75.00% | 7.50 |
+| 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | {item} | 5栋 | 5栋 | 90 | 88 |
+| 总分 | < | < | < | < | 100 | 95.50 |
+"""
+    first = form.format(name="校舍维修", item="维修校舍").splitlines()
+    first.insert(1, "|---|---|---|---|---|---|---|")
+    second = form.format(name="设备购置", item="购置设备").splitlines()
+    found = read_tables(markdown.read("\n".join([*first, *second])))
+    assert [read.table.rows for read in found] == [1, 2, 3] * 2
+    for read, item in zip(found[2::3], ("维修校舍", "购置设备"), strict=True):
+        labels = [(row.kind, row.label) for row in read.table.panels[0].rows[1:]]
+        assert labels == [(RowKind.ITEM, item), (RowKind.TOTAL, "总分")]
+
+
 def test_columns_named_anew_under_merged_headers_are_one_table() -> None:
     found = read_tables(
         markdown.read(

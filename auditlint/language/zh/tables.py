@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from auditlint.language.zh.numerals import value_of
 
-_TOTAL = re.compile(r"(?:合计|总计|小计|共计|总和)$")
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计|总和|总得?分)$")
 _BRACKET_END = re.compile(r"[（(【\[][^（()）【】\[\]]*[)）】\]]$")
 
 #: A row that numbers the columns, and a column that numbers the rows. Forms swap the two words.

@@ -55,6 +55,9 @@ def label_sides(table: Joined, head: Head, columns: Sequence[Column]) -> Sides:
     free = [column for column in texts if column.index not in merged] or texts
     kinds = {column.index: _distinct(table, head, column.index) for column in free}
     most = max(kinds.values())
+    if not most:  # every name is merged over columns: the leftmost of them has it
+        kinds = {column.index: _distinct_wide(table, head, column.index) for column in free}
+        most = max(kinds.values())
     best = [column for column in free if kinds[column.index] * 10 >= most * 9]
     chosen = next(
         (column for column in reversed(best) if _is_innermost(column)),
@@ -78,6 +81,10 @@ def _is_innermost(column: Column) -> bool:
 
 def _distinct(table: Joined, head: Head, column: int) -> int:
     return len({table.single(row, column) for row in range(head.first, table.rows)} - {""})
+
+
+def _distinct_wide(table: Joined, head: Head, column: int) -> int:
+    return len({table.own(row, column) for row in range(head.first, table.rows)} - {""})
 
 
 def read_rows(table: Joined, head: Head, columns: Sequence[Column]) -> tuple[Row, ...]:

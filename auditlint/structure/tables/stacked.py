@@ -7,7 +7,7 @@ another. Such a grid is read as several tables, one a header.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,17 +29,42 @@ _WORDS = 3
 
 def sections(table: Joined) -> list[Joined]:
     """The tables stacked in a grid, top to bottom; the grid itself where there is only one."""
-    found = [row for row in range(1, table.rows - 1) if _opens_section(table, row)]
+    found = list(_openings(table))
     first = read_head(table).first if found else 0
     starts = [row for row in found if row >= first or _names_things(table, row)]
     if not starts:
         return [table]
+    starts = sorted({*starts, *_forms(table, starts)})
     bounds = [0, *starts, table.rows]
     return [_part(table, top, bottom) for top, bottom in pairwise(bounds)]
 
 
+def _openings(table: Joined) -> Iterator[int]:
+    """The rows below data that name columns otherwise than the rows since the last such do."""
+    last = 0
+    for row in range(1, table.rows - 1):
+        if not _opens_section(table, row):
+            continue
+        words = _words(table, row)
+        if all(_words(table, before) != words for before in range(last, row)):
+            yield row
+            last = row
+
+
+def _forms(table: Joined, starts: Sequence[int]) -> Iterator[int]:
+    """The rows at which a form starts again: what stands first in its first rows comes back."""
+    tops = [bare(texts[0]) for row in range(starts[0]) for texts in [_words(table, row)] if texts]
+    before = True
+    for row in range(starts[0], table.rows):
+        words = _words(table, row)
+        again = bool(words) and bare(words[0]) in tops
+        if again and not before:
+            yield row
+        before = again
+
+
 def _opens_section(table: Joined, row: int) -> bool:
-    """Whether a row below data names columns anew."""
+    """Whether a row below data names columns."""
     words = _words(table, row)
     if len(words) < _WORDS or not all(map(_is_header, words)):
         return False
@@ -49,8 +74,7 @@ def _opens_section(table: Joined, row: int) -> bool:
     below = [text for text in table.row_texts(row + 1) if text]
     if not any(not _is_header(text) for text in above) or not _words(table, row - 1):
         return False
-    same = any(_words(table, before) == words for before in range(row))
-    return not same and bool(below) and not all(map(_is_header, below))
+    return bool(below) and not all(map(_is_header, below))
 
 
 def _names_things(table: Joined, row: int) -> bool:
