@@ -30,6 +30,7 @@ VERIFIED = {
     "company-annual-report": 0.15,
     "county-final-accounts": 0.86,
     "district-final-accounts": 0.73,
+    "drinking-water-evaluation": 0.77,
     "foundation-annual-report": 0.95,
     "government-debt": 0.78,
     "government-final-accounts": 0.67,

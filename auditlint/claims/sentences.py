@@ -9,6 +9,7 @@ from auditlint.claims.carry_forward import balances
 from auditlint.claims.changes import changes
 from auditlint.claims.changes_of_parts import changes_of_parts
 from auditlint.claims.claim import Claim
+from auditlint.claims.closing_sums import closing_sums
 from auditlint.claims.completion import completions
 from auditlint.claims.formulas import formulas
 from auditlint.claims.ground import Ground
@@ -39,4 +40,5 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         yield from formulas(narrative, ground.figures)
         yield from balances(narrative)
         yield from balances_of_budgets(narrative)
+        yield from closing_sums(narrative)
         yield from repeated(narrative)

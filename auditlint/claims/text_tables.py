@@ -17,11 +17,12 @@ from auditlint.claims.completion import budget_named
 from auditlint.claims.ground import Ground
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Equal, Ratio
-from auditlint.document import Document
+from auditlint.document import Document, RowKind
 from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.measures import ALL_FUNDS, GRAND, Name, funds_of, name_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, Mention, Subject
+from auditlint.language.zh.tables import cleaned
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 
@@ -34,6 +35,8 @@ _SPECIAL = re.compile(r"三公|采购|购买服务|机关运行|资产|绩效|�
 _HOLD = (Verdict.HOLDS, Verdict.TRUNCATED)
 #: A name that more cells carry (the forms of many units in one file) tells none of them.
 _COMMON = 64
+#: A row is named in a sentence that holds its label, if the label has this many characters.
+_TELLING = 4
 _BUDGETS = ("年初预算", "全年预算", "调整预算", "预算")
 
 
@@ -44,6 +47,7 @@ class Cell:
     figure: Figure
     name: Name
     funds: str
+    items: frozenset[str] = frozenset()  # of a total row: the labels of the rows it adds
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Cells:
     by_code: dict[str, list[Cell]] = field(default_factory=dict)
     codes: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     scores: dict[str, list[Cell]] = field(default_factory=dict)
+    items: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, figures: Iterable[Figure]) -> Cells:
@@ -105,12 +110,23 @@ class Cells:
         if not name.core and not figure.scope:
             return  # a column of amounts in some table of its own
         funds = name.funds or (figure.scope[0] if figure.scope else "")
-        cell = Cell(figure, name, funds)
+        cell = Cell(figure, name, funds, self._items(document, figure.place))
         code = _code(document, figure.place)
         if code:
             self.by_code.setdefault(code, []).append(cell)
         if len(code) <= 3 or code[0] == "3":
             self.by_core.setdefault(name.core, []).append(cell)
+
+    def _items(self, document: Document, place: CellPlace) -> frozenset[str]:
+        """The labels that a total row adds up; none for other rows."""
+        rows = document.tables[place.table].panels[place.panel].rows
+        if place.row >= len(rows) or rows[place.row].kind is not RowKind.TOTAL:
+            return frozenset()
+        key = (place.table, place.panel)
+        if key not in self.items:
+            labels = (cleaned(row.label) for row in rows if row.kind is RowKind.ITEM)
+            self.items[key] = frozenset(label for label in labels if len(label) >= _TELLING)
+        return self.items[key]
 
 
 def _row_level(document: Document, place: CellPlace) -> str:
@@ -166,10 +182,13 @@ def _value(
     if years and year and years[-1] != year:
         return
     basis = mention.basis or ("预算" if budget else "决算")
+    said = passage.block.text.value[sentence : mention.number.start]
     found = [
         cell
         for cell in _candidates(cells, passage, mention, budget)
-        if _basis_fits(basis, cell.figure.basis, budget) and _units_fit(figure, cell.figure)
+        if _basis_fits(basis, cell.figure.basis, budget)
+        and _units_fit(figure, cell.figure)
+        and not any(label in said for label in cell.items)
     ]
     if found:
         yield from _decided(passage, mention, figure, found)

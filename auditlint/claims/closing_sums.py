@@ -1,0 +1,56 @@
+"""A sum that closes a list: 「来源为中央资金 A、省级资金 B 和自筹资金 C，合计 T」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.relation import Sum
+from auditlint.language.zh.patterns import Role
+from auditlint.settings import Confidence
+
+_CLOSING = re.compile(r"(?:，|：)(?:以上|上述|四项|三项|两项|各项)?(?:合计|共计|总计)(?:为|是)?$")
+_JOINED = re.compile(r"(?:、|和|及|以及|与)[^，；。：、]*$")
+_HOLD = (Verdict.HOLDS, Verdict.TRUNCATED)
+
+
+def closing_sums(narrative: Narrative) -> Iterator[Claim]:
+    for passage in narrative.passages:
+        for index, mention, figure in passage.pairs():
+            if mention.role is not Role.VALUE or mention.link or mention.reason:
+                continue
+            if not _CLOSING.search(mention.words):
+                continue
+            parts, sure = _parts(passage, index)
+            if len(parts) < 2:
+                continue
+            claim = Claim(
+                "parts",
+                Sum((1,) * len(parts)),
+                figure,
+                tuple(passage.figures[at] for at in parts),
+                "合计 = 前列各项之和",
+                Confidence.HIGH,
+                stated_role="total",
+            )
+            if sure or judge(claim).verdict in _HOLD:
+                yield claim
+
+
+def _parts(passage: Passage, total: int) -> tuple[list[int], bool]:
+    """The values listed right before a 合计; whether 、 alone joins them, so that the list begins
+    where its first item is named."""
+    unit = passage.figures[total].unit
+    sentence = passage.mentions[total].sentence
+    found: list[int] = []
+    for at in reversed(range(total)):
+        mention = passage.mentions[at]
+        if mention.sentence != sentence or mention.role is not Role.VALUE or mention.link:
+            break
+        if not passage.figures[at].unit.comparable(unit):
+            break
+        found.insert(0, at)
+    chained = all(_JOINED.match(passage.mentions[at].words) for at in found[1:])
+    return found, chained and len(found) >= 2
