@@ -142,7 +142,6 @@ def position(needle: str, text: str) -> tuple[int, int] | None:
 
 def _places(view: View, found: Diagnostic, language: str, style: Style) -> Iterator[str]:
     """The other rows and sentences that the figures of a finding stand in."""
-    arrow = style.paint("→", "2")
     own = view.place_of(found.finding).path
     places = view.related(found)
     for related in places[:_PLACES]:
@@ -154,9 +153,10 @@ def _places(view: View, found: Diagnostic, language: str, style: Style) -> Itera
         at = position(related.text, related.excerpt) or (0, 0)
         room = max((style.columns or _EXCERPT) - width(where) - width(said) - 10, 32)
         quoted = f"«{window(related.excerpt, *at, room)[0]}»" if related.excerpt else ""
-        yield f"  {arrow} {where} {said}{quoted}".rstrip()
+        yield from _note(f"{where} {said}{quoted}".rstrip(), style, "→")
     if len(places) > _PLACES:
-        yield f"  {arrow} {phrase('more_places', language, count=len(places) - _PLACES)}"
+        said = phrase("more_places", language, count=len(places) - _PLACES)
+        yield from _note(said, style, "→")
 
 
 def _broken(text: str, style: Style) -> list[str]:

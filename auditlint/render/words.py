@@ -90,7 +90,7 @@ def _width(character: str) -> int:
 def wrapped(text: str, room: int) -> Iterator[str]:
     """``text`` in lines of at most ``room`` columns; breaks at blanks and beside wide characters.
 
-    No line begins with closing punctuation. Only a word longer than a line is cut.
+    No line begins with closing punctuation or ends with an opening bracket. Only a word longer than a line is cut.
     """
     line, used = "", 0
     for piece in _pieces(text, room):
@@ -107,20 +107,26 @@ def wrapped(text: str, room: int) -> Iterator[str]:
         yield line.rstrip()
 
 
+_OPENING = "（《「『“‘〔【([{«"
 _CLOSING = "，。；：！？、）》」』”’〕】%％,.;:!?)"
 
 
 def _pieces(text: str, room: int) -> Iterator[str]:
     """The pieces of ``text`` between which a line may break, none wider than ``room``.
 
-    A piece is a word of narrow characters, or one wide character with the closing
-    punctuation behind it.
+    A piece is a word of narrow characters, or one wide character with the brackets that open
+    before it and the closing punctuation behind it.
     """
     piece = ""
     for character in text:
         closes = character in _CLOSING
         narrow = _width(character) < 2 and not character.isspace()
-        joins = piece and not piece.isspace() and (closes or (narrow and _width(piece[-1]) < 2))
+        opens = piece != "" and piece[-1] in _OPENING
+        joins = (
+            piece
+            and not piece.isspace()
+            and (closes or opens or (narrow and _width(piece[-1]) < 2))
+        )
         if piece and (not joins or width(piece) + _width(character) > room):
             yield piece
             piece = ""
