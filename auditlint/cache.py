@@ -70,7 +70,8 @@ class Cache:
         kinds = [(one.path, one.kind) for one in settings.documents]
         ledgers = [one.path for one in settings.ledgers]
         how = (settings.engine, kinds, ledgers, settings.limits)
-        digest.update(f"\n{name}\n{how}\n{self._code}".encode())
+        rest = f"\n{name}\n{how}\n{self._code}"
+        digest.update(rest.encode("utf-8", "surrogateescape"))  # a name need not be UTF-8
         return digest.hexdigest()
 
     def get(self, key: str) -> object | None:

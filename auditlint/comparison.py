@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from auditlint.render.json import diagnostic as diagnostic_object
 from auditlint.render.json import location
 from auditlint.render.phrases import phrase
 from auditlint.render.view import View
+from auditlint.render.words import as_json as json_text
 from auditlint.render.words import folded, plain
 from auditlint.result import Result
 from auditlint.settings import Severity
@@ -173,4 +173,4 @@ def as_json(difference: Difference, language: str) -> str:
             for change in difference.changes
         ],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json_text(whole)

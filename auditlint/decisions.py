@@ -80,7 +80,8 @@ def written_baseline(known: Iterable[Known]) -> str:
         for one in sorted(known, key=lambda one: (one.file, one.code, one.fingerprint))
     ]
     whole = {"schema": SCHEMA, "findings": findings}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return text.encode("utf-8", "backslashreplace").decode()  # names that are not UTF-8
 
 
 def known_of(result: Result) -> list[Known]:

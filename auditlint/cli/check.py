@@ -79,6 +79,7 @@ def check_command(
     from auditlint.cli.outputs import planned, write
     from auditlint.engine import expanded
     from auditlint.render.view import View
+    from auditlint.render.words import plain
 
     configuration = options.configured(files, given)
     paths = expanded(files)
@@ -94,7 +95,7 @@ def check_command(
             click.echo(_printed(view, form, statistics, quiet), nl=False, color=True)
     if not quiet:
         for path in written:
-            click.echo(f"wrote {path}", err=True)
+            click.echo(f"wrote {plain(path)}", err=True)
     _tell_suppressed(view, form)
     if result.interrupted:
         click.echo("interrupted", err=True)

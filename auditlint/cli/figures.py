@@ -34,6 +34,7 @@ def figures_command(
     """
     from auditlint.engine import run
     from auditlint.render.view import View
+    from auditlint.render.words import plain
 
     settings = options.configured(files, given).settings
     result = run(files, settings, checks=())
@@ -46,23 +47,23 @@ def figures_command(
         columns = tuple(rows[0]) if rows else _COLUMNS
         click.echo(_written(rows, columns, form), nl=False)
     for found in result.diagnostics:
-        click.echo(f"{view.place_of(found.finding)}: {found.code} {view.message(found)}", err=True)
+        place = plain(str(view.place_of(found.finding)))
+        click.echo(f"{place}: {found.code} {view.message(found)}", err=True)
     return int(bool(result.diagnostics))
 
 
 def _written(rows: list[dict[str, str]], columns: tuple[str, ...], form: str) -> str:
     import csv
     import io
-    import json
 
-    from auditlint.render.words import harmless
+    from auditlint.render.words import as_json, harmless, plain
 
     if form == "json":
-        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        return as_json(rows)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([harmless(row[column]) for column in columns] for row in rows)
+    writer.writerows([plain(harmless(row[column])) for column in columns] for row in rows)
     return out.getvalue()
 
 
@@ -116,14 +117,14 @@ def _tables(view: View) -> Iterator[str]:
 
 def _table(view: View, document: int, table: Table) -> Iterator[str]:
     from auditlint.figures import CellPlace
-    from auditlint.render.words import folded
+    from auditlint.render.words import folded, plain
 
     facts = view.result.facts
     first = table.cells[0].page if table.cells else 0
     title = folded(table.title) or "—"
     code = f" {folded(table.code)}" if table.code else ""
     unit = f" [{folded(table.unit)}]" if table.unit else ""
-    path = view.result.documents[document].path
+    path = plain(view.result.documents[document].path)
     yield f"{path}:{first}: #{table.number} {title}{code}{unit} {table.rows}×{table.columns}"
     if not table.understood:
         yield "  not understood: no claim is made on it"

@@ -90,7 +90,8 @@ def _width(character: str) -> int:
 def wrapped(text: str, room: int) -> Iterator[str]:
     """``text`` in lines of at most ``room`` columns; breaks at blanks and beside wide characters.
 
-    No line begins with closing punctuation or ends with an opening bracket. Only a word longer than a line is cut.
+    No line begins with closing punctuation or ends with an opening bracket. Only a word longer
+    than a line is cut.
     """
     line, used = "", 0
     for piece in _pieces(text, room):
