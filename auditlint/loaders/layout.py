@@ -5,6 +5,7 @@ The same for every reader, so that readers can only differ in the primitives the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -81,7 +82,7 @@ def page_of(sheet: Sheet, number: int) -> Page:
         tuple(lines),
         tuple(grids),
         tuple(order),
-        sum(not char.isspace() for piece in sheet.pieces for char in piece.chars),
+        _visible(sheet.pieces),
         sheet.images,
         turn,
     )
@@ -111,6 +112,12 @@ def _parted(
     unsure = {at for at, table in enumerate(found, len(rulings)) if not table.sure}
     rulings = [*rulings, *(table.ruling for table in found)]
     return rulings, unsure, [*inside, *added], lines_of(outside, frame)
+
+
+def _visible(pieces: Iterable[Piece]) -> int:
+    """The number of characters that are no white space."""
+    text = "".join([char for piece in pieces for char in piece.chars])
+    return sum(map(len, text.split()))
 
 
 def upright(sheet: Sheet) -> tuple[Sheet, int]:
@@ -221,6 +228,9 @@ def lines_of(pieces: list[Piece], frame: tuple[float, float]) -> list[Draft]:
     A line written upwards or downwards keeps its reading order; the edges of its characters
     then are those of the whole line.
     """
+    if len(pieces) == 1 and not pieces[0].angle:  # most cells
+        only = _draft(pieces)
+        return [] if only is None else [only]
     drafts: list[Draft] = []
     for angle in sorted({piece.angle for piece in pieces}):
         for row in _rows([piece for piece in pieces if piece.angle == angle]):
@@ -347,7 +357,9 @@ def _draft(row: list[Piece]) -> Draft | None:
             heavy += count if piece.bold else -count
             sizes[round(piece.size, 1)] = sizes.get(round(piece.size, 1), 0) + count
         size, bold = max(sizes, key=lambda key: (sizes[key], key)), heavy > 0
-    top, bottom = _extent(row)
+        top, bottom = _extent(row)
+    else:
+        top, bottom = first.base - ASCENT * first.size, first.base + DESCENT * first.size
     return Draft("".join(chars), tuple(edges), top, bottom, size, bold)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from auditlint.document import BlockKind, Document, Page
@@ -28,14 +29,11 @@ def build(index: int, path: str, sha256: str, pages: Sequence[Page]) -> Document
 
 def _language(pages: Sequence[Page]) -> str:
     """Chinese where ideographs are at least a tenth of the letters."""
-    wide = letters = 0
+    seen: Counter[str] = Counter()
     for page in pages:
-        for line in page.lines:
-            wide += sum("\u4e00" <= character <= "\u9fff" for character in line.text)
-            letters += sum(character.isalpha() for character in line.text)
-        for grid in page.grids:
-            for cell in grid.cells:
-                for line in cell.lines:
-                    wide += sum("\u4e00" <= character <= "\u9fff" for character in line.text)
-                    letters += sum(character.isalpha() for character in line.text)
+        texts = [line.text for line in page.lines]
+        texts += [line.text for grid in page.grids for cell in grid.cells for line in cell.lines]
+        seen.update("".join(texts))
+    wide = sum(times for one, times in seen.items() if "\u4e00" <= one <= "\u9fff")
+    letters = sum(times for one, times in seen.items() if one.isalpha())
     return "zh" if not letters or wide * 10 >= letters else "en"

@@ -24,6 +24,8 @@ def _is_wide(character: str) -> bool:
 def folded(text: Text) -> Text:
     """``text`` without spaces beside wide characters, other white space as one space."""
     value = text.value
+    if value.split(maxsplit=1) == [value]:  # no white space at all, as in most cells
+        return text
     kept: list[int] = []
     for at, character in enumerate(value):
         if not character.isspace():
@@ -47,6 +49,8 @@ def joined(lines: Sequence[Line]) -> Text:
         if parts and _needs_space(parts[-1].value[-1], text.value[0]):
             parts.append(Text(" "))
         parts.append(text)
+    if len(parts) == 1:
+        return parts[0]
     return Text.joined(parts) if parts else NO_TEXT
 
 

@@ -7,7 +7,7 @@ thresholds (pitfalls of the domain). They are recognised here and never computed
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -58,7 +58,10 @@ class Number:
 
     def moved(self, by: int) -> Number:
         """The number in a text in which this one begins ``by`` characters later."""
-        return replace(self, start=self.start + by, stop=self.stop + by, end=self.end + by)
+        if not by:
+            return self
+        start, stop, end = self.start + by, self.stop + by, self.end + by
+        return Number(start, stop, end, self.text, self.value, self.decimals, self.unit, self.kind)
 
 
 _QUANTITIES = {Kind.AMOUNT, Kind.PERCENT, Kind.POINT, Kind.COUNT, Kind.SCORE, Kind.NUMBER}

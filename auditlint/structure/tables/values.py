@@ -16,6 +16,7 @@ _PRINTED = re.compile(
     r"(?P<digits>\d{1,3}(?:\s?[,，]\s?\d{3})+|\d+)(?P<fraction>\s?[.．]\s?\d+)?\s*"
     r"(?P<percent>[%％‰﹪])?\s*(?P<unit>[^\d\s%％。，]{1,8}?)?\s*(?P<close>[)）])?\s*"
 )
+_DIGIT = re.compile(r"\d")
 _UNIT = re.compile(
     r"(?:亿|千万|百万|万|千|百)?元|万?(?:亩|公斤|吨|平方米|公里|米|公顷)|[个辆台套人份次批件户家项宗分条名]|人次|件次|批次"
 )
@@ -40,7 +41,7 @@ class CellNumber:
 @lru_cache(maxsize=1 << 15)
 def cell_number(text: str) -> CellNumber | None:
     """The number that is all of ``text``; ``None`` for words, blanks and dashes."""
-    if not text or not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return None
     found = _PRINTED.fullmatch(text)
     if found is None:
