@@ -229,17 +229,20 @@ class Unit:
     """A unit as printed: ``scale`` turns it into the base unit of its dimension.
 
     Base units: 元, 平方米, 公斤, 米, 天, %, percentage point, 分; a count's base is its own word,
-    so that 个 and 辆 are different units of one dimension.
+    so that 个 and 辆 are different units of one dimension. ``thing`` is what 万人 counts: 人.
     """
 
     name: str
     dimension: Dimension
     scale: Decimal = Decimal(1)
+    thing: str = ""
 
     def comparable(self, other: Unit) -> bool:
         if self.dimension != other.dimension:
             return False
-        return self.dimension is not Dimension.COUNT or self.name == other.name
+        if self.dimension is not Dimension.COUNT:
+            return True
+        return (self.thing or self.name) == (other.thing or other.name)
 
 
 NO_UNIT = Unit("", Dimension.NONE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from auditlint.claims.claim import Claim, Verdict, judge
@@ -18,7 +18,7 @@ from auditlint.claims.relation import AtMost, Growth, Ratio, RatioOfSum
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
-from auditlint.settings import Confidence
+from auditlint.settings import Confidence, Severity
 
 _HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 
@@ -163,6 +163,31 @@ def _solved(passage: Passage, near: list[int], mention: Mention, rate: Figure) -
             if judge(claim).verdict in _HOLD:
                 yield claim
                 return
+    yield from _of_its_word(passage, before, mention, rate)
+
+
+def _of_its_word(
+    passage: Passage, near: list[int], mention: Mention, rate: Figure
+) -> Iterator[Claim]:
+    """「32个工程中已完工29个，完工率」: what the rate names was counted right before it, and one
+    figure before that may be the whole."""
+    stem = mention.measure.removesuffix("率")[-2:]
+    if not near or len(stem) < 2 or not mention.measure.endswith("率"):
+        return
+    part, above = passage.figures[near[0]], passage.mentions[near[0]]
+    told = above.words.rpartition("，")[2] + above.after
+    if not re.search(rf"(?<![不未非没无]){re.escape(stem)}", told):
+        return
+    wholes = [
+        passage.figures[at]
+        for at in near[1:]
+        if passage.figures[at].unit == part.unit and not passage.mentions[at].reference
+    ]
+    if len(wholes) == 1 and wholes[0].exact >= part.exact > 0:
+        yield replace(
+            _found(rate, Ratio(), (part, wholes[0]), f"{mention.measure} = {stem} ÷ 全部"),
+            severity=Severity.WARNING,
+        )
 
 
 def _pairs(

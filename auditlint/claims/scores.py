@@ -14,6 +14,7 @@ from auditlint.language.zh.grades import grade_counts
 from auditlint.settings import Confidence, Severity
 from auditlint.structure.indicators import IndicatorTable, indicator_tables
 
+_FULL_MARKS = 100
 _BONUS = re.compile(r"加分|附加|奖励|扣分")
 
 
@@ -27,6 +28,7 @@ def score_claims(ground: Ground) -> Iterable[Claim]:
             figures = ground.figures.in_block(document.index, block.index)
             if figures:
                 yield from _scored_sentences(block.text.value, figures)
+                yield from _listed_scores(block.text.value, figures)
                 yield from _counted_grades(block.text.value, figures)
                 yield from _returned_forms(block.text.value, figures)
 
@@ -94,6 +96,32 @@ def _scored_sentences(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
         because = "句中给出同一维度的权重、得分和得分率"
         yield _claim("score-rate", Ratio(), rate, (score, weight), because, "score", "weight")
         yield _claim("score-bound", AtMost(), score, (weight,), because, "weight")
+
+
+_WEIGHED = re.compile(
+    r"(?:权重|分值|满分)[^，。；;\d]{0,8}(?P<weight>\d+(?:\.\d+)?)分[，,；]?"
+    r"(?:实际|评价|自评|最终)?得分?[^，。；;\d]{0,3}(?P<score>\d+(?:\.\d+)?)分"
+)
+_TOTAL_SCORE = re.compile(r"(?:得分|评分|总分|得|评为)(?:为|是)?(?P<score>\d+(?:\.\d+)?)分")
+
+
+def _listed_scores(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
+    """得86.35分，…其中决策满分20分，得18.50分；…: where the weights make 100, the scores make the
+    total."""
+    listed = list(_WEIGHED.finditer(text))
+    if len(listed) < 3:
+        return
+    total = _TOTAL_SCORE.search(text, 0, listed[0].start())
+    stated = _at(figures, total.start("score")) if total else None
+    weights = [_at(figures, found.start("weight")) for found in listed]
+    scores = [_at(figures, found.start("score")) for found in listed]
+    known = [score for score in scores if score is not None]
+    full = sum(weight.value for weight in weights if weight is not None)
+    if stated is None or len(known) < len(listed) or full != _FULL_MARKS:
+        return
+    because = "各部分的权重合计100分，其得分之和就是总得分"
+    relation = Sum((1,) * len(known))
+    yield _claim("parts", relation, stated, known, because, *("part",) * len(known))
 
 
 def _at(figures: Sequence[Figure], start: int) -> Figure | None:

@@ -222,7 +222,8 @@ def _list(
     figures = tuple(passage.figures[index] for index in keep)
     if whole is None:
         whole = summed_before(passage, keep)
-    sure = complete(name, kept) or bool(sums)
+    formed = bool(parents) and passage.mentions[parents[0]].after.startswith(("组成", "构成"))
+    sure = complete(name, kept) or bool(sums) or formed
     yield Parts(whole, figures, kept, kept[0].link, sure, name, at, basis, chosen is not None)
     for total in sums:
         yield Parts(passage.figures[total], figures, kept, kept[0].link, True, name, at, basis)

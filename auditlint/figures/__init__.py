@@ -121,12 +121,13 @@ class Figure:
     def interval(self) -> Interval:
         """The values that print as this figure, in the base unit of its dimension.
 
-        Counts are exact, and so are scores and weights without decimals: they are awarded,
-        not measured.
+        Counts are exact (but for those in 万), and so are scores and weights without decimals:
+        they are awarded, not measured.
         """
         found = self._interval
         if found is None:
-            if self.nature in (Nature.COUNT, Nature.SCORE) and self.decimals == 0:
+            awarded = self.nature in (Nature.COUNT, Nature.SCORE) and self.decimals == 0
+            if awarded and self.unit.scale == 1:
                 found = Interval.exactly(self.exact)
             else:
                 found = Interval.printed(self.value, self.decimals).scaled(self.unit.scale)

@@ -162,7 +162,7 @@ _SAME = {
 _THINGS = {word: Unit(_SAME.get(word, word), Dimension.COUNT) for word in _CLASSIFIERS}
 _THINGS["倍"] = Unit("倍", Dimension.NONE)
 _THINGS |= {
-    word: Unit(word[1:], Dimension.COUNT, Decimal(10000))
+    word: Unit(word, Dimension.COUNT, Decimal(10000), word[1:])
     for word in _CLASSIFIERS
     if word.startswith("万") and word != "万余人"
 }
