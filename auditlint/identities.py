@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditlint.check import Check, Facts
+from auditlint.claims.claim import Judgement
 from auditlint.claims.identities import PackClaimant
 from auditlint.claims.packs import Identity, Pack
 from auditlint.claims.relation import AtMost, Equal
@@ -33,16 +34,21 @@ class _Judge:
     def __call__(self, facts: Facts) -> Iterator[Finding]:
         for found in facts.contradicted("identity", rule=self.identity.code):
             claim = found.claim
-            stated, other = claim.stated, claim.inputs[0]
+            stated = claim.stated
             table = facts.table_of(stated)
+            if not claim.inputs:
+                yield self._alone(facts, found, table.title if table is not None else "")
+                continue
+            other = claim.inputs[0]
             there = facts.table_of(other)
             name = table.title if table is not None else ""
             page = f"第{other.span.page}页" if other.span.page else ""
             place = f"{page}《{there.title if there else ''}》{_quoted(other.measure)}"
-            if isinstance(claim.relation, Equal):
+            bound = isinstance(claim.relation, AtMost) and not claim.relation.presence
+            if isinstance(claim.relation, Equal | AtMost) and not bound:
                 zh = f"而{place}为 {other.text}"
                 en = f"but {other.measure} is {other.text} (page {other.span.page})"
-            elif isinstance(claim.relation, AtMost):
+            elif bound:
                 zh = f"大于{place}{other.text}"
                 en = f"which exceeds {other.measure} {other.text} (page {other.span.page})"
             else:
@@ -57,6 +63,19 @@ class _Judge:
                 ),
                 notes=(Note(Message("有关的行", "the row there"), other.span, other.context),),
             )
+
+    def _alone(self, facts: Facts, found: Judgement, title: str) -> Finding:
+        """A figure whose counterpart is left blank."""
+        stated = found.claim.stated
+        return facts.contradiction(
+            found,
+            Message(
+                f"《{title}》{_quoted(stated.measure)}为 {stated.text}，"
+                f"而与之对应的一栏为空；{self.identity.zh}",
+                f"{stated.measure} is {stated.text}, but its counterpart is blank;"
+                f" {self.identity.en}",
+            ),
+        )
 
 
 def page_of(identity: Identity) -> str:

@@ -50,7 +50,7 @@ accepted = """
         ('code = "IDN901"', 'code = "IDN9"', "pack.toml:7: code 'IDN9' is not IDN"),
         ('zh = "伙食费', 'zg = "伙食费', "pack.toml:7: IDN901: key 'zh' is missing"),
         ("school[一食堂", "college[一食堂", "unknown table 'college'"),
-        ("= school[一食堂", "school[一食堂", "needs one = or <="),
+        ("= school[一食堂", "school[一食堂", "needs one =, <= or =>"),
         ("[一食堂, 决算数] +", "[一食堂, 决算数 +", "pack.toml:7: IDN901: cannot read"),
         ('titles = ["学校经费表"]', 'titles = "学校经费表"', "pack.toml:4: tables.school"),
         ('source = "our', 'severity = "loud"\nsource = "our', "severity 'loud'"),

@@ -15,6 +15,7 @@ from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.figures.cells import is_basis
 from auditlint.language.zh.tables import bare, cleaned, is_total, without_unit
+from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 
 
@@ -94,6 +95,19 @@ class _Forms:
                     found[key] = figure
         return found
 
+    def leaves_blank(self, terms: Sequence[Term]) -> bool:
+        """Whether the cells are blank in columns that count other things.
+
+        A dash says that nothing is to be told, a column without counts that none are.
+        """
+        return all(
+            not side.table.text(row, column) and _counts(side, column)
+            for term in terms
+            for side in self.tables.get(term.table, [])
+            if not term.panel or term.panel in side.panel.title
+            for _, row, column in self._places(side, term)
+        )
+
     def _places(self, side: Side, term: Term) -> Iterator[tuple[str, int, int]]:
         if not any(row.label for row in side.rows if row.kind in (RowKind.ITEM, RowKind.TOTAL)):
             yield from self._in_one_row(side, term)
@@ -158,6 +172,11 @@ class _Forms:
         return [("", column) for column in totals[:1]]
 
 
+def _counts(side: Side, column: int) -> bool:
+    figures = [side.cell(row.index, column) for row in side.items()]
+    return any(one is not None and one.unit.dimension is Dimension.COUNT for one in figures)
+
+
 def _plain(text: str) -> str:
     return bare(without_unit(bare(text)))
 
@@ -195,7 +214,7 @@ def _claims(forms: _Forms, identity: Identity, formula: Formula) -> Iterator[Cla
     seen: set[tuple[int, ...]] = set()
     for cells in _filled(forms, formula):
         claim = _claim(formula, cells, identity.code, identity.severity, identity.zh)
-        if claim is None:
+        if claim is None or not (claim.inputs or forms.leaves_blank(formula.right)):
             continue
         ids = tuple(figure.id for figure in claim.figures)
         if ids in seen or len(set(ids)) < len(ids):
@@ -214,6 +233,10 @@ def _claim(
     if formula.bound:
         stated = cells[0][1]
         inputs = [figure for _, figure in cells[1:] if figure is not None]
+        if formula.presence:
+            if stated is None or stated.value <= 0:
+                return None
+            return _made(AtMost(presence=True), stated, inputs, code, severity, because)
         if stated is None or not inputs or stated.value <= 0 or not alike([stated, *inputs]):
             return None
         return _made(AtMost(), stated, inputs, code, severity, because)

@@ -9,6 +9,8 @@ give further names of a label, and every ``[[identity]]`` is a formula over cell
 row is a label (without its numbering), a subject code, or ``*`` for every item that the tables
 share; ``upper/lower`` is a row below another. A column is a header word, or left out for the
 total column. ``?`` behind a cell says that its row may be missing. A blank cell adds nothing.
+``left <= right`` is a bound; ``left => right`` says that where the left cell is above zero, one on
+the right is too.
 """
 
 from __future__ import annotations
@@ -38,11 +40,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """``left`` relates to ``right``: ``=`` or ``<=``."""
+    """``left`` relates to ``right``: ``=``, ``<=`` (a ``bound``) or ``=>`` (a ``presence``)."""
 
     left: tuple[Term, ...]
     right: tuple[Term, ...]
     bound: bool
+    presence: bool = False
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -89,7 +92,7 @@ _CELL = re.compile(
     r"\s*(?P<table>[a-z_]+)(?:\.(?P<panel>[^\[\].]+))?\[(?P<row>[^\[\],]+)(?:,(?P<column>[^\[\]]+))?\]"
     r"(?P<optional>\?)?\s*"
 )
-_SIDES = re.compile(r"<=|≤|=")
+_SIDES = re.compile(r"<=|≤|=>|⇒|=")
 _CODE = re.compile(r"IDN\d{3}")
 _REQUIRED = ("code", "name", "zh", "en", "formula", "source", "failing", "accepted")
 _KNOWN = frozenset({*_REQUIRED, "finds", "each", "when", "tolerance", "severity", "exceptions"})
@@ -188,12 +191,12 @@ class _Reader:
         sign = _SIDES.findall(text)
         sides = _SIDES.split(text)
         if len(sides) != 2:
-            raise self.problem(code, f"{code}: formula {text!r} needs one = or <=")
+            raise self.problem(code, f"{code}: formula {text!r} needs one =, <= or =>")
         left, right = (tuple(self.terms(side, code, titles)) for side in sides)
         bound = sign[0] != "="
         if bound and (len(left) != 1 or any(term.sign < 0 for term in right)):
             raise self.problem(code, f"{code}: a bound is one cell <= a sum of cells")
-        return Formula(left, right, bound)
+        return Formula(left, right, bound, sign[0] in ("=>", "⇒"))
 
     def terms(self, side: str, code: str, titles: Mapping[str, Any]) -> Iterator[Term]:
         at, sign = 0, 1

@@ -325,17 +325,28 @@ class WeightedSum:
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """stated ≤ Σ inputs. Verifies nothing: it can only be contradicted."""
+    """stated ≤ Σ inputs. Verifies nothing: it can only be contradicted.
+
+    With ``presence`` their size does not matter: nothing is stated unless something is among
+    the inputs (an expense and what was bought).
+    """
+
+    presence: bool = False
 
     def result(self, inputs: Sequence[Interval]) -> Interval:
+        if self.presence:
+            found = any(one.middle > ZERO for one in inputs)
+            return Interval(-INFINITY, INFINITY if found else ZERO)
         return Interval(-INFINITY, Sum((1,) * len(inputs)).result(inputs).high)
 
     def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval:
+        if self.presence:
+            return Interval(-INFINITY, INFINITY)
         rest = Sum((1,) * len(inputs)).solve(position, stated, inputs)
         return Interval(rest.low, INFINITY)
 
     def formula(self, inputs: Sequence[str]) -> str:
-        return "≤ " + " + ".join(inputs)
+        return "≤ " + (" + ".join(inputs) or "0")
 
 
 @dataclass(frozen=True, slots=True)
