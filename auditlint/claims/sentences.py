@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditlint.claims.averages import averages
 from auditlint.claims.balance_of_budgets import balances_of_budgets
 from auditlint.claims.carry_forward import balances
 from auditlint.claims.changes import changes
@@ -37,6 +38,7 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         yield from changes_of_parts(narrative, lists)
         yield from shares(narrative, lists)
         yield from rates(narrative)
+        yield from averages(narrative)
         yield from formulas(narrative, ground.figures)
         yield from balances(narrative)
         yield from balances_of_budgets(narrative)

@@ -174,6 +174,24 @@ def _inside(narrative: Narrative, at: int, passage: Passage) -> Iterator[Parts]:
             groups.setdefault((mention.group, basis, mention.sentence), []).append(index)
     for (_, basis, _), members in groups.items():
         yield from _list(narrative, at, passage, basis, members)
+        yield from _beside(narrative, at, passage, basis, members)
+
+
+def _beside(
+    narrative: Narrative, at: int, passage: Passage, basis: str, members: list[int]
+) -> Iterator[Parts]:
+    """「车辆 3 辆，原值 60 万元，其中：甲 1 辆，原值 20 万元；…」 divides two wholes;
+    the second list counts where it adds up."""
+    parents = [passage.mentions[index].parent for index in members]
+    for parent in dict.fromkeys(parents):
+        inside = [index for index, of in zip(members, parents, strict=True) if of == parent]
+        if parent is None or parent == parents[0] or len(inside) < 2:
+            continue
+        yield from (
+            parts
+            for parts in _list(narrative, at, passage, basis, inside)
+            if parts.sure or adds_up(parts)
+        )
 
 
 def _list(

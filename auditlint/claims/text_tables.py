@@ -8,7 +8,7 @@ those of the named funds decide; where the funds are not named, any cell may be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from auditlint.claims.claim import Claim, Verdict, restated
 from auditlint.claims.completion import budget_named
 from auditlint.claims.ground import Ground
 from auditlint.claims.narrative import Narrative, Passage
-from auditlint.claims.relation import Equal, Ratio
+from auditlint.claims.relation import Equal, Ratio, Sum
 from auditlint.document import Document, RowKind
 from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.measures import ALL_FUNDS, GRAND, Name, funds_of, name_of
@@ -163,6 +163,8 @@ def text_table_claims(ground: Ground, texts: Iterable[tuple[Narrative, Cells]]) 
                     yield from _value(cells, passage, mention, figure, year, budget)
                 elif mention.role is Role.COMPLETION:
                     yield from _completion(cells, passage, index, mention, figure)
+                elif mention.role is Role.CHANGE and not budget:
+                    yield from _change(cells, passage, index, mention, figure)
 
 
 def _value(
@@ -351,11 +353,53 @@ def _completion(
     wanted = budget_named(mention.whole)
     if not wanted or about.basis in _BUDGETS:
         return
+    budget = _budget_in_tables(cells, passage.mentions[:index], about, done, wanted)
+    if budget is not None and bool(budget.value) == bool(done.value):
+        yield Claim(
+            "completion",
+            Ratio(),
+            rate,
+            (done, budget),
+            "完成率 = 决算数 ÷ 表中预算数",
+            Confidence.HIGH,
+            roles=("part", "base"),
+        )
+
+
+def _change(
+    cells: Cells, passage: Passage, index: int, mention: Mention, amount: Figure
+) -> Iterator[Claim]:
+    """「比年初预算减少 D」 whose budget stands only in a table (三公经费)."""
+    if mention.about is None or mention.against is not None or not mention.direction:
+        return
+    done, about = passage.figures[mention.about], passage.mentions[mention.about]
+    wanted = budget_named(mention.base)
+    if wanted not in _BUDGETS or about.basis in _BUDGETS or mention.reason:
+        return
+    budget = _budget_in_tables(cells, passage.mentions[:index], about, done, wanted)
+    if budget is None or not amount.unit.comparable(done.unit):
+        return
+    rising = mention.direction > 0
+    yield Claim(
+        "change",
+        Sum((1, -1)),
+        amount,
+        (done, budget) if rising else (budget, done),
+        "增减额 = 决算数 − 表中预算数",
+        Confidence.HIGH,
+        roles=("current", "base") if rising else ("base", "current"),
+    )
+
+
+def _budget_in_tables(
+    cells: Cells, before: Sequence[Mention], about: Mention, done: Figure, wanted: str
+) -> Figure | None:
+    """The budget of a measure in the tables, where the text has not printed it."""
     if any(
         other.role is Role.VALUE and other.measure == about.measure and other.basis in _BUDGETS
-        for other in passage.mentions[:index]
+        for other in before
     ):
-        return
+        return None
     name = name_of(about.measure)
     found = [
         cell
@@ -365,13 +409,4 @@ def _completion(
         and _basis_fits(wanted, cell.figure.basis, False)
         and _units_fit(done, cell.figure)
     ]
-    if found and _agree(found) and bool(found[0].figure.value) == bool(done.value):
-        yield Claim(
-            "completion",
-            Ratio(),
-            rate,
-            (done, found[0].figure),
-            "完成率 = 决算数 ÷ 表中预算数",
-            Confidence.HIGH,
-            roles=("part", "base"),
-        )
+    return found[0].figure if found and _agree(found) else None
