@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import IO
 
 import click
+from click.shell_completion import CompletionItem
 
 from auditlint.settings import UsageProblem
 from auditlint.version import __version__
@@ -50,6 +51,19 @@ class _Commands(click.Group):
         if args and args[0] not in own:
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands, and what may follow ``check`` where no command is named: options, files.
+
+        Files only where nothing else fits: the script of bash drops all else beside them.
+        """
+        named = super().shell_complete(ctx, incomplete)
+        meant = self.get_command(ctx, "check")
+        assert meant is not None
+        seen = {item.value for item in named}
+        behind = meant.shell_complete(click.Context(meant, parent=ctx), incomplete)
+        offered = [*named, *(item for item in behind if item.value not in seen)]
+        return offered or [CompletionItem(incomplete, type="file")]
 
 
 @click.command(

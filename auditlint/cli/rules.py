@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from auditlint.settings import UsageProblem
 
@@ -47,8 +48,19 @@ def rules_command(form: str, **given: Any) -> int:
     return 0
 
 
+def _codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The codes and names of rules that begin like what was typed."""
+    from auditlint.discovery import discover
+    from auditlint.settings import Settings
+
+    rules = discover(Settings()).rules
+    found = [CompletionItem(rule.code, help=rule.name) for rule in rules]
+    found += [CompletionItem(rule.name, help=rule.summary) for rule in rules]
+    return [item for item in found if item.value.lower().startswith(incomplete.lower())]
+
+
 @click.command("explain", short_help="Show the page of a rule.")
-@click.argument("code")
+@click.argument("code", shell_complete=_codes)
 @click.option("--config", metavar="FILE", help="Read this configuration file.")
 def explain_command(code: str, **given: Any) -> int:
     """Show what a rule finds, why it matters, and its examples."""
