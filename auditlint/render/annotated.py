@@ -22,9 +22,10 @@ from pypdf.generic import (
 from auditlint.coverage import State
 from auditlint.diagnostic import Diagnostic
 from auditlint.document import Document
-from auditlint.render.phrases import phrase
+from auditlint.render.phrases import decided, phrase
 from auditlint.render.view import Bbox, Location, View, arithmetic
 from auditlint.render.words import plain
+from auditlint.result import Decision
 from auditlint.settings import Severity, UsageProblem
 from auditlint.workers import called
 
@@ -34,6 +35,7 @@ _COLOURS: dict[Severity, tuple[float, float, float]] = {
     Severity.INFO: (0.5, 0.8, 1.0),
 }
 _RELATED = (0.75, 0.75, 0.95)
+_SUPPRESSED = (0.82, 0.82, 0.82)
 _TICK = (0.1, 0.6, 0.2)
 #: The side of a note's icon, in points.
 _ICON = 18.0
@@ -65,7 +67,9 @@ def copies(view: View) -> Iterator[tuple[str, bytes]]:
         if Path(document.path).suffix.lower() == ".pdf" and document.pages:
             marks = list(_ticks(view, document)) if view.ticks else []
             for found in view.result.diagnostics:
-                marks += _marks(view, document, found)
+                marks += _marks(view, document, found, view.decision_on(found))
+            for hidden in view.result.suppressed:
+                marks += _marks(view, document, hidden.diagnostic, hidden.decision)
             try:
                 copy = called(
                     settings.limits,
@@ -125,17 +129,27 @@ def _disarm(writer: PdfWriter) -> None:
             del page["/AA"]
 
 
-def _marks(view: View, document: Document, found: Diagnostic) -> Iterator[_Mark]:
-    """A mark on the finding and on every other place it rests on, in this document."""
+def _marks(
+    view: View, document: Document, found: Diagnostic, decision: Decision | None
+) -> Iterator[_Mark]:
+    """A mark on the finding and on every other place it rests on, in this document.
+
+    What is suppressed is marked in grey, at its own place only.
+    """
     place = view.place_of(found.finding)
+    suppressed = decision is not None and decision.state != "confirmed"
     title = f"auditlint {found.code} {found.severity}"
     if place.document == document.index:
         said = [view.message(found)]
+        if decision is not None:
+            said.insert(0, decided(decision, view.main_language))
         if found.finding.claim is not None:
             said.append(arithmetic(found.finding.claim).formula)
         said.extend(f"{part.code} {view.message(part)}" for part in found.consequences)
-        colour = _COLOURS[found.severity]
+        colour = _SUPPRESSED if suppressed else _COLOURS[found.severity]
         yield _mark(place, title, "\n".join(said), colour, found.fingerprint)
+    if suppressed:
+        return
     seen = {(place.page, place.bbox)}
     for number, cited in enumerate(found.finding.figures):
         other = view.place_of_figure(cited.figure)

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from auditlint.diagnostic import Diagnostic
 from auditlint.document import Document
+from auditlint.render.phrases import suppressed_line
 from auditlint.render.sheets import Value, fit, new_workbook, on_paper, put, saved
 from auditlint.render.view import View
 from auditlint.render.words import folded
@@ -117,8 +118,9 @@ def _form(view: View, document: Document, sheet: Worksheet) -> None:
     answers.add(f"C3:C{len(_ITEMS) + 2}")
     sheet.add_data_validation(answers)
     last = len(_ITEMS) + 4
-    sheet.cell(last, 1, _SIGNED)
-    sheet.merge_cells(f"A{last}:E{last}")
+    for number, text in enumerate(filter(None, (_SIGNED, suppressed_line(view)))):
+        put(sheet, last + number, 1, text).border = Border()
+        sheet.merge_cells(f"A{last + number}:E{last + number}")
     sheet.freeze_panes = "A3"
     on_paper(sheet, 2, sheet.PAPERSIZE_A4)
 

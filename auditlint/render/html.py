@@ -13,7 +13,7 @@ from auditlint.coverage import Counts, State
 from auditlint.diagnostic import Diagnostic
 from auditlint.document import Box, Document, Line, Span
 from auditlint.render.images import page_images
-from auditlint.render.phrases import closing, counted, severity_name, suppressed_line
+from auditlint.render.phrases import closing, counted, decided, severity_name, suppressed_line
 from auditlint.render.text import position
 from auditlint.render.view import View, arithmetic, marked
 from auditlint.render.words import folded
@@ -50,9 +50,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "total": ("合计", "all"),
     "also": ("同一原因引起：", "Of the same cause:"),
     "pages": ("页面图像", "Page images"),
-    "confirmed": ("已确认", "confirmed"),
-    "dismissed": ("已判定不是问题", "dismissed"),
-    "baseline": ("已记入基线", "in the baseline"),
     "high": ("把握：高", "confidence: high"),
     "medium": ("把握：中", "confidence: medium"),
     "low": ("把握：低", "confidence: low"),
@@ -215,9 +212,7 @@ def _lines(
         )
         yield f"<p>{escape(words['also'])}</p><ul>{items}</ul>"
     if decision is not None:
-        state = words.get(decision.state, decision.state)
-        said = (state, decision.who, decision.when, decision.why)
-        yield f"<p>{escape(folded(' · '.join(filter(None, said))))}</p>"
+        yield f"<p>{escape(decided(decision, view.main_language))}</p>"
     fingerprint = words["fingerprint"].format(found.fingerprint)
     yield f'<p class="meta">{words[str(found.confidence)]} · {escape(fingerprint)}</p>'
 

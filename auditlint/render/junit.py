@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as Tree
 
 from auditlint.diagnostic import Diagnostic
+from auditlint.render.phrases import decided as said_of
 from auditlint.render.view import View, arithmetic
 from auditlint.render.words import plain
 
@@ -28,8 +29,8 @@ def render(view: View) -> str:
                 cases += 1
                 passed_over += 1
                 case = _named(view, suite, decided.diagnostic)
-                reason = " ".join(filter(None, (decided.decision.state, decided.decision.why)))
-                Tree.SubElement(case, "skipped", message=plain(reason))
+                reason = said_of(decided.decision, view.main_language)
+                Tree.SubElement(case, "skipped", message=reason)
         if not cases:
             cases = 1
             Tree.SubElement(suite, "testcase", name="no findings", classname=plain(document.path))
@@ -59,6 +60,9 @@ def _case(view: View, suite: Tree.Element, found: Diagnostic) -> int:
     lines = [view.message(found), plain(found.finding.excerpt)]
     if found.finding.claim is not None:
         lines.append(arithmetic(found.finding.claim).formula)
+    decision = view.decision_on(found)
+    if decision is not None:
+        lines.append(said_of(decision, view.main_language))
     if threshold is None or found.severity < threshold:
         Tree.SubElement(case, "system-out").text = "\n".join(lines)
         return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditlint.diagnostic import Diagnostic
-from auditlint.render.phrases import closing, phrase, suppressed_line
+from auditlint.render.phrases import closing, decided, phrase, suppressed_line
 from auditlint.render.view import View, arithmetic
 from auditlint.render.words import folded
 from auditlint.settings import Severity
@@ -49,7 +49,5 @@ def _row(view: View, found: Diagnostic) -> str:
         said += f"<br>“{escaped(found.finding.excerpt[:200])}”"
     decision = view.decision_on(found)
     if decision is not None:
-        language = view.main_language
-        who = phrase("confirmed", language, who=decision.who, when=decision.when)
-        said += f"<br>{escaped(f'{who} {decision.why}')}"
+        said += f"<br>{escaped(decided(decision, view.main_language))}"
     return f"| {_SIGNS[found.severity]} | {escaped(where)} | {found.code} | {said} |"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from auditlint.render.view import View
-from auditlint.render.words import plain
+from auditlint.render.words import folded, plain
+from auditlint.result import Decision
 from auditlint.settings import Severity
 
 _PHRASES: dict[str, tuple[str, str]] = {
     "suggested": ("“{printed}”应为“{suggested}”", "{printed} should read {suggested}"),
     "more_places": ("另有 {count} 处", "and {count} more"),
-    "confirmed": ("已确认（{who} {when}）", "confirmed ({who} {when})"),
+    "decided_confirmed": ("已确认（{who}）：{why}", "confirmed ({who}): {why}"),
+    "decided_dismissed": ("已判定不是问题（{who}）：{why}", "dismissed ({who}): {why}"),
+    "decided_baseline": ("已记入基线", "known from the baseline"),
     "clean": ("未发现问题", "no findings"),
     "found": ("发现 {counts}", "found {counts}"),
     "columns": ("| | 位置 | 代码 | 问题 |", "| | Place | Code | Finding |"),
@@ -30,9 +35,13 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "另有 {count} 条已判定不是问题（{where}），不计",
         "{count} more dismissed in {where}",
     ),
-    "stale": (
-        "{count} 条基线或判定记录已无对应问题（用 --prune 清理）",
-        "{count} entries of the baseline or decisions no longer occur (--prune removes them)",
+    "stale_baseline": (
+        "基线 {where} 中 {count} 条已无对应问题（用 auditlint baseline --prune 清理）",
+        "{count} entries of {where} no longer occur (auditlint baseline --prune removes them)",
+    ),
+    "stale_decisions": (
+        "{where} 中 {count} 条判定已无对应问题，可删去（{names}）",
+        "{count} decisions of {where} no longer apply and can go ({names})",
     ),
     "see": ("见 {place}：{message}", "see {place}: {message}"),
     "page": ("第 {number} 页", "page {number}"),
@@ -48,6 +57,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
 
 #: Below this share of figures that could be checked, the closing line says "only".
 _LOW = 0.5
+#: Decisions without a finding that are named; the rest is counted.
+_NAMED = 5
 
 _COUNTS = {
     Severity.ERROR: ("{} 个错误", "{} error", "{} errors"),
@@ -110,6 +121,30 @@ def closing(view: View) -> str:
     return phrase("closing", language, files=files, said=said, read=read)
 
 
+def decided(decision: Decision, language: str) -> str:
+    """What was decided on a finding, by whom, when and why."""
+    who = " ".join(filter(None, (decision.who, decision.when)))
+    said = phrase(f"decided_{decision.state}", language, who=who, why=decision.why)
+    return folded(said).rstrip("：: ")
+
+
+def _stale(view: View, language: str) -> Iterator[str]:
+    """What no finding answers to any more: entries of baselines, decisions by name."""
+    by_file: dict[tuple[bool, str], list[str]] = {}
+    for entry in view.result.stale:
+        key = (entry.state != "baseline", entry.location)
+        by_file.setdefault(key, []).append(entry.fingerprint)
+    for (of_people, where), names in sorted(by_file.items()):
+        shown = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+        yield phrase(
+            "stale_decisions" if of_people else "stale_baseline",
+            language,
+            count=len(names),
+            where=plain(where),
+            names=plain(shown),
+        )
+
+
 def suppressed_line(view: View) -> str:
     """How many findings were taken out, and by what; empty where there is none.
 
@@ -124,8 +159,7 @@ def suppressed_line(view: View) -> str:
         phrase(state, language, count=count, where=plain(where))
         for (state, where), count in sorted(states.items())
     ]
-    if view.result.stale:
-        said.append(phrase("stale", language, count=len(view.result.stale)))
+    said.extend(_stale(view, language))
     if not said:
         return ""
     return ("; " if language == "en" else "；").join(said) + ("." if language == "en" else "。")

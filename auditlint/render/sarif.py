@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from auditlint.diagnostic import Diagnostic
 from auditlint.render.view import Location, View, arithmetic, marked
-from auditlint.render.words import as_json, plain
+from auditlint.render.words import as_json, plain, relative
 from auditlint.result import Decision
 from auditlint.settings import Severity
 from auditlint.version import __version__
@@ -58,8 +57,8 @@ def render(view: View) -> str:
 
 def uri(path: str) -> str:
     """A path as a URI reference; relative paths stay relative."""
-    slashed = PurePath(path).as_posix()
-    quoted = quote(slashed, safe="/~", errors="replace")
+    slashed = relative(path)
+    quoted = quote(slashed, safe="/~", errors="surrogateescape")
     return f"file://{quoted}" if slashed.startswith("/") else quoted
 
 
@@ -72,6 +71,7 @@ def _rules(view: View, found: Iterable[Diagnostic]) -> list[Object]:
         known = pages.get(code)
         if known is not None:
             rule["shortDescription"] = {"text": known.summary or known.name}
+            rule["fullDescription"] = {"text": known.summary or known.name}
             if known.page:
                 rule["help"] = {"text": known.page, "markdown": known.page}
         rules.append(rule)
@@ -104,7 +104,11 @@ def _result(view: View, found: Diagnostic, index: dict[str, int]) -> Object:
         "level": _LEVELS[found.severity],
         "message": {"text": view.message(found)},
         "locations": [_location(place)],
-        "partialFingerprints": {"auditlint/v1": found.fingerprint},
+        # The second name is the only one by which GitHub knows a result again.
+        "partialFingerprints": {
+            "auditlint/v1": found.fingerprint,
+            "primaryLocationLineHash": found.fingerprint,
+        },
         "properties": properties,
     }
     if related:
@@ -113,12 +117,14 @@ def _result(view: View, found: Diagnostic, index: dict[str, int]) -> Object:
 
 
 def _location(place: Location, message: str = "") -> Object:
-    """A page has no line: it is named as a logical location, with its box as a property."""
+    """A page is named as a logical location, with its boxes as properties.
+
+    It has no line, yet code scanning asks for one: it gets the first.
+    """
     physical: Object = {"artifactLocation": {"uri": uri(place.path), "index": place.document}}
     location: Object = {"physicalLocation": physical}
-    if place.text_line:
-        physical["region"] = {"startLine": place.text_line}
-    elif place.page is not None:
+    physical["region"] = {"startLine": place.text_line or 1}
+    if place.page is not None and not place.text_line:
         location["logicalLocations"] = [{"name": f"page {place.page}", "kind": "page"}]
         location["properties"] = {"page": place.page} | (
             {"bbox": list(place.bbox), "boxes": [list(box) for box in place.boxes]}

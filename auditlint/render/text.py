@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditlint.diagnostic import Diagnostic
-from auditlint.render.phrases import closing, phrase, suppressed_line
+from auditlint.render.phrases import closing, decided, phrase, suppressed_line
 from auditlint.render.view import Arithmetic, View, arithmetic, marked
 from auditlint.render.words import folded, plain, width, window, wrapped
 from auditlint.settings import Severity
@@ -94,8 +94,7 @@ def _diagnostic(view: View, found: Diagnostic, style: Style) -> Iterator[str]:
         yield from _note(f"{at}: {part.code} {view.message(part)}", style, "└")
     decision = view.decision_on(found)
     if decision is not None:
-        said = phrase("confirmed", language, who=decision.who, when=decision.when)
-        yield from _note(plain(f"{said} {decision.why}").rstrip(), style)
+        yield from _note(decided(decision, language), style)
 
 
 def _reasoned(numbers: Arithmetic, language: str) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import PurePath
 
 #: Formatting characters that nobody sees: invisible joiners, marks, tags. They are left out.
 _INVISIBLE = (
@@ -57,6 +58,11 @@ def _escaped(match: re.Match[str]) -> str:
 def folded(text: str) -> str:
     """``text`` made safe, with every run of white space as one blank."""
     return " ".join(plain(text).split())
+
+
+def relative(path: str) -> str:
+    """``path`` as services name files: with slashes and without ``./`` before it."""
+    return PurePath(path).as_posix()
 
 
 def harmless(text: str) -> str:

@@ -64,7 +64,7 @@ def test_a_new_finding_is_not_covered_and_a_fixed_one_is_told_and_pruned(
     report.write_text(f"{HEAD}{OTHER.replace('35.00%', '25.00%')}\n", "utf-8")
     status, out, _ = run(capsys, report, "--baseline", path)
     assert status == 1
-    assert "1 条基线或判定记录已无对应问题" in out
+    assert f"基线 {path} 中 1 条已无对应问题（用 auditlint baseline --prune 清理）" in out
     assert len(json.loads(path.read_text("utf-8"))["findings"]) == 1
     run(capsys, "baseline", report, "-o", path)
     assert len(json.loads(path.read_text("utf-8"))["findings"]) == 2
@@ -104,7 +104,22 @@ def test_decisions_of_people_are_heeded_and_shown(
     assert (done, "已判定不是问题" in err) == (status, state == "dismissed")
     done, out, _ = run(capsys, report, "--decisions", decisions)
     assert done == status
-    assert ("已判定不是问题" if state == "dismissed" else "已确认（王某 2026-05-20）") in out
+    assert (
+        "已判定不是问题" if state == "dismissed" else "已确认（王某 2026-05-20）：口径不同"
+    ) in out
+
+
+def test_a_decision_without_its_finding_is_named(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decisions = report.parent / "decisions.toml"
+    decisions.write_text(
+        '[[decision]]\nfingerprint = "0123456789abcdef"\nstate = "dismissed"\nwho = "王某"\n'
+        'when = 2026-05-20\nwhy = "口径不同"\nfile = "report.md"\n',
+        "utf-8",
+    )
+    _, out, _ = run(capsys, report, "--decisions", decisions)
+    assert f"{decisions} 中 1 条判定已无对应问题，可删去（0123456789abcdef）" in out
 
 
 @pytest.mark.parametrize(

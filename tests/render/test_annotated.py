@@ -1,6 +1,7 @@
 """Annotated copies: real annotations on the figures, on turned and cropped pages too."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from auditlint.diagnostic import Finding, Message
 from auditlint.engine import run
 from auditlint.render.annotated import copies
 from auditlint.render.view import View
-from auditlint.result import Result
+from auditlint.result import Decided, Decision, Result
 from auditlint.settings import Settings
 
 
@@ -76,6 +77,22 @@ def test_the_original_is_untouched(result: Result) -> None:
     before = path.read_bytes()
     list(copies(View(result)))
     assert path.read_bytes() == before
+
+
+def test_what_is_suppressed_is_marked_in_grey_with_the_decision(result: Result) -> None:
+    rates = result.diagnostics[0]
+    decision = Decision(rates.fingerprint, "dismissed", "王某", "2026-05-20", "口径不同")
+    hidden = replace(result, diagnostics=(), suppressed=(Decided(rates, decision),))
+    content = dict(copies(View(hidden)))[result.documents[0].path]
+    [mark] = [
+        annotation.get_object()
+        for page in PdfReader(BytesIO(content)).pages
+        for annotation in page.get("/Annots", [])
+        if "/NM" in annotation.get_object()
+    ]
+    red, green, blue = (float(part) for part in mark["/C"])
+    assert red == green == blue
+    assert str(mark["/Contents"]).startswith("已判定不是问题（王某 2026-05-20）：口径不同\n")
 
 
 def test_verified_figures_are_ticked_when_asked_for(result: Result) -> None:

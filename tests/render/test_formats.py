@@ -7,10 +7,12 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
 import jsonschema
+import openpyxl
 import pytest
 
 from auditlint.diagnostic import MARKED_LIMIT, Message, Note
@@ -19,7 +21,7 @@ from auditlint.render.text import Style
 from auditlint.render.text import render as text_of
 from auditlint.render.view import View
 from auditlint.render.words import as_json, folded, harmless, plain, width, window, wrapped
-from auditlint.result import Result
+from auditlint.result import Decided, Decision, Result
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -89,13 +91,49 @@ def test_sarif_has_rules_places_and_fingerprints(result: Result) -> None:
     ids = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     for one in run["results"]:
         assert ids[one["ruleIndex"]] == one["ruleId"]
-        assert one["partialFingerprints"]["auditlint/v1"]
+        assert len(set(one["partialFingerprints"].values())) == 1
         assert one["level"] in {"error", "warning", "note"}
         [place] = one["locations"]
         artifact = place["physicalLocation"]["artifactLocation"]
         assert run["artifacts"][artifact["index"]]["location"]["uri"] == artifact["uri"]
     [rates] = [one for one in run["results"] if one["ruleId"] == "TST001"]
     assert [place["properties"]["page"] for place in rates["relatedLocations"]] == [1]
+
+
+def decided_on(result: Result) -> Result:
+    """The error confirmed, the warning dismissed, and one entry without its finding."""
+    error, warning = result.diagnostics
+    told = ("王某", "2026-05-20", "口径不同 <b>")
+    confirmed = Decision(error.fingerprint, "confirmed", *told)
+    dismissed = Decision(warning.fingerprint, "dismissed", *told, location="own.toml")
+    gone = Decision("0123456789abcdef", "baseline", location="known.json")
+    return replace(
+        result, diagnostics=(error,), confirmed=(confirmed,), stale=(gone,),
+        suppressed=(Decided(warning, dismissed),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [f.name for f in FORMATS if not f.per_document])
+def test_decisions_and_counts_stand_in_every_output(name: str, result: Result) -> None:
+    content = made(decided_on(result), name)
+    if content[:2] == b"PK":
+        book = openpyxl.load_workbook(BytesIO(content))
+        text = "\n".join(str(c.value) for sheet in book for row in sheet.rows for c in row)
+    else:
+        text = content.decode()
+    shown = {
+        "text": ("已确认（王某 2026-05-20）：口径不同 <b>", "另有 1 条已判定不是问题（own.toml）"),
+        "json": ('"state": "confirmed"', '"suppressed"', '"state": "dismissed"'),
+        "sarif": ("confirmed 王某 2026-05-20", '"suppressions"', '"justification": "王某'),
+        "github": ("已确认（王某 2026-05-20）", "::notice title=auditlint::另有 1 条"),
+        "gitlab": ("已确认（王某 2026-05-20）：口径不同 <b>",),
+        "junit": ("已确认（王某 2026-05-20）", '<skipped message="已判定不是问题（王某'),
+        "markdown": ("已确认（王某 2026&#45;05&#45;20）", "另有 1 条已判定不是问题"),
+        "html": ("已确认（王某 2026-05-20）：口径不同 &lt;b&gt;", "另有 1 条已判定不是问题"),
+        "xlsx": ("问题成立", "不是问题", "口径不同 <b>"),
+        "checklist": ("另有 1 条已判定不是问题", "已无对应问题"),
+    }  # fmt: skip
+    assert [words for words in shown[name] if words not in text] == []
 
 
 def test_github_has_one_command_a_line(result: Result) -> None:
