@@ -1,4 +1,4 @@
-"""Documents as read, kept from run to run in the user's cache folder.
+"""Documents as read and results as found, kept from run to run in the user's cache folder.
 
 An entry is found by what was read (content and name of the file), what read it (every line of
 our code) and how (the settings that reading depends on), so it can never be stale. A damaged

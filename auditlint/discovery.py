@@ -12,6 +12,7 @@ itself and in the modules of its package:
 from __future__ import annotations
 
 import difflib
+import hashlib
 import importlib
 import importlib.util
 import pkgutil
@@ -34,7 +35,10 @@ GROUP = "auditlint.checks"
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What one bundle or local file offers; ``problem`` says why it offers nothing."""
+    """What one bundle or local file offers; ``problem`` says why it offers nothing.
+
+    ``sources`` are the files it was read from.
+    """
 
     name: str
     checks: tuple[Check, ...] = ()
@@ -42,6 +46,7 @@ class Offered:
     packs: tuple[Path, ...] = ()
     problem: str = ""
     trust: dict[str, trust.Trust] = field(default_factory=dict)
+    sources: tuple[Path, ...] = ()
 
     def page(self, check: Check) -> str:
         """The page of a check, with how far it can be believed where the bundle was measured."""
@@ -79,6 +84,17 @@ class Bundles:
             for check in offered.checks
         ]
         return tuple(sorted((*found, *troubles.rules()), key=lambda rule: rule.code))
+
+
+def digest(bundles: Bundles) -> str:
+    """A digest of all that the bundles were read from. Raises ``OSError``."""
+    found = hashlib.sha256()
+    for offered in bundles.offered:
+        for path in offered.sources or offered.packs:
+            content = path.read_bytes()
+            found.update(f"{offered.name} {path.name} {len(content)}\n".encode())
+            found.update(content)
+    return found.hexdigest()
 
 
 def discover(settings: Settings | None = None) -> Bundles:
@@ -173,7 +189,17 @@ def _offered(name: str, modules: tuple[ModuleType, ...]) -> Offered:
         claimants + claimants_of_packs,
         packs,
         trust=measured,
+        sources=tuple(_sources(modules, folders)) + packs,
     )
+
+
+def _sources(modules: Iterable[ModuleType], folders: Iterable[Path]) -> Iterator[Path]:
+    """The files of modules, their pages, and what was measured of them."""
+    code = [Path(module.__file__) for module in modules if module.__file__]
+    beside = [folder / trust.FILE for folder in folders]
+    yield from code
+    pages = (path.with_suffix(".md") for path in code)
+    yield from (path for path in (*pages, *beside) if path.is_file())
 
 
 def _packed(paths: Iterable[Path]) -> tuple[tuple[Check, ...], tuple[Claimant, ...]]:

@@ -5,23 +5,26 @@ Every stage is a pure function of the ones before; this is where they are joined
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import hashlib
+import pickle
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import starmap
 from pathlib import Path
 
 from auditlint import reading, troubles
+from auditlint.cache import Cache
 from auditlint.check import Check, Facts
 from auditlint.claims import CLAIMANTS
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Claimant, Ground
-from auditlint.confirm import confirmed
+from auditlint.confirm import Mark, confirmed
 from auditlint.coverage import coverage
 from auditlint.deadline import OutOfTimeError, deadline
 from auditlint.diagnosis import diagnose
 from auditlint.diagnostic import Diagnostic, Finding, Fingerprints, order
-from auditlint.discovery import Bundles, discover, selected
+from auditlint.discovery import Bundles, digest, discover, selected
 from auditlint.document import Document
 from auditlint.engagement import Engagement, engagement_of
 from auditlint.figures import Figure, Figures
@@ -55,15 +58,45 @@ def run(
     code is unknown; whatever goes wrong with a file or a check becomes a diagnostic instead.
     """
     settings = settings or Settings()
+    given = checks is not None or bundles is not None
     bundles = bundles or discover(settings)
     judged = _judged_checks(settings, checks, bundles)
+    files = expanded(paths)
+    cache = None if given else Cache.of(settings)
+    key = _key(files, settings, bundles, cache) if cache is not None else ""
+    kept = cache.get(key) if cache is not None and key else None
+    if isinstance(kept, Result):
+        return kept
     stamp = _Stamp(bundles.rules, judged)
     for offered in bundles.offered:
         if offered.problem:
             stamp(troubles.BUNDLE, troubles.bundle_not_loaded(offered.name, offered.problem))
     stamp.keep = keep_on_interrupt
-    documents = _load(expanded(paths), settings, stamp, progress, pool)
-    return _judged(documents, settings, judged, bundles, stamp)
+    documents = _load(files, settings, stamp, progress, pool)
+    result = _judged(documents, settings, judged, bundles, stamp)
+    whole = stamp.whole and not result.interrupted
+    whole = whole and all(found.code != troubles.CRASHED for found in result.diagnostics)
+    if cache is not None and key and whole:
+        cache.put(key, pickle.dumps(result, protocol=5))
+    return result
+
+
+def _key(files: Sequence[str], settings: Settings, bundles: Bundles, cache: Cache) -> str:
+    """The key of what a run gives: files by name and content, settings, code and checks.
+
+    Empty where something of it cannot be read.
+    """
+    if any(offered.problem for offered in bundles.offered):
+        return ""
+    try:
+        contents = [hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in files]
+        return cache.key(
+            repr((files, contents, settings, digest(bundles))).encode(errors="replace"),
+            "result",
+            settings,
+        )
+    except OSError:
+        return ""
 
 
 def run_documents(
@@ -99,11 +132,13 @@ def _judged(
     stamp.seconds = settings.limits.timeout * max(len(documents), 1)
     facts = _derive(documents, (*CLAIMANTS, *bundles.claimants), settings, stamp)
     _check(facts, judged, stamp)
-    found = confirmed(
-        stamp.found,
-        facts.documents,
-        lambda document, pages: reading.seen_again(document, pages, settings),
-    )
+
+    def second(document: Document, pages: Collection[int]) -> dict[int, tuple[Mark, ...]]:
+        seen = reading.seen_again(document, pages, settings)
+        stamp.whole = stamp.whole and len(seen) == len(pages)
+        return seen
+
+    found = confirmed(stamp.found, facts.documents, second)
     told = _told(_fingerprinted(found, facts.engagement), settings)
     if settings.diagnosis:
         told = _diagnosed(facts, told)
@@ -169,12 +204,14 @@ class _Stamp:
     seconds: float  # that one check or claimant may take; 0: no limit
     keep: bool  # what was found before an interrupt
     interrupted: bool
+    whole: bool  # nothing broke off, so that another run would find the same
 
     def __init__(self, rules: Iterable[Rule], checks: Iterable[Check] = ()) -> None:
         self.names = {rule.code: rule.name for rule in rules} | {c.code: c.name for c in checks}
         self.found = []
         self.seconds = 0
         self.keep = self.interrupted = False
+        self.whole = True
 
     @contextmanager
     def watched(self, what: str, document: int = 0) -> Iterator[None]:
@@ -183,8 +220,10 @@ class _Stamp:
             with deadline(self.seconds):
                 yield
         except OutOfTimeError:
+            self.whole = False
             self(troubles.TOOK_TOO_LONG, troubles.took_too_long(what, self.seconds))
         except Exception as error:
+            self.whole = False
             self(troubles.CRASHED, troubles.crashed(what, error, document))
 
     @contextmanager
@@ -226,6 +265,7 @@ def _load(
             if progress is not None:
                 progress(path, index, len(paths))
             outcome = next(outcomes)
+            stamp.whole = stamp.whole and outcome.problem is None
             if isinstance(outcome.problem, LoadProblem):
                 stamp(outcome.problem.code, troubles.unreadable(index, path, outcome.problem))
             elif outcome.problem is not None:
