@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditlint.claims.claim import Claim
+from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Sum
 from auditlint.figures import Figure
@@ -25,6 +25,13 @@ _ADDED = re.compile(r"(?:^|[，；。])加上")
 _LESS = re.compile(r"扣除|减去|剔除|减除|抵减")
 _TOTAL = re.compile(r"(?P<side>收入|支出)(?:总量|总计|总额|合计)$|总(?P<last>收入|支出)$")
 _OFFSET = re.compile(r"收支(?:总量|总额|总计)?(?:相抵|轧抵|品迭|相减)|收支相抵")
+_RECEIVED = re.compile(
+    r"(?P<whole>收入(?:总量|总计))$|(?:收入|到位|筹集|安排|下达|拨入|归集)(?:合计|总额|资金)*$"
+)
+_SPENT = re.compile(r"(?:支出|使用|支付|列支)(?:总量|总计|合计|总额|资金)*$")
+_OVER = re.compile(r"(?P<year>当年|本年|收支)?.*(?:结余|结转|剩余|结存)")
+#: What was left at the end of all years is not what this one left.
+_STANDING = re.compile(r"滚存|累计|年末|期末|上年|年初|净")
 _LEFT = re.compile(r"赤字|结转|结余|滚存|净结余")
 
 
@@ -39,6 +46,7 @@ def balances_of_budgets(narrative: Narrative) -> Iterator[Claim]:
             inside = [pair for pair in values if pair[1].sentence == sentence]
             yield from _total(passage, values, inside)
             yield from _remainder(narrative, at, values, inside)
+            yield from _left_over(inside)
 
 
 def _total(passage: Passage, values: list[Stated], inside: list[Stated]) -> Iterator[Claim]:
@@ -75,6 +83,34 @@ def _total(passage: Passage, values: list[Stated], inside: list[Stated]) -> Iter
         stated_role="total",
         severity=Severity.ERROR if len(before) == 1 or fits else Severity.WARNING,
     )
+
+
+def _left_over(inside: list[Stated]) -> Iterator[Claim]:
+    """「收入总量 A、支出总量 B，年终结余 C」: three figures in a row, the last what is left.
+
+    Received and spent in a year may leave more than their difference (last year's balance), so
+    without 总量 or 当年 such a row is verified where it fits, and else nothing is said.
+    """
+    for (_, one, received), (_, two, spent), (_, three, left) in zip(
+        inside, inside[1:], inside[2:], strict=False
+    ):
+        first, last = _RECEIVED.search(one.measure), _OVER.search(three.measure)
+        if first is None or last is None or not _SPENT.search(two.measure):
+            continue
+        if _STANDING.search(three.measure) or three.link or two.reason or one.reference:
+            continue
+        claim = Claim(
+            "remainder",
+            Sum((1, -1)),
+            left,
+            (received, spent),
+            "结余 = 收入（到位）数 − 支出数",
+            Confidence.HIGH,
+            roles=("larger", "smaller"),
+        )
+        certain = bool(first.group("whole") or last.group("year"))
+        if certain or judge(claim).verdict is Verdict.HOLDS:
+            yield claim
 
 
 def _remainder(

@@ -26,6 +26,8 @@ from auditlint.language.zh.words import split_basis, without_years
 from auditlint.quantity import INFINITY
 from auditlint.settings import Confidence, Severity
 
+#: 由年初的 A, 将管护标准由每户每年 A: where a change to 「…到 B」 starts.
+_FROM = re.compile(r"(?:由|从)[^，；。：、]{0,12}$")
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
 _HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 
@@ -222,9 +224,7 @@ def _base(passage: Passage, index: int, mention: Mention) -> Figure | None:
             before is not None
             and before.role is Role.VALUE
             and before.sentence == current.sentence
-            and before.words.rstrip().endswith(
-                ("由", "从", "由上年", "从上年", "由上年的", "从上年的")
-            )
+            and _FROM.search(before.words)
             and before.number.unit.comparable(current.number.unit)
         ):
             return passage.figures[about - 1]

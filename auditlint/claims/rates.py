@@ -84,6 +84,8 @@ REGISTER: tuple[Definition, ...] = (
         True,
     ),
 )
+#: A rate of all that the sentence tells of: no item of its own stands before it.
+_PLAIN = re.compile(r"(?:预算|资金)?(?:执行|支出|支付|使用|到位|完成)率")
 _SOLVED = re.compile(r"率$|比例$|比重$|占比$")
 _DONE = re.compile(
     r"完成|整改|实际|已|办结|在用|收回|有效|达标|合格|到位|支出|执行|使用|通过|参加|覆盖|出勤|满意"
@@ -118,6 +120,8 @@ def _defined(passage: Passage, index: int, mention: Mention, rate: Figure) -> It
         if len(claims) == 1:
             yield claims[0]
             return
+        if claims and len(above) == 1 and _PLAIN.fullmatch(mention.measure):
+            yield replace(claims[0], severity=Severity.WARNING)  # no reading gives the rate
         if claims:
             return
     yield from _solved(passage, near, mention, rate)
@@ -171,12 +175,13 @@ def _of_its_word(
 ) -> Iterator[Claim]:
     """「32个工程中已完工29个，完工率」: what the rate names was counted right before it, and one
     figure before that may be the whole."""
-    stem = mention.measure.removesuffix("率")[-2:]
-    if not near or len(stem) < 2 or not mention.measure.endswith("率"):
+    name = mention.measure.removesuffix("率")
+    stems = {name[-2:], name[:2]} if len(name) >= 2 else set()
+    if not near or name == mention.measure:
         return
     part, above = passage.figures[near[0]], passage.mentions[near[0]]
     told = above.words.rpartition("，")[2] + above.after
-    if not re.search(rf"(?<![不未非没无]){re.escape(stem)}", told):
+    if not any(re.search(rf"(?<![不未非没无]){re.escape(stem)}", told) for stem in stems):
         return
     wholes = [
         passage.figures[at]
@@ -185,7 +190,7 @@ def _of_its_word(
     ]
     if len(wholes) == 1 and wholes[0].exact >= part.exact > 0:
         yield replace(
-            _found(rate, Ratio(), (part, wholes[0]), f"{mention.measure} = {stem} ÷ 全部"),
+            _found(rate, Ratio(), (part, wholes[0]), f"{mention.measure} = 其中{name}的 ÷ 全部"),
             severity=Severity.WARNING,
         )
 

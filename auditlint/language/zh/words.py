@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-RISE = "增加|增长|上升|提高|上涨|增多|扩大|调增|追加|提升|增幅|升高|新增"
-FALL = "减少|下降|降低|下滑|缩减|压减|压缩|调减|核减|减幅|降幅|下跌"
+RISE = "增加|增长|上升|提高|上涨|增多|扩大|调增|追加|提升|增幅|升高|新增|上调|攀升"
+FALL = "减少|下降|降低|下滑|缩减|压减|压缩|调减|核减|减幅|降幅|下跌|压降|下调|回落"
 DIRECTION = f"{RISE}|{FALL}"
 _RISE = re.compile(RISE)
 _FALL = re.compile(FALL)
