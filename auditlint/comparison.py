@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from auditlint.claims.claim import Verdict
+from auditlint.claims.claim import Claim, Verdict
 from auditlint.diagnostic import Diagnostic
 from auditlint.figures import Figure
 from auditlint.render.json import diagnostic as diagnostic_object
@@ -27,12 +27,15 @@ class Change:
     """A figure that reads otherwise in the new version.
 
     ``broke`` and ``healed`` count the claims it takes part in that hold in only one version.
+    ``elsewhere`` are the other figures of the claims that do not hold in the new one, where it
+    broke any.
     """
 
     old: Figure
     new: Figure
     broke: int = 0
     healed: int = 0
+    elsewhere: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,11 @@ def _changes(before: Result, after: Result) -> Iterable[Change]:
         if len(left[0]) != len(left[1]):
             continue
         for one, other in zip(*left, strict=True):
-            was, is_ = broken[0].get(one.id, 0), broken[1].get(other.id, 0)
-            yield Change(one, other, max(is_ - was, 0), max(was - is_, 0))
+            was, touched = broken[0].get(one.id, []), broken[1].get(other.id, [])
+            broke, healed = max(len(touched) - len(was), 0), max(len(was) - len(touched), 0)
+            touched = touched if broke else []
+            elsewhere = {f.id: f for claim in touched for f in claim.figures if f.id != other.id}
+            yield Change(one, other, broke, healed, tuple(elsewhere.values()))
 
 
 def _by_key(result: Result) -> dict[tuple[str, ...], list[Figure]]:
@@ -113,13 +119,14 @@ def _without(figures: list[Figure], same: Counter[object]) -> list[Figure]:
     return left
 
 
-def _broken(result: Result) -> Counter[int]:
-    """How many contradicted claims each figure takes part in."""
-    counts: Counter[int] = Counter()
+def _broken(result: Result) -> dict[int, list[Claim]]:
+    """The contradicted claims that each figure takes part in."""
+    found: dict[int, list[Claim]] = defaultdict(list)
     for judgement in result.facts.judgements:
         if judgement.verdict is Verdict.CONTRADICTED:
-            counts.update({figure.id for figure in judgement.claim.figures})
-    return counts
+            for number in {figure.id for figure in judgement.claim.figures}:
+                found[number].append(judgement.claim)
+    return found
 
 
 def as_text(difference: Difference, language: str) -> str:
@@ -141,16 +148,27 @@ def as_text(difference: Difference, language: str) -> str:
     lines.append(phrase("changed", spoken, count=len(difference.changes)))
     for change in difference.changes:
         where = plain(str(after.place_of_figure(change.new)))
-        effect = "".join(
-            phrase(key, spoken, count=count)
-            for key, count in (("broke", change.broke), ("healed", change.healed))
-            if count
-        )
+        effect = ""
+        if change.broke:
+            places = _pages(after, change, spoken)
+            effect += phrase("broke", spoken, count=change.broke, places=places)
+        if change.healed:
+            effect += phrase("healed", spoken, count=change.healed)
         name = folded(change.new.measure) or folded(change.new.context)[:40]
         lines.append(
             f"  {where}: {name} {folded(change.old.text)} → {folded(change.new.text)}{effect}"
         )
     return "".join(f"{line}\n" for line in lines)
+
+
+def _pages(view: View, change: Change, language: str) -> str:
+    """Where the figures stand that a change no longer agrees with, in the order of the file."""
+    places = [view.place_of_figure(figure) for figure in change.elsewhere]
+    pages = sorted({place.text_line or place.page or 0 for place in places})
+    if not any(pages):
+        return ", ".join(dict.fromkeys(plain(place.within) for place in places))
+    key = "lines" if places[0].text_line else "pages"
+    return phrase(key, language, numbers=("、", ", ")[language == "en"].join(map(str, pages)))
 
 
 def as_json(difference: Difference, language: str) -> str:
@@ -169,6 +187,10 @@ def as_json(difference: Difference, language: str) -> str:
                 "broke": change.broke,
                 "healed": change.healed,
                 "location": location(after.place_of_figure(change.new)),
+                "elsewhere": [
+                    {"text": folded(one.text), "location": location(after.place_of_figure(one))}
+                    for one in change.elsewhere
+                ],
             }
             for change in difference.changes
         ],

@@ -49,8 +49,13 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "new": ("新增 {count} 条：", "{count} new:"),
     "kept": ("仍存在 {count} 条：", "{count} still there:"),
     "changed": ("数字改动 {count} 处：", "{count} figures changed:"),
-    "broke": ("（使 {count} 处关系不再成立）", " (breaks {count} relations)"),
-    "healed": ("（使 {count} 处关系成立）", " (heals {count} relations)"),
+    "broke": (
+        "（使 {count} 处关系不再成立，涉及{places}）",
+        " (relations broken: {count}, with {places})",
+    ),
+    "pages": ("第 {numbers} 页", "page {numbers}"),
+    "lines": ("第 {numbers} 行", "line {numbers}"),
+    "healed": ("（使 {count} 处关系成立）", " (relations healed: {count})"),
     "documents": ("{count} 份文件", "{count} documents"),
     "document": ("1 份文件", "1 document"),
 }

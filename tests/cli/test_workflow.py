@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
+from pypdf import PdfReader, PdfWriter
 
 from auditlint.cli import command
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 
 ERROR = "本年支出合计200.00万元，其中：基本支出150.00万元，占75.00%；项目支出50.00万元，占35.00%。"
@@ -34,9 +37,9 @@ def report(tmp_path: Path) -> Path:
 
 def found(
     capsys: pytest.CaptureFixture[str], *arguments: object
-) -> dict[str, list[dict[str, str]]]:
+) -> dict[str, list[dict[str, Any]]]:
     _, out, _ = run(capsys, *arguments, "--format", "json")
-    whole: dict[str, list[dict[str, str]]] = json.loads(out)
+    whole: dict[str, list[dict[str, Any]]] = json.loads(out)
     return whole
 
 
@@ -81,6 +84,26 @@ def test_a_finding_keeps_its_fingerprint_when_it_moves(
     moved = report.with_name("moved.md")
     moved.write_text(f"{HEAD}先写一段与数字无关的话。\n\n{ERROR}\n", "utf-8")
     assert run(capsys, moved, "--baseline", path)[0] == 0
+
+
+def test_a_report_set_anew_keeps_its_fingerprints(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pages put in, and every page enlarged: the findings are the same ones."""
+    before = found(capsys, SAMPLES / "final-accounts.pdf", "--no-cache")["diagnostics"]
+    assert len(before) > 8
+    writer = PdfWriter()
+    for number, page in enumerate(PdfReader(SAMPLES / "final-accounts.pdf").pages):
+        if number in (3, 16):
+            writer.add_blank_page(400, 500)
+        writer.add_page(page)
+        writer.pages[-1].scale_by(1.2)
+    writer.write(tmp_path / "final-accounts.pdf")
+    after = found(capsys, tmp_path / "final-accounts.pdf", "--no-cache")["diagnostics"]
+    names = [one["fingerprint"] for one in before if one["code"] != "STD001"]
+    assert [one["fingerprint"] for one in after] == names
+    pages = [[one["location"]["page"] for one in run] for run in (before, after)]
+    assert pages[0] != pages[1]
 
 
 @pytest.mark.parametrize(("state", "status"), [("dismissed", 0), ("confirmed", 1)])
@@ -231,6 +254,9 @@ def test_compare_tells_what_was_fixed_and_what_a_change_broke(
     [change] = whole["changed"]
     assert (change["old"], change["new"]) == ("25.00%", "35.00%")
     assert change["broke"] > change["healed"] == 0
+    assert {"200.00", "50.00"} <= {other["text"] for other in change["elsewhere"]}
+    _, out, _ = run(capsys, "compare", fixed, report)
+    assert re.search(r"25.00% → 35.00%（使 \d 处关系不再成立，涉及第 3 行）", out)
 
 
 def test_init_does_not_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
