@@ -1,14 +1,17 @@
-"""What fifty copies of a table cost, as a multiple of one.
+"""What many copies of a table cost, as a multiple of fewer.
 
-    python -m benchmarks.copies [--copies N]
+    python -m benchmarks.copies [COPIES …]
 
 Tables are read, turned into figures and claims made on them. The cost must grow with the number
-of cells: a ratio far above the number of copies means that something is compared in pairs.
+of cells: twice the tables, twice the steps. One table alone has no other to be held against, so
+that it is no measure; the first number of copies is. Steps are calls of functions, which a busy
+machine does not change; time is that of the processor.
 """
 
 from __future__ import annotations
 
 import argparse
+import cProfile
 import sys
 import time
 from collections.abc import Sequence
@@ -42,28 +45,45 @@ def report(copies: int) -> str:
     return "\n".join(parts) + "\n"
 
 
+def work(text: str) -> None:
+    """Everything between the pages of a report and the verdicts on its tables."""
+    document = build(0, "report.md", "", markdown.read(text))
+    ground = Ground((document,), figures_of((document,)))
+    for claimant in CLAIMANTS:
+        for claim in claimant(ground):
+            judge(claim)
+
+
 def seconds(text: str, times: int) -> float:
     """The best of ``times`` runs."""
     best = float("inf")
     for _ in range(times):
         start = time.process_time()
-        document = build(0, "report.md", "", markdown.read(text))
-        ground = Ground((document,), figures_of((document,)))
-        for claimant in CLAIMANTS:
-            for claim in claimant(ground):
-                judge(claim)
+        work(text)
         best = min(best, time.process_time() - start)
     return best
 
 
+def steps(text: str) -> int:
+    """How many functions are called."""
+    profile = cProfile.Profile()
+    profile.runcall(work, text)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--copies", type=int, default=50)
+    parser.add_argument("copies", type=int, nargs="*", default=[25, 50, 100, 200])
     given = parser.parse_args(arguments)
-    one, many = seconds(report(1), 5), seconds(report(given.copies), 2)
-    sys.stdout.write(
-        f"1 table {one:.4f} s, {given.copies} tables {many:.4f} s: ratio {many / one:.1f}\n"
-    )
+    work(report(2))
+    first: tuple[float, float] | None = None
+    sys.stdout.write("| tables | steps a table | time a table |\n|---:|---:|---:|\n")
+    for copies in given.copies:
+        text = report(copies)
+        each = steps(text) / copies, seconds(text, 3) / copies
+        first = first or each
+        step, spent = (one / base for one, base in zip(each, first, strict=True))
+        sys.stdout.write(f"| {copies} | {step:.2f} | {spent:.2f} |\n")
 
 
 if __name__ == "__main__":
