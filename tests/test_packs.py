@@ -89,3 +89,55 @@ def test_a_pack_of_ones_own_is_judged(tmp_path: Path) -> None:
 )
 def test_titles_are_compared_without_year_and_body(printed: str, bare: str) -> None:
     assert bare_title(printed) == bare
+
+
+def _report(name: str, opening: str, income: str, table: str, suffix: str = "") -> str:
+    """The summary of a body's accounts and its table of income."""
+    return f"""
+# {name}收入支出决算总表{suffix}
+金额单位：万元
+
+| 收入 | < | 支出 | < |
+|---|---|---|---|
+| 项目 | 决算数 | 项目 | 决算数 |
+| 一、一般公共预算财政拨款收入 | {income} | 一、教育支出 | {income} |
+| 本年收入合计 | {income} | 本年支出合计 | {income} |
+| 年初结转和结余 | {opening} | 年末结转和结余 | {opening} |
+
+# {name}收入决算表{suffix}
+金额单位：万元
+
+| 科目编码 | 科目名称 | 本年收入合计 | 财政拨款收入 |
+|---|---|---|---|
+| 205 | 教育支出 | {table} | {table} |
+| 合计 | < | {table} | {table} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        ([("甲局2023年度", "90.00", ""), ("乙中心2023年度", "30.00", "")], []),
+        ([("甲局2023年度", "90.00", ""), ("乙中心2023年度", "31.00", "")], ["IDN004", "IDN005"]),
+        ([("", "90.00", "（汇总）"), ("", "30.00", "（本级）")], []),
+        ([("", "90.00", "（汇总）"), ("", "31.00", "（本级）")], ["IDN004", "IDN005"]),
+    ],
+)
+def test_tables_of_several_bodies_are_held_against_their_own(
+    tmp_path: Path, parts: list[tuple[str, str, str]], found: list[str]
+) -> None:
+    texts = [
+        _report(name, "5.00", income, table, suffix)
+        for (name, table, suffix), income in zip(parts, ("90.00", "30.00"), strict=True)
+    ]
+    (tmp_path / "report.md").write_text("".join(texts), "utf-8")
+    result = run([str(tmp_path / "report.md")], Settings(select=("IDN",), cache=False))
+    assert sorted({one.code for one in result.diagnostics}) == found
+
+
+def test_a_form_that_comes_twice_among_others_is_left_alone(tmp_path: Path) -> None:
+    first, second = (_report("", "5.00", income, "30.00") for income in ("30.00", "90.00"))
+    income_only = second[second.index("# 收入决算表") :]
+    (tmp_path / "report.md").write_text(first + income_only.replace("30.00", "90.00"), "utf-8")
+    result = run([str(tmp_path / "report.md")], Settings(select=("IDN",), cache=False))
+    assert result.diagnostics == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ from auditlint.figures.cells import is_basis
 from auditlint.language.zh.tables import bare, cleaned, is_total, without_unit
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
+
+#: Whose figures a table shows, where its title says so.
+_SCOPE = re.compile(r"[（(]((?:机关|部门|单位)?(?:本级|汇总|合并)(?:数)?)[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +39,63 @@ def claim_identities(ground: Ground, pack: Pack) -> Iterator[Claim]:
     for side in sides(ground):
         by_document.setdefault(side.document.index, []).append(side)
     for found in by_document.values():
-        forms = _Forms.of(pack, found)
-        for identity in pack.identities:
-            for at, formula in enumerate(identity.formulas):
-                if identity.when and not forms.holds(identity.when[at]):
-                    continue
-                yield from _claims(forms, identity, formula)
+        for forms in _sets(pack, found):
+            for identity in pack.identities:
+                for at, formula in enumerate(identity.formulas):
+                    if identity.when and not forms.holds(identity.when[at]):
+                        continue
+                    yield from _claims(forms, identity, formula)
+
+
+def _sets(pack: Pack, found: Iterable[Side]) -> list[_Forms]:
+    """The tables of a pack as sets that belong together.
+
+    A department and its units in one file print the same forms in the same order, one set after
+    the other; or each title says whose it is: （本级）, （汇总）. Where a form comes twice and
+    neither tells which is meant, it belongs to no set.
+    """
+    named = [
+        (name, scope, side)
+        for side in found
+        for title, scope in [_scoped(side.table.title)]
+        for name, titles in pack.titles.items()
+        if title and title in titles
+    ]
+    scopes = dict.fromkeys(scope for _, scope, _ in named)
+    sets: list[_Forms] = []
+    for scope in scopes:
+        own = [(name, side) for name, other, side in named if other == scope]
+        order = list(dict.fromkeys((name, side.table.number) for name, side in own))
+        names = [name for name, _ in order]
+        once = list(dict.fromkeys(names))
+        times = len(names) // len(once)
+        if times > 1 and names == once * times:
+            parts = [order[at : at + len(once)] for at in range(0, len(order), len(once))]
+        else:
+            parts = [[entry for entry in order if names.count(entry[0]) == 1]]
+        for part in parts:
+            forms = _Forms(pack)
+            for name, side in own:
+                if (name, side.table.number) in part:
+                    forms.tables.setdefault(name, []).append(side)
+            sets.append(forms)
+    return sets
+
+
+def _scoped(title: str) -> tuple[str, str]:
+    """A title as packs know it, and whose figures it says it shows."""
+    found = _SCOPE.search(bare(title))
+    if found is None:
+        return bare_title(title), ""
+    return bare_title(bare(title)[: found.start()]), found[1]
 
 
 @dataclass(slots=True)
 class _Forms:
-    """The tables of one document by the names that a pack gives them."""
+    """The tables of one set by the names that a pack gives them."""
 
     pack: Pack
     tables: dict[str, list[Side]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, pack: Pack, found: Iterable[Side]) -> _Forms:
-        forms = cls(pack)
-        numbers: dict[str, set[int]] = {}
-        for side in found:
-            title = bare_title(side.table.title)
-            for name, titles in pack.titles.items():
-                if title and title in titles:
-                    forms.tables.setdefault(name, []).append(side)
-                    numbers.setdefault(name, set()).add(side.table.number)
-        for name, several in numbers.items():
-            if len(several) > 1:  # 本级 and 汇总 in one file: which is meant cannot be told
-                del forms.tables[name]
-        return forms
 
     def holds(self, formula: Formula) -> bool:
         """Whether a condition is met by what is printed; without figures it is not."""
