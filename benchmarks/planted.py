@@ -16,6 +16,7 @@ With ``-o`` the page is written, and with the page the ``trust.toml`` of our che
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import sys
@@ -88,6 +89,8 @@ def planted(
     places and slips (``Plant.name``) that need no outcome any more.
     """
     field = Field(path)
+    gc.collect()
+    gc.freeze()  # the untouched document stays: it need not be walked at every plant
     pick = random.Random(f"{path.name} {seed}")
     groups: dict[tuple[bool, str], list[Plant]] = defaultdict(list)
     for plant in plants(field.document, field.clean.facts, pick):

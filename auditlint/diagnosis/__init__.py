@@ -23,6 +23,7 @@ from auditlint.diagnosis.words import turned, with_word
 from auditlint.diagnostic import Cause, Diagnostic, Message, Note, order
 from auditlint.figures import CellPlace, Figure, TextPlace
 from auditlint.language.zh.directions import opposite
+from auditlint.quantity import Interval
 from auditlint.settings import Severity
 
 
@@ -184,12 +185,22 @@ def _slip(facts: Facts, figure: Figure, explanation: Explanation, suggested: str
                 return Slip.PERIOD
             if other.scope != figure.scope:
                 return Slip.SCOPE
-    off = abs(figure.exact - explanation.allowed.middle)
-    for claim in explanation.explains:
-        is_total = isinstance(claim.relation, Sum) and claim.stated.id == figure.id
-        if is_total and off and any(abs(part.exact) == off for part in claim.inputs):
-            return Slip.SUBTOTAL
+    if any(_left_out(figure, explanation.allowed, claim) for claim in explanation.explains):
+        return Slip.SUBTOTAL
     return Slip.NONE
+
+
+def _left_out(total: Figure, allowed: Interval, claim: Claim) -> bool:
+    """Whether a total misses what it may be by one of its parts, and not by chance."""
+    if not isinstance(claim.relation, Sum) or claim.stated.id != total.id:
+        return False
+    off = allowed - Interval.exactly(total.exact)
+    return any(
+        off.width * 10 * len(claim.inputs) <= abs(part.exact)
+        and (off.meets(part.interval) or (-off).meets(part.interval))
+        for part in claim.inputs
+        if part.exact
+    )
 
 
 #: Rows of a table, and blocks of text, that the figure copied by mistake may stand away.

@@ -121,9 +121,11 @@ def slip_into(bare: str, allowed: Interval, scale: Decimal) -> tuple[Slip, Decim
     """
     if not bare or not allowed.low.is_finite() or not allowed.high.is_finite():
         return None
-    middle = abs(allowed.middle)
-    if allowed.width > max(middle / 50, abs(decimal(bare) * scale) / 50):
-        return None
+    widest = max(abs(allowed.middle), abs(decimal(bare) * scale))
+    if allowed.width > widest / 50:
+        # A unit leaves the digits as they are: that fits by chance less than any other slip.
+        wide = allowed.width > widest / 10
+        return None if wide else _shifted(bare, allowed, scale, (Slip.UNIT,))
     # What is allowed may be narrower than what is printed can tell: 50.775 is printed 50.78.
     meant = rounded(allowed.middle / scale, decimals_of(bare))
     rounded_: tuple[Slip, Decimal] | None = None
@@ -132,18 +134,22 @@ def slip_into(bare: str, allowed: Interval, scale: Decimal) -> tuple[Slip, Decim
             return slip, value
         if rounded_ is None and value == meant:
             rounded_ = slip, value
-    if rounded_ is not None:
-        return rounded_
-    # A point that slipped to the left has cost digits: what is left of them must round right.
+    return rounded_ or _shifted(bare, allowed, scale, (Slip.POINT, Slip.UNIT))
+
+
+def _shifted(
+    bare: str, allowed: Interval, scale: Decimal, slips: tuple[Slip, ...]
+) -> tuple[Slip, Decimal | None] | None:
+    """A point that slipped or a unit that was mistaken; what is left of the digits must fit."""
     printed = Interval.printed(decimal(bare), decimals_of(bare))
     if printed.middle == 0:
         return None
     for slip, power in _SHIFTS:
         shifted = printed.scaled(Decimal(1).scaleb(power) * scale)
-        if power < 0 and decimals_of(f"{printed.middle.scaleb(power).normalize():f}") > decimals_of(
-            bare
-        ):
-            continue  # it would have been printed with more decimals than anything beside it
+        finer = decimals_of(f"{printed.middle.scaleb(power).normalize():f}") > decimals_of(bare)
+        # It would have been printed with more decimals than anything beside it.
+        if slip not in slips or (power < 0 and finer):
+            continue
         if shifted.meets(allowed):
             return slip, shifted.middle / scale if shifted.middle in allowed else None
     return None
