@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nsmallest
 
 from auditlint.claims.claim import Claim, Judgement, Verdict
 from auditlint.claims.relation import AtMost, Equal, Sum
@@ -83,19 +84,24 @@ class Graph:
             elif any(figure.value != 0 for figure in claim.figures):
                 holding.append(claim)
         for claim in holding:
+            if len(claim.inputs) > 4 * _PARTS:
+                continue
             for variable in {graph.variable(figure) for figure in claim.figures}:
                 witnesses = graph.holding.setdefault(variable, [])
-                if len(witnesses) < _WITNESSES and len(claim.inputs) <= 4 * _PARTS:
+                if len(witnesses) < _WITNESSES:
                     witnesses.append(claim)
         return graph
 
     def variable(self, figure: Figure) -> int:
-        root = figure.id
-        while self._parent.get(root, root) != root:
-            root = self._parent[root]
-        self._parent[figure.id] = root
-        if root not in self.members:
+        parent = self._parent
+        root = parent.get(figure.id)
+        if root is None:
+            root = parent[figure.id] = figure.id
             self.members[root] = [figure]
+        elif parent[root] != root:
+            while parent[root] != root:
+                root = parent[root]
+            parent[figure.id] = root
         return root
 
     def _join(self, one: Figure, other: Figure) -> None:
@@ -140,6 +146,7 @@ class Graph:
         touching = self._touching(list(remaining.values()))
         changed: dict[int, Interval] = {}
         candidates: dict[int, Explanation] = {}
+        weights: dict[int, tuple[float, ...]] = {}
         stale = set(touching)
         found: list[Explanation] = []
         while remaining:
@@ -150,14 +157,13 @@ class Graph:
                     explanation = self._explanation(variable, claims, changed)
                     if explanation and len(explanation.explains) > explanation.breaks:
                         candidates[variable] = explanation
+                        weights[variable] = (*(-part for part in _weight(explanation)), variable)
             if not candidates:
                 break
-            ranked = sorted(
-                candidates, key=lambda at: (*(-part for part in _weight(candidates[at])), at)
-            )
+            ranked = nsmallest(2, candidates, key=weights.__getitem__)
             best = candidates[ranked[0]]
             found.append(
-                replace(best, rival=self._rival(best, [candidates[v] for v in ranked[1:2]]))
+                replace(best, rival=self._rival(best, [candidates[v] for v in ranked[1:]]))
             )
             changed[ranked[0]] = best.allowed
             stale = {ranked[0]}

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 
 from auditlint.diagnostic import Message
 from auditlint.quantity import Interval, decimal, decimals_of, rounded
@@ -67,42 +66,38 @@ def number_in(text: str) -> str:
     return found.group().replace(",", "").replace("，", "").replace("−", "-") if found else ""
 
 
-def neighbours(bare: str) -> Iterator[tuple[Slip, Decimal]]:
+def _pen(bare: str) -> Iterator[tuple[Slip, int]]:
     """Every value that one slip of the pen turns into ``bare``, likeliest slips first.
 
-    ``bare`` is a plain number as from ``number_in``.
+    ``bare`` is a plain number as from ``number_in``; values count units of its last place.
     """
-    try:
-        value = decimal(bare)
-    except ValueError:
-        return
-    places = [at for at, character in enumerate(bare) if character.isdigit()]
+    minus = -1 if bare.startswith("-") else 1
+    whole, _, decimals = bare.lstrip("+-").partition(".")
+    digits = whole + decimals
+    value, top = int(digits), len(digits) - 1
     # No number of several digits before its point begins with a 0.
-    lead = places[0] if places[1:2] == [places[0] + 1] else -1
-    for left, right in pairwise(places):
-        if bare[left] != bare[right] and not (left == lead and bare[right] == "0"):
-            yield Slip.EXCHANGED, decimal(_swapped(bare, left, right))
-    for at in places:
-        for digit in "0123456789":
-            if digit != bare[at] and not (at == lead and digit == "0"):
-                yield Slip.ONE_DIGIT, decimal(bare[:at] + digit + bare[at + 1 :])
+    lead = 0 if len(whole) > 1 else -1
+    for at in range(top):
+        left, right = int(digits[at]), int(digits[at + 1])
+        if left != right and not (at == lead and right == 0):
+            yield Slip.EXCHANGED, minus * (value - (left - right) * 9 * 10 ** (top - at - 1))
+    for at, character in enumerate(digits):
+        place, own = 10 ** (top - at), int(character)
+        for digit in range(at == lead, 10):
+            if digit != own:
+                yield Slip.ONE_DIGIT, minus * (value + (digit - own) * place)
     if value:
-        yield Slip.SIGN, -value
-    for at in places if len(places) > 1 else ():
-        shorter = bare[:at] + bare[at + 1 :]
-        if any(character.isdigit() for character in shorter) and not shorter.endswith("."):
-            yield Slip.EXTRA, decimal(shorter)
-    for at in range(places[0], places[-1] + 2):
-        for digit in "0123456789":
-            longer = bare[:at] + digit + bare[at:]
-            if decimals_of(longer) == decimals_of(bare) or "." not in bare:
-                yield Slip.MISSING, decimal(longer)
-
-
-def _swapped(bare: str, left: int, right: int) -> str:
-    letters = list(bare)
-    letters[left], letters[right] = letters[right], letters[left]
-    return "".join(letters)
+        yield Slip.SIGN, -minus * value
+    for at in range(top + 1 if top else 0):
+        low = 10 ** (top - at)
+        if at < len(whole):
+            yield Slip.EXTRA, minus * (value // (10 * low) * low + value % low)
+        elif len(decimals) > 1:  # what stands behind it moves up, and the last place is empty
+            yield Slip.EXTRA, minus * (value // (10 * low) * low + value % low) * 10
+    for at in range(len(whole) + 1):
+        low = 10 ** (top + 1 - at)
+        for digit in range(10):
+            yield Slip.MISSING, minus * ((value // low * 10 + digit) * low + value % low)
 
 
 #: Powers of ten that a point slips by, or a unit is mistaken by (元, 万元, 亿元).
@@ -127,13 +122,15 @@ def slip_into(bare: str, allowed: Interval, scale: Decimal) -> tuple[Slip, Decim
         wide = allowed.width > widest / 10
         return None if wide else _shifted(bare, allowed, scale, (Slip.UNIT,))
     # What is allowed may be narrower than what is printed can tell: 50.775 is printed 50.78.
-    meant = rounded(allowed.middle / scale, decimals_of(bare))
+    unit = Decimal(1).scaleb(-decimals_of(bare))
+    meant = int(rounded(allowed.middle / scale, decimals_of(bare)) / unit)
+    low, high = (int(end / scale / unit) for end in (allowed.low, allowed.high))
     rounded_: tuple[Slip, Decimal] | None = None
-    for slip, value in neighbours(bare):
-        if value * scale in allowed:
-            return slip, value
+    for slip, value in _pen(bare):
+        if low - 1 <= value <= high + 1 and value * unit * scale in allowed:
+            return slip, value * unit
         if rounded_ is None and value == meant:
-            rounded_ = slip, value
+            rounded_ = slip, value * unit
     return rounded_ or _shifted(bare, allowed, scale, (Slip.POINT, Slip.UNIT))
 
 
@@ -145,12 +142,14 @@ def _shifted(
     if printed.middle == 0:
         return None
     for slip, power in _SHIFTS:
+        if slip not in slips:
+            continue
         shifted = printed.scaled(Decimal(1).scaleb(power) * scale)
+        if not shifted.meets(allowed):
+            continue
         finer = decimals_of(f"{printed.middle.scaleb(power).normalize():f}") > decimals_of(bare)
         # It would have been printed with more decimals than anything beside it.
-        if slip not in slips or (power < 0 and finer):
-            continue
-        if shifted.meets(allowed):
+        if power > 0 or not finer:
             return slip, shifted.middle / scale if shifted.middle in allowed else None
     return None
 
