@@ -1,7 +1,8 @@
 """PDF pages by pdfplumber and its parser pdfminer: the second reader.
 
 Slower and independent of PDFium: it follows the content of the page operator by operator and
-gives the same primitives.
+gives the same primitives. Files, fonts and character maps are pdfminer's, and so is what every
+operator does; where operators and operands begin and end is told by ``operators`` first.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import stream_value
 from pdfminer.psexceptions import PSException
 
 from auditlint.loaders import bounds
@@ -32,9 +34,12 @@ from auditlint.loaders.geometry import (
     times,
 )
 from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Piece, Rule, Sheet, ordinary, turned
+from auditlint.loaders.operators import operations
 from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, LoadProblem
 from auditlint.settings import DEFAULT_LIMITS, Limits
 
+#: How pdfminer names the methods of operators that are no words.
+_METHODS = str.maketrans({"'": "_q", '"': "_w", "*": "_a"})
 _INVISIBLE = 3  # text render mode
 _OUTLINED = 2
 #: What a parser may raise on a damaged file; pdfminer lets many of its own slips through.
@@ -109,6 +114,28 @@ class _Interpreter(PDFPageInterpreter):
     """Follows the clip, which pdfminer leaves out."""
 
     device: _Device
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """The operators of a page or form one by one; what is rare pdfminer does itself."""
+        read = [stream_value(stream) for stream in streams]
+        around = self.parent_stream_ids
+        done = None
+        if all(stream.objid is not None and stream.objid not in around for stream in read):
+            done = operations(b"\n".join(stream.get_data() for stream in read))
+        if done is None:
+            super().execute(streams)
+            return
+        self.stream_ids.clear()
+        self.stream_ids.update(stream.objid for stream in read if stream.objid is not None)
+        for operator, operands in done:
+            do = getattr(self, f"do_{operator.translate(_METHODS)}", None)
+            self.argstack += operands
+            if do is None:
+                continue
+            count = do.__code__.co_argcount - 1
+            given = self.pop(count) if count else []
+            if len(given) == count:
+                do(*given)
 
     def init_state(self, ctm: Matrix) -> None:
         super().init_state(ctm)
