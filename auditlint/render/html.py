@@ -11,7 +11,7 @@ from typing import Any
 
 from auditlint.coverage import Counts, State
 from auditlint.diagnostic import Diagnostic
-from auditlint.document import Box, Document, Line, Span
+from auditlint.document import Box, Line, Page, Span
 from auditlint.render.images import page_images
 from auditlint.render.phrases import closing, counted, decided, severity_name, suppressed_line
 from auditlint.render.text import position
@@ -249,9 +249,7 @@ def _places(found: Diagnostic) -> list[Place]:
 
 def _boxes(span: Span) -> list[list[float]]:
     """The boxes on the page as it was turned to be read, for images are turned alike."""
-    return [
-        [round(part, 1) for part in (box.x0, box.top, box.x1, box.bottom)] for box in span.boxes
-    ]
+    return [[round(edge, 1) for edge in _edges(box)] for box in span.boxes]
 
 
 def _data(
@@ -274,15 +272,8 @@ def _data(
         "documents": [folded(document.path) for document in view.result.documents],
         "findings": places,
         "pages": {
-            f"{document.index}-{page.number}": {
-                "w": page.width,
-                "h": page.height,
-            }
-            | (
-                {}
-                if (document.index, page.number) in drawn
-                else {"lines": [_line(line) for line in _lines_of(document, page.number)]}
-            )
+            f"{document.index}-{page.number}": {"w": page.width, "h": page.height}
+            | ({} if (document.index, page.number) in drawn else _drawing(page))
             for document in view.result.documents
             for page in document.pages
             if page.width and page.height
@@ -293,17 +284,38 @@ def _data(
     return text.replace("<", "\\u003c").replace("\u2028", "").replace("\u2029", "")
 
 
-def _lines_of(document: Document, number: int) -> Iterator[Line]:
-    page = document.pages[number - 1]
-    yield from page.lines
-    for grid in page.grids:
-        for cell in grid.cells:
-            yield from cell.lines
+def _drawing(page: Page) -> dict[str, list[list[Any]]]:
+    """A page as the script draws it: what is written where, and the frames of its cells."""
+    cells = [cell for grid in page.grids for cell in grid.cells]
+    lines = [*page.lines, *(line for cell in cells for line in cell.lines)]
+    frames = [[round(edge) for edge in _edges(cell.box)] for cell in cells if cell.box is not None]
+    return {"lines": [part for line in lines for part in _parts(line)], "cells": frames}
 
 
-def _line(line: Line) -> list[Any]:
-    edges = (line.x0, line.top, line.x1, line.bottom)
-    return [*(round(edge, 1) for edge in edges), folded(line.text)]
+def _parts(line: Line) -> Iterator[list[Any]]:
+    """A line as the pieces between its wide gaps, each with its box."""
+    gap = 0.8 * (line.bottom - line.top)
+    start = stop = 0
+    for at, character in enumerate(line.text):
+        if character.isspace():
+            continue
+        if stop and line.edges and line.edges[2 * at] - line.edges[2 * stop - 1] > gap:
+            yield _part(line, start, stop)
+            start = at
+        elif not stop:
+            start = at
+        stop = at + 1
+    if stop:
+        yield _part(line, start, stop)
+
+
+def _part(line: Line, start: int, stop: int) -> list[Any]:
+    box = line.box(start, stop) or Box(line.x0, line.top, line.x1, line.bottom)
+    return [*(round(edge, 1) for edge in _edges(box)), folded(line.text[start:stop])]
+
+
+def _edges(box: Box) -> tuple[float, float, float, float]:
+    return box.x0, box.top, box.x1, box.bottom
 
 
 def _coverage(view: View, words: dict[str, str]) -> str:

@@ -41,6 +41,15 @@ PROBE = """
   seen.second = chosen();
   press("k");
   seen.again = chosen();
+  press("z");
+  seen.enlarged = document.getElementById("viewer").className;
+  press("z");
+  const order = document.getElementById("order");
+  order.value = "severity"; order.dispatchEvent(new Event("input"));
+  seen.ranked = all("#list article").map((one) => one.dataset.severity);
+  order.value = "place"; order.dispatchEvent(new Event("input"));
+  location.hash = "#f1"; dispatchEvent(new HashChangeEvent("hashchange"));
+  seen.linked = chosen();
   const search = document.getElementById("search");
   search.value = "83.32"; search.dispatchEvent(new Event("input"));
   seen.found = all("#list > li:not([hidden])").length;
@@ -52,6 +61,10 @@ PROBE = """
   seen.sheets = all("#sheets figure").length;
   seen.unlabelled = all("button, select, input").filter((one) =>
     !(one.textContent.trim() || one.ariaLabel || one.labels?.length)).length;
+  seen.wide = document.getElementById("viewer").parentElement.id;
+  const drawn = all("#sheets figure").find((one) => one.querySelector("svg:not(.over) text"));
+  seen.texts = [...drawn.querySelectorAll("text")].slice(0, 40).map((one) => one.textContent);
+  seen.frames = all("#sheets rect.cell").length;
   seen.drawn = all("#sheets figure svg").length;
   document.title = "seen:" + JSON.stringify(seen);
 }
@@ -77,6 +90,15 @@ def test_the_report_works_in_a_browser(result: Result, tmp_path: Path) -> None:
     assert seen["ready"] == "true"
     order = [found.code for found in result.diagnostics]
     assert [seen["first"], seen["second"], seen["again"]] == [order[0], order[1], order[0]]
+    assert seen["enlarged"] == "enlarged"
+    assert seen["ranked"] == ["error", "warning"]
+    assert (seen["linked"], seen["wide"]) == (order[1], "findings")
+    # Pages without an image are drawn: their words as they stand, apart where they stand apart.
+    words = "".join(line.text for page in result.documents[0].pages for line in page.lines)
+    assert [
+        text for text in seen["texts"] if text.replace(" ", "") not in words.replace(" ", "")
+    ] == []
+    assert seen["frames"] > 0
     assert (seen["found"], seen["warnings"]) == (1, ["TST002"])
     assert seen["sheets"] == sum(len(document.pages) for document in result.documents)
     assert seen["drawn"] >= 6

@@ -30,7 +30,9 @@ function sheet(doc, number, boxes) {
   }
   const over = element("svg", { viewBox: view, "aria-hidden": "true" });
   if (image) over.setAttribute("class", "over");
-  else for (const [x0, top, x1, bottom, text] of page.lines || []) {
+  for (const [x0, top, x1, bottom] of page.cells || [])
+    over.append(element("rect", { x: x0, y: top, width: x1 - x0, height: bottom - top, class: "cell" }));
+  for (const [x0, top, x1, bottom, text] of page.lines || []) {
     over.append(element("text", { x: x0, y: bottom - (bottom - top) * 0.15,
       "font-size": Math.max((bottom - top) * 0.8, 4), textLength: Math.max(x1 - x0, 1),
       lengthAdjust: "spacingAndGlyphs" }, text));
@@ -117,6 +119,7 @@ function sort() {
   cards.sort((one, other) => rank(one) - rank(other) || one.dataset.index - other.dataset.index);
   $("list").append(...cards.map((card) => card.parentElement));
   filter();
+  select(shown[0] || null, false);
 }
 
 /* A finding can be linked to: report.html#f3. */
