@@ -148,14 +148,14 @@ def kind_of(title: str) -> str:
     return bare if bare in forms else _OTHER
 
 
-def report(results: dict[str, dict[str, Tally]]) -> str:
+def report(results: dict[str, dict[str, Tally]], each: int, every: int) -> str:
     """The page: one row a kind of table, and the whole."""
     lines = [
         "# Every cell changed in turn",
         "",
         "One digit of a cell is changed beyond rounding, and all claims are made anew. A change is",
         "seen if a contradiction names the changed cell. Regenerate with",
-        "`python -m benchmarks.cells --every 10 --each 1 -o docs/cells.md`.",
+        f"`python -m benchmarks.cells --every {every} --each {each} -o docs/cells.md`.",
         "",
         "| kind of table | cells | changes | seen |",
         "|---|---:|---:|---:|",
@@ -190,7 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         for path in given.pdfs or sources([])
     }
-    text = report(results)
+    text = report(results, given.each, given.every)
     for source, tables in results.items():
         for title, count in tables.items():
             for missed in count.missed if given.missed else ():

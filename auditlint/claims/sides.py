@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from auditlint.claims.claim import Claim, Verdict, judge
@@ -102,14 +103,23 @@ def is_additive(column: Column) -> bool:
 def may_add(column: Column, stated: Figure, parts: Sequence[Figure]) -> bool:
     """Whether a figure of a column may be the sum of others of it.
 
-    Rates add only as shares of a whole; numbers without a unit only if no part exceeds the
-    whole, since they may be prices, ranks or means.
+    Rates add only as shares of a whole, where the total or the parts say 100 %; numbers without
+    a unit only if no part exceeds the whole, since they may be prices, ranks or means.
     """
     if stated.unit.dimension is Dimension.PERCENT:
-        return stated.value == 100 and bool(_SHARES.search(bare("".join(column.path))))
+        if not _SHARES.search(bare("".join(column.path))):
+            return False
+        return stated.value == 100 or (len(parts) > 1 and _make_a_whole(parts))
     if stated.unit.dimension is Dimension.NONE:
         return all(part.value <= stated.value or stated.value < 0 for part in parts)
     return True
+
+
+def _make_a_whole(shares: Sequence[Figure]) -> bool:
+    """Whether shares come to 100 % within their rounding."""
+    low = sum((one.interval.low for one in shares), Decimal(0))
+    high = sum((one.interval.high for one in shares), Decimal(0))
+    return low <= 100 <= high
 
 
 def alike(figures: Iterable[Figure]) -> bool:

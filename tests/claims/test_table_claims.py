@@ -212,3 +212,18 @@ def test_a_lone_total_over_counted_rows_is_certain() -> None:
     assert contradicted(counted) == [("28.40", Confidence.HIGH)]
     with_a_gap = claims(text.format(head="序号", last=4), totals.CLAIMANTS)
     assert contradicted(with_a_gap) == [("28.40", Confidence.MEDIUM)]
+
+
+def test_a_total_of_shares_that_make_a_whole_is_one_hundred() -> None:
+    text = """
+| 用途 | 金额（万元） | {head} |
+|---|---|---|
+| 道路养护 | 50.00 | 50.00% |
+| 桥梁检测 | 30.00 | 30.00% |
+| 绿化补植 | 20.00 | 20.00% |
+| 合计 | 100.00 | 170.00% |
+"""
+    assert contradicted(claims(text.format(head="占比"), totals.CLAIMANTS)) == [
+        ("170.00%", Confidence.HIGH)
+    ]
+    assert contradicted(claims(text.format(head="完成率"), totals.CLAIMANTS)) == []
