@@ -10,18 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim
-from auditlint.claims.narrative import Narrative
+from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Sum
-from auditlint.claims.structure_words import Parts, adds_up
+from auditlint.claims.structure_words import DIVISIONS, Parts, adds_up, divides
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import Mention
 from auditlint.settings import Confidence
 
+_OF_CHANGE = (Role.CHANGE, Role.GROWTH)
 #: A change: its figure and direction, or ``None`` and 0 for 持平; and the base it is against.
 Change = tuple[Figure | None, int, str]
 
 
 def changes_of_parts(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
+    for passage in narrative.passages:
+        yield from _of_which(passage)
     known = _changes(narrative)
     for parts in lists:
         if parts.whole is None or not (parts.sure or adds_up(parts)):
@@ -44,6 +48,43 @@ def changes_of_parts(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
                 Confidence.HIGH,
                 stated_role="total",
                 roles=("part",) * len(moved),
+            )
+
+
+def _of_which(passage: Passage) -> Iterator[Claim]:
+    """「收支预算较上年增加 D，其中：基本支出增加 A；项目支出增加 B」, whatever the levels are."""
+    for index, whole, figure in passage.pairs():
+        if whole.role is not Role.CHANGE or not whole.direction or whole.twin is not None:
+            continue
+        parts: list[tuple[Mention, Figure]] = []
+        opened = False
+        for mention, amount in zip(
+            passage.mentions[index + 1 :], passage.figures[index + 1 :], strict=True
+        ):
+            if mention.sentence > whole.sentence + 1 or mention.role not in _OF_CHANGE:
+                break
+            opened = opened or "其中" in mention.words
+            if mention.role is Role.CHANGE and opened and not mention.reason and mention.direction:
+                parts.append((mention, amount))
+        # What is said to be level has no number of its own.
+        level = [
+            stated.measure
+            for stated in passage.reading.statements
+            if stated.name == "level" and whole.number.start < stated.start
+        ]
+        labels = [mention.measure for mention, _ in parts] + level
+        full = any(divides(row, labels) for row in DIVISIONS) and len(labels) > 1
+        alike = all(m.named and amount.unit.comparable(figure.unit) for m, amount in parts)
+        if parts and full and alike:
+            yield Claim(
+                "change of parts",
+                Sum(tuple(mention.direction * whole.direction for mention, _ in parts)),
+                figure,
+                tuple(amount for _, amount in parts),
+                "整体的增减额等于各部分增减额之和",
+                Confidence.HIGH,
+                stated_role="total",
+                roles=("part",) * len(parts),
             )
 
 

@@ -61,8 +61,13 @@ def _done(passage: Passage, index: int, mention: Mention) -> Figure | None:
 def _budget(
     narrative: Narrative, at: int, index: int, mention: Mention, basis: str
 ) -> Figure | None:
-    wanted = (basis,) if basis != "预算" else _ANY_BUDGET
     passage = narrative.passages[at]
+    wanted: tuple[str, ...] = (basis,) if basis != "预算" else _ANY_BUDGET
+    if basis != "预算" and not any(
+        other.measure == mention.measure and other.basis == basis
+        for other in passage.mentions[:index]
+    ):
+        wanted = (basis, "预算")  # 预算 8.00，决算 7.00，完成调整预算的 87.5%
     found: dict[str, Figure] = {}
     for place in reversed(range(index)):
         other = passage.mentions[place]

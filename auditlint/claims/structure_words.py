@@ -281,7 +281,7 @@ def complete(whole: str, parts: tuple[Mention, ...]) -> bool:
     if parts[0].link == BRACKET:
         return not any(_OPEN.search(part.after) for part in parts)
     labels = [part.measure for part in parts]
-    if any(_divides(row, labels) for row in DIVISIONS):
+    if any(divides(row, labels) for row in DIVISIONS):
         return True
     if _opposites(labels):
         return True
@@ -298,7 +298,7 @@ def _named(part: Mention) -> bool:
     )
 
 
-def _divides(row: tuple[str, ...], labels: list[str]) -> bool:
+def divides(row: tuple[str, ...], labels: list[str]) -> bool:
     """Whether each part of a fixed division is named, each by a label of its own."""
     used: set[int] = set()
     for word in row:
@@ -374,7 +374,7 @@ def _over_passages(narrative: Narrative) -> Iterator[Parts]:
             mentions = tuple(mention for mention, _ in kept)
             figures = tuple(figure for _, figure in kept)
             sure = all(mention.subject is not None for mention in mentions) or any(
-                _divides(row, [mention.measure for mention in mentions]) for row in DIVISIONS
+                divides(row, [mention.measure for mention in mentions]) for row in DIVISIONS
             )
             yield Parts(whole, figures, mentions, OF_WHICH, sure, owner.measure, at, basis)
 

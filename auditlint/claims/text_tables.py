@@ -37,6 +37,8 @@ _HOLD = (Verdict.HOLDS, Verdict.TRUNCATED)
 _COMMON = 64
 #: A row is named in a sentence that holds its label, if the label has this many characters.
 _TELLING = 4
+#: Funds with accounts of their own: what the tables say of other funds is not said of them.
+_APART = ("政府性基金预算", "国有资本经营预算")
 _BUDGETS = ("年初预算", "全年预算", "调整预算", "预算")
 
 
@@ -175,6 +177,8 @@ def _value(
         return
     if mention.reason or mention.link in (BRACKET, EXCLUDED) or _OTHER_TIME.search(mention.words):
         return
+    if _divides_a_measure(passage, mention):
+        return
     sentence = passage.reading.ranges[mention.sentence][0]
     if _OTHER_MATTER.search(passage.block.text.value, sentence, mention.number.start):
         return
@@ -194,6 +198,14 @@ def _value(
     ]
     if found:
         yield from _decided(passage, mention, figure, found)
+
+
+def _divides_a_measure(passage: Passage, mention: Mention) -> bool:
+    """「三公经费 X（其中：一般公共预算支出 X；…）」: the funds of a measure, no totals of funds."""
+    if mention.parent is None or name_of(mention.measure).core:
+        return False
+    whole = passage.mentions[mention.parent]
+    return bool(name_of(whole.measure).core) and whole.subject is None
 
 
 def _candidates(cells: Cells, passage: Passage, mention: Mention, budget: bool) -> list[Cell]:
@@ -287,7 +299,7 @@ def _decided(
             sure = Confidence.HIGH if _standard(cell) else Confidence.MEDIUM
             yield _claim(figure, cell, sure)
             return
-    if own and not meant and not name_of(mention.measure).core:
+    if funds and not meant and (funds in _APART or not name_of(mention.measure).core):
         return  # the tables have no total of these funds
     elsewhere = [cell for cell in found if cell not in meant and _restates(figure, cell)]
     if elsewhere and not (named and own):

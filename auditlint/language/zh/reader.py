@@ -9,7 +9,7 @@ divides.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from auditlint.language.zh.fold import folded
@@ -30,16 +30,28 @@ from auditlint.language.zh.reading import (
 from auditlint.language.zh.references import brackets as brackets_of
 from auditlint.language.zh.references import names, same
 from auditlint.language.zh.sentences import sentences
+from auditlint.language.zh.state import Listed, State
 from auditlint.language.zh.statements import statements_in
-from auditlint.language.zh.words import BASE, DIRECTION, EMPTY, REASON, direction, noun, split_basis
+from auditlint.language.zh.words import (
+    BASE,
+    DIRECTION,
+    EMPTY,
+    REASON,
+    direction,
+    noun,
+    split_basis,
+    without_years,
+)
 
 _OF_WHICH = re.compile(r"其中|具体(?:是|为|包括)")
 _AMONG = re.compile(r"(?:^|[，；。：])(?P<name>[^，；。：、]{2,40}?)中，")
+_INCLUDING = re.compile(r"，(?:主要)?(?:包括|包含)(?=[^：，；。]{2,})")
 _COMPOSED = re.compile(
     r"(?P<name>[^，；。：]*?)(?:的?(?:具体)?构成(?:情况)?(?:为|是|如下)?：?|用于以下方面：|分别(?:为|是)：?|包括：)"
 )
 _BRACKET_PARTS = re.compile(r"^(?P<out>不含|不包括|不包含|除|扣除)|^(?P<of>其中|含|包括|包含|另)")
 _GAP = 10
+_SPENT = ("支出", "实际支出", "使用", "实际使用")
 #: 「收、支总计各是 A、B万元，各增加 C、D万元」: what was said of the first is said of the second.
 _EACH = re.compile(r"各|分别")
 _BESIDE = re.compile(r" ?[，、和与及] ?")
@@ -49,30 +61,6 @@ _OF_NUMBER = re.compile(r"(?:完成|占)(?!地|用|补|优|有|比)[^，；。�
 _COMPARED = re.compile(r"(?:与|比|较|同)[^，；。：（）]*$")
 _COMPARISON = re.compile(r"^(?:相比|比较|相较|对比)|(?:相比|比较|相较|对比)(?:较)?$")
 _COMPARING = re.compile(rf"相比|比较|相较|对比|(?:{DIRECTION})了?$")
-
-
-@dataclass(slots=True)
-class _State:
-    """What holds at one bracket level while reading."""
-
-    last: int | None = None
-    by_basis: dict[str, int] = field(default_factory=dict)
-    change: int | None = None
-    base: str = ""
-    measure: str = ""
-    subject: Subject | None = None
-    lists: list[_List] = field(default_factory=list)
-    reason: bool = False
-
-
-@dataclass(slots=True)
-class _List:
-    group: int
-    link: str
-    parents: tuple[int, ...]  # candidates, nearest first
-    colon: bool
-    of: str = ""
-    tentative: bool = False
 
 
 @lru_cache(maxsize=1 << 14)
@@ -86,6 +74,12 @@ def _without_base(said: str) -> str:
     return _COMPARISON.sub("", BASE.sub("", said))
 
 
+def _compared_with(lead: str) -> str:
+    """The version named where a number is what another is compared with: 与年初预算8万元相比."""
+    found = list(BASE.finditer(lead))
+    return without_years(found[-1].group("base") or "") if found else ""
+
+
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -93,7 +87,7 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.statements: list[Stated] = []
         self.groups = 0
-        self.state = _State()
+        self.state = State()
         self.trailing: int | None = None
 
     def read(self) -> Reading:
@@ -125,7 +119,7 @@ class _Reader:
         state = self.state
         state.change, state.base, state.reason, state.lists = None, "", False, []
         brackets = brackets_of(self.line, start, stop, inside)
-        stack: list[tuple[tuple[int, int], _State]] = []
+        stack: list[tuple[tuple[int, int], State]] = []
         end = start
         for number in inside:
             while stack and number.start >= stack[-1][0][1]:
@@ -148,7 +142,7 @@ class _Reader:
             self.trailing = self.state.last if tail.endswith("其中") else self.trailing
 
     def _open(
-        self, pair: tuple[int, int], end: int, stack: list[tuple[tuple[int, int], _State]]
+        self, pair: tuple[int, int], end: int, stack: list[tuple[tuple[int, int], State]]
     ) -> None:
         """Enter a bracket: its numbers are parts of the number it stands behind."""
         outer = self.state
@@ -163,10 +157,10 @@ class _Reader:
         parents = self._wholes() if link == OF_WHICH else ()
         if adjacent:
             parents = (len(self.mentions) - 1, *parents)
-        self.state = _State(measure=outer.measure, subject=outer.subject, base=outer.base)
+        self.state = State(measure=outer.measure, subject=outer.subject, base=outer.base)
         self.state.reason = outer.reason
         self.groups += 1
-        self.state.lists = [_List(self.groups, link, parents, colon=True)] if parents else []
+        self.state.lists = [Listed(self.groups, link, parents, colon=True)] if parents else []
 
     def _twin(self, order: int, number: Number, lead: str) -> bool:
         """The second number of a pair, if this is one."""
@@ -261,6 +255,9 @@ class _Reader:
         elif _OF_WHICH.search(rest) and not self._fresh():
             colon = "其中：" in rest or head.endswith("其中")
             self._list(OF_WHICH, self._wholes(), colon)
+        elif _INCLUDING.match(rest) and state.last is not None:
+            # 「基本支出 X，包括人员经费 A 和公用经费 B；项目支出 Y」: a list in a list
+            self._list(OF_WHICH, (state.last,), colon=False)
         elif composed := _COMPOSED.search(rest):
             self._named_list(COMPOSED, noun(composed.group("name")))
 
@@ -314,7 +311,7 @@ class _Reader:
 
     def _list(self, link: str, parents: tuple[int, ...], colon: bool, of: str = "") -> None:
         self.groups += 1
-        self.state.lists.append(_List(self.groups, link, parents, colon, of))
+        self.state.lists.append(Listed(self.groups, link, parents, colon, of))
 
     def _made(
         self,
@@ -331,14 +328,19 @@ class _Reader:
         subject = subject_in(lead)
         if pattern.role is Role.RATE:
             said = slots.get("name") or ""
+        if pattern.role is Role.VALUE and not said.strip("，；：、 "):
+            said = _compared_with(lead)
         words = noun(said) if said.strip("，；：、 ") else ""
         measure, basis = split_basis(words)
+        if pattern.role is Role.VALUE and measure in _SPENT and self._is_budget(state.last):
+            measure, basis = "", "决算"  # 预算数 12.00，支出 11.00
         if subject is not None and pattern.role is Role.VALUE:
             measure = subject.name
         named = bool(measure) and measure not in EMPTY
         reached = bool(slots.get("word")) and pattern.role is Role.VALUE
         if not named and pattern.role is Role.VALUE and not basis and not reached:
-            measure, named = words or noun(after), bool(words or after)
+            compared = _COMPARING.match(after) is not None and state.measure
+            measure, named = words or compared or noun(after), bool(words or after)
         if not named and (basis or reached or pattern.role is not Role.VALUE):
             measure, named = state.measure or measure, not state.measure and bool(measure)
         word = slots.get("word") or ""
@@ -371,6 +373,9 @@ class _Reader:
         if pattern.role is Role.GROWTH and not named and state.change is not None:
             change = self._first(state.change)
         return replace(mention, about=about, change=change, against=self._against(mention, change))
+
+    def _is_budget(self, at: int | None) -> bool:
+        return at is not None and self.mentions[at].basis.endswith("预算")
 
     def _first(self, at: int) -> int:
         twin = self.mentions[at].twin
@@ -474,6 +479,8 @@ class _Reader:
         for index in reversed(range(len(self.mentions))):
             mention = self.mentions[index]
             if mention.role is not Role.VALUE or not names(name, mention.measure):
+                continue
+            if mention.reference and not basis:
                 continue
             if mention.twin is not None and mention.measure == self.mentions[mention.twin].measure:
                 continue
