@@ -15,6 +15,7 @@ import tempfile
 import time
 from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from auditlint.settings import Settings
@@ -69,7 +70,7 @@ class Cache:
         digest = hashlib.sha256(data)
         kinds = [(one.path, one.kind) for one in settings.documents]
         ledgers = [one.path for one in settings.ledgers]
-        how = (settings.engine, kinds, ledgers, settings.limits)
+        how = (settings.engine, kinds, ledgers, settings.limits, _can_recognise())
         rest = f"\n{name}\n{how}\n{self._code}"
         digest.update(rest.encode("utf-8", "surrogateescape"))  # a name need not be UTF-8
         return digest.hexdigest()
@@ -114,6 +115,11 @@ class Cache:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
+
+
+def _can_recognise() -> bool:
+    """Whether pages without text are read by text recognition, which may be installed later."""
+    return find_spec("rapidocr_onnxruntime") is not None
 
 
 def _own(path: Path) -> bytes:

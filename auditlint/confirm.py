@@ -32,6 +32,55 @@ SecondReader = Callable[[Document, Collection[int]], Mapping[int, Sequence[Mark]
 _MARGIN = 0.5
 
 
+#: What is told of a finding that rests on a page read by text recognition.
+_RECOGNISED = Message(
+    "由文字识别（OCR）读取，请对照原件", "read by OCR: compare it with the original"
+)
+#: A mark with fewer ideographs may be a slip of recognition: a comma, a look-alike.
+_SEVERAL = 4
+
+
+def tempered(
+    diagnostics: Iterable[Diagnostic],
+    documents: Sequence[Document],
+    exempt: Callable[[str], bool],
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics, those that rest on recognised pages at medium confidence at most.
+
+    A finding without figures that marks a character or two, or nothing, is left at low
+    confidence there: recognition makes such slips itself. ``exempt`` are codes that say nothing
+    of what stands on a page.
+    """
+    pages = {document.index: frozenset(document.pages_recognised) for document in documents}
+    if not any(pages.values()):
+        return tuple(diagnostics)
+    return tuple(one if exempt(one.code) else _tempered(one, pages) for one in diagnostics)
+
+
+def _tempered(diagnostic: Diagnostic, pages: Mapping[int, frozenset[int]]) -> Diagnostic:
+    finding = diagnostic.finding
+    spans = [finding.at, *(cited.figure.span for cited in finding.figures)]
+    seen = any(span.page in pages.get(span.document, ()) for span in spans)
+    absent = not finding.figures and not finding.marked and pages.get(finding.at.document)
+    if not (seen or absent):
+        return diagnostic
+    words = sum("\u4e00" <= character <= "\u9fff" for character in finding.marked)
+    most = Confidence.MEDIUM if finding.figures or words >= _SEVERAL else Confidence.LOW
+    said = finding.message
+    lower = replace(
+        finding,
+        message=Message(f"〔OCR〕{said.zh}", f"[OCR] {said.en}"),
+        notes=(*finding.notes, Note(_RECOGNISED)),
+        severity=min(finding.severity, Severity.WARNING),
+        confidence=min(finding.confidence, most),
+    )
+    return diagnostic.with_(
+        severity=min(diagnostic.severity, Severity.WARNING),
+        confidence=min(diagnostic.confidence, most),
+        finding=lower,
+    )
+
+
 def confirmed(
     diagnostics: Iterable[Diagnostic], documents: Sequence[Document], second: SecondReader
 ) -> tuple[Diagnostic, ...]:

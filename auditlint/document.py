@@ -267,6 +267,7 @@ class Page:
     or is blank. ``order`` puts lines and grids in sequence: ``("line", i)`` or ``("grid", i)``.
     All places on the page are those after it was turned by ``turn`` quarters, so that most of
     its text runs from left to right (see ``loaders.glyphs.turned``); so are width and height.
+    ``recognised``: read from a picture by text recognition.
     """
 
     number: int
@@ -278,6 +279,7 @@ class Page:
     characters: int = 0
     images: int = 0
     turn: int = 0
+    recognised: bool = False
 
 
 class BlockKind(StrEnum):
@@ -455,6 +457,11 @@ class Document:
     @property
     def pages_without_text(self) -> tuple[int, ...]:
         return tuple(page.number for page in self.pages if not page.characters and page.images)
+
+    @property
+    def pages_recognised(self) -> tuple[int, ...]:
+        """The pages that were read by text recognition."""
+        return tuple(page.number for page in self.pages if page.recognised)
 
     def block(self, index: int) -> Block:
         return self.blocks[index]

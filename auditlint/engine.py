@@ -19,7 +19,7 @@ from auditlint.check import Check, Facts
 from auditlint.claims import CLAIMANTS
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Claimant, Ground
-from auditlint.confirm import Mark, confirmed
+from auditlint.confirm import Mark, confirmed, tempered
 from auditlint.coverage import coverage
 from auditlint.deadline import OutOfTimeError, deadline
 from auditlint.diagnosis import diagnose
@@ -138,7 +138,8 @@ def _judged(
         stamp.whole = stamp.whole and len(seen) == len(pages)
         return seen
 
-    found = confirmed(stamp.found, facts.documents, second)
+    sure = tempered(stamp.found, facts.documents, troubles.is_trouble)
+    found = confirmed(sure, facts.documents, second)
     told = _told(_fingerprinted(found, facts.engagement), settings)
     if settings.diagnosis:
         told = _diagnosed(facts, told)

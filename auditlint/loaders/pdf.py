@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from auditlint.confirm import Mark
@@ -13,6 +14,7 @@ from auditlint.loaders.glyphs import UNKNOWN, Sheet, turned_back
 from auditlint.loaders.problems import (
     NO_TEXT_LAYER,
     PAGE_UNREADABLE,
+    READ_BY_OCR,
     TEXT_UNTOLD,
     UNREADABLE,
     LoadProblem,
@@ -93,11 +95,13 @@ def read(data: bytes, settings: Settings, start: int = 0, stop: int | None = Non
             pages.append(page)
             characters += page.characters
             bounds.characters(characters, limits)
-    notices += [
-        LoadProblem(NO_TEXT_LAYER, page.number)
-        for page in pages
-        if not page.characters and page.images
-    ]
+    for at, page in enumerate(pages):
+        if page.characters or not page.images:
+            continue
+        pages[at] = seen = _recognised(data, settings, page)
+        notices.append(LoadProblem(READ_BY_OCR if seen.recognised else NO_TEXT_LAYER, page.number))
+        characters += seen.characters
+        bounds.characters(characters, limits)
     if untold:
         again = _sheets(data, settings, other(engine), untold)
         for index in untold:
@@ -109,6 +113,23 @@ def read(data: bytes, settings: Settings, start: int = 0, stop: int | None = Non
                 notices.append(LoadProblem(TEXT_UNTOLD, page.number))
     notices.sort(key=lambda notice: notice.page or 0)
     return Part(tuple(pages), tuple(notices))
+
+
+def _recognised(data: bytes, settings: Settings, page: Page) -> Page:
+    """A page without text by text recognition, where that is installed and sees anything."""
+    from auditlint.loaders import ocr
+    from auditlint.loaders.layout import page_of
+
+    if not ocr.available():
+        return page
+    try:
+        sheet = ocr.sheet_of(data, settings.password, page.number - 1)
+        read = replace(page_of(sheet, page.number), recognised=True)
+    except MemoryError:
+        raise
+    except Exception:  # whatever the recogniser breaks off with, the page is told as unread
+        return page
+    return read if read.characters else page
 
 
 def marks(data: bytes, settings: Settings, pages: Iterable[int]) -> dict[int, tuple[Mark, ...]]:

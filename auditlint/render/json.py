@@ -152,4 +152,5 @@ def _document(view: View, index: int) -> Object:
         "entity": folded(identity.entity),
         "period": identity.period,
         "pages_without_text": list(document.pages_without_text),
+        "pages_read_by_ocr": list(document.pages_recognised),
     }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from auditlint.diagnostic import Finding, Message, Note
 from auditlint.document import Document, Span
-from auditlint.loaders.problems import NO_TEXT_LAYER, TROUBLES, LoadProblem
+from auditlint.loaders.problems import NO_TEXT_LAYER, READ_BY_OCR, TROUBLES, LoadProblem
 from auditlint.result import Rule
 from auditlint.settings import Severity
 
@@ -64,13 +64,18 @@ def unreadable(document: int, path: str, problem: LoadProblem) -> Finding:
 def notices(document: Document, problems: Iterable[LoadProblem]) -> Iterator[tuple[str, Finding]]:
     """What could not be read of a document, as codes and findings; images are told together."""
     images: list[int] = []
+    recognised: list[int] = []
     for problem in problems:
         if problem.code == NO_TEXT_LAYER.code and problem.page is not None:
             images.append(problem.page)
+        elif problem.code == READ_BY_OCR.code and problem.page is not None:
+            recognised.append(problem.page)
         else:
             yield problem.code, unreadable(document.index, document.path, problem)
     if images:
         yield NO_TEXT_LAYER.code, _images(document, images)
+    if recognised:
+        yield READ_BY_OCR.code, _recognised(document, recognised)
 
 
 def _images(document: Document, pages: Sequence[int]) -> Finding:
@@ -80,14 +85,32 @@ def _images(document: Document, pages: Sequence[int]) -> Finding:
     many = "pages" if len(pages) > 1 else "page"
     return Finding(
         Message(
-            f"第 {listed} 页只有图像，没有文字层，其中的数字未作检查；请先做文字识别（OCR）",
-            f"{many} {listed}: an image without a text layer, its figures were not checked;"
-            " run it through OCR first",
+            f"第 {listed} 页只有图像，没有文字层，其中的数字未作检查；请提供有文字层的版本，或安装"
+            " auditlint-disclosure[ocr] 后再检查",
+            f"{many} {listed}: an image without a text layer, its figures were not checked; provide"
+            " a version with text, or install auditlint-disclosure[ocr] and check again",
         ),
         marked="",
         at=Span(document.index, pages[0]),
         excerpt="",
         severity=Severity.WARNING if read else Severity.ERROR,
+    )
+
+
+def _recognised(document: Document, pages: Sequence[int]) -> Finding:
+    """The pages that were read by text recognition."""
+    listed = _ranges(pages)
+    many = "pages" if len(pages) > 1 else "page"
+    return Finding(
+        Message(
+            f"第 {listed} 页没有文字层，由文字识别（OCR）读取；据此得出的问题均须对照原件",
+            f"{many} {listed}: no text layer, read by OCR; compare whatever rests on it with the"
+            " original",
+        ),
+        marked="",
+        at=Span(document.index, pages[0]),
+        excerpt="",
+        severity=READ_BY_OCR.severity,
     )
 
 
