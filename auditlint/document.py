@@ -57,6 +57,15 @@ class SheetPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A cell of the ``table``-th table of a document without pages, all counted from 1."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A place: ``document`` is the position of the file in the run, ``page`` counts from 1.
 
@@ -64,6 +73,7 @@ class Span:
     ``None`` in formats without geometry. A ledger's place is its ``cell`` (then no page), that of
     a report in a spreadsheet has one as well; there a page is a sheet.
     ``wrapped`` are the boxes of its lines where it runs over several; ``box`` encloses them.
+    ``entry`` is the table cell of a document without pages.
     """
 
     document: int
@@ -72,6 +82,7 @@ class Span:
     line: int | None = None
     cell: SheetPlace | None = None
     wrapped: tuple[Box, ...] = ()
+    entry: TablePlace | None = None
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -85,7 +96,8 @@ class Line:
 
     ``edges`` holds the left and right x of every character of ``text``, in turn, so it is
     twice as long; empty in formats without geometry. ``size`` is the font size in points of
-    most of its glyphs, 0 where unknown. ``cell`` is the cell of a spreadsheet it stands in.
+    most of its glyphs, 0 where unknown. ``cell`` is the cell of a spreadsheet it stands in,
+    ``entry`` the table cell of a document without pages.
     """
 
     page: int
@@ -97,6 +109,7 @@ class Line:
     size: float = 0.0
     bold: bool = False
     cell: SheetPlace | None = None
+    entry: TablePlace | None = None
 
     @property
     def x0(self) -> float:
@@ -225,7 +238,7 @@ class Text:
         lines = tuple(boxes.values())
         whole = reduce(or_, lines) if lines else None
         wrapped = lines if len(lines) > 1 else ()
-        return Span(document, first.page, whole, first.number, first.cell, wrapped)
+        return Span(document, first.page, whole, first.number, first.cell, wrapped, first.entry)
 
 
 NO_TEXT = Text("")

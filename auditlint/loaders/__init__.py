@@ -16,6 +16,7 @@ from auditlint.loaders import bounds
 from auditlint.loaders.problems import (
     EMPTY,
     MISNAMED,
+    NO_TEXT_LAYER,
     UNKNOWN,
     UNREADABLE,
     LoadProblem,
@@ -96,7 +97,7 @@ def load(path: str, settings: Settings, pages: tuple[int, int] | None = None) ->
     elif suffix == ".docx":
         from auditlint.loaders import word
 
-        read, notices = word.read(data, limits), ()
+        read, notices = word.read(data, limits)
     elif suffix in {".html", ".htm"}:
         from auditlint.loaders import web
 
@@ -113,6 +114,10 @@ def load(path: str, settings: Settings, pages: tuple[int, int] | None = None) ->
         return Loaded(read, sha256, notices, sheets)
     else:
         raise LoadProblem(UNKNOWN)
+    if _PDF not in data[:1024] and not any(page.characters for page in read):
+        if any(page.images for page in read):
+            return Loaded(read, sha256, (*notices, LoadProblem(NO_TEXT_LAYER, 1)))
+        raise LoadProblem(EMPTY, detail="没有任何文字 / it holds no text")
     return Loaded(read, sha256, notices)
 
 

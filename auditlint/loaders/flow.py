@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from auditlint.document import Cell, Grid, Line, Page
+from auditlint.document import Cell, Grid, Line, Page, TablePlace
 from auditlint.loaders import bounds
 from auditlint.settings import DEFAULT_LIMITS, Limits
 
@@ -60,7 +60,8 @@ class Flow:
                 column = _free(taken, at, column, across)
                 bounds.places(len(taken) + down * across)
                 taken |= {(at + i, column + j) for i in range(down) for j in range(across)}
-                lines = [self._line(text) for text in cell.paragraphs]
+                entry = TablePlace(len(self._grids) + 1, at + 1, column + 1)
+                lines = [self._line(text, entry=entry) for text in cell.paragraphs]
                 kept = tuple(line for line in lines if line is not None)
                 cells.append(Cell(at, column, kept, down, across))
                 column += across
@@ -78,7 +79,7 @@ class Flow:
         count += sum(len(x.text) for grid in self._grids for c in grid.cells for x in c.lines)
         return Page(1, 0.0, 0.0, tuple(self._lines), tuple(self._grids), tuple(self._order), count)
 
-    def _line(self, text: str, level: int = 0) -> Line | None:
+    def _line(self, text: str, level: int = 0, entry: TablePlace | None = None) -> Line | None:
         bare = " ".join(text.split())
         if not bare:
             return None
@@ -87,7 +88,16 @@ class Flow:
         bounds.characters(self._characters, self.limits)
         size = _LARGEST - 2 * min(level, 5) if level else _BODY
         place = float(self._number)
-        return Line(1, self._number, bare, top=place, bottom=place, size=size, bold=bool(level))
+        return Line(
+            1,
+            self._number,
+            bare,
+            top=place,
+            bottom=place,
+            size=size,
+            bold=bool(level),
+            entry=entry,
+        )
 
 
 def _free(taken: set[tuple[int, int]], row: int, column: int, across: int) -> int:

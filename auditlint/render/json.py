@@ -128,7 +128,17 @@ def location(place: Location) -> Object:
         return shared | {"sheet": cell.sheet, "row": cell.row, "column": cell.column}
     bbox = list(place.bbox) if place.bbox else None
     boxes = [list(box) for box in place.boxes]
-    return shared | {"page": place.page, "bbox": bbox, "boxes": boxes, "line": place.line}
+    entry = place.entry
+    return (
+        shared
+        | {"page": place.page, "bbox": bbox, "boxes": boxes, "line": place.line}
+        | ({"headings": list(place.headings)} if place.headings else {})
+        | (
+            {"entry": {"table": entry.table, "row": entry.row, "column": entry.column}}
+            if entry is not None
+            else {}
+        )
+    )
 
 
 def _counts(counts: Counts) -> Object:

@@ -44,6 +44,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{count} decisions of {where} no longer apply and can go ({names})",
     ),
     "see": ("见 {place}：{message}", "see {place}: {message}"),
+    "under": ("在“{headings}”之下", "under “{headings}”"),
     "page": ("第 {number} 页", "page {number}"),
     "fixed": ("已消除 {count} 条：", "{count} fixed:"),
     "new": ("新增 {count} 条：", "{count} new:"),

@@ -78,6 +78,9 @@ def _diagnostic(view: View, found: Diagnostic, style: Style) -> Iterator[str]:
     )
     yield from _headline(head, painted, view.message(found), style)
     yield from _excerpt(found, style, colour)
+    headings = view.place_of(finding).headings
+    if headings:
+        yield from _note(phrase("under", language, headings=" › ".join(headings)), style)
     if finding.claim is not None:
         yield from _note(_reasoned(arithmetic(finding.claim, language), language), style)
     cause = found.cause

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from functools import cached_property
+from pathlib import PurePath
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.relation import AtMost, Equal
 from auditlint.coverage import Counts, State
 from auditlint.diagnostic import MARKED_LIMIT, Diagnostic, Finding
-from auditlint.document import Box, SheetPlace, Span, Table
+from auditlint.document import BlockKind, Box, SheetPlace, Span, Table, TablePlace
 from auditlint.figures import Figure
 from auditlint.loaders.glyphs import turned_back
 from auditlint.quantity import Dimension, rounded
@@ -21,12 +23,16 @@ from auditlint.result import Decision, Result
 #: x0, top, x1, bottom in points, from the upper left of the page as shown.
 Bbox = tuple[float, float, float, float]
 
+#: Kinds of files without pages whose lines no editor numbers: a place there is a heading.
+_WITHOUT_LINES = frozenset({".docx", ".html", ".htm"})
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
     """A place as outputs show it; a ledger's has a ``cell``, a page's a ``page``.
 
-    ``boxes`` are its boxes line by line, ``bbox`` encloses them.
+    ``boxes`` are its boxes line by line, ``bbox`` encloses them. Of a document without pages
+    ``headings`` are those above it, outermost first, ``entry`` is its table cell.
     """
 
     document: int
@@ -38,11 +44,16 @@ class Location:
     section: str
     table: str
     cell: SheetPlace | None
+    entry: TablePlace | None = None
+    headings: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         if self.cell is not None:
             return f"{self.path}:{self.cell.sheet}!{self.cell.address}"
         number = self.text_line or self.page
+        if number and self.entry is not None:
+            address = SheetPlace("", self.entry.row, self.entry.column).address
+            return f"{self.path}:{number}:表{self.entry.table}!{address}"
         return f"{self.path}:{number}" if number else self.path
 
     @property
@@ -120,7 +131,30 @@ class View:
             section=folded(section),
             table=folded(table),
             cell=span.cell,
+            entry=span.entry,
+            headings=self._headings_above(span),
         )
+
+    def _headings_above(self, span: Span) -> tuple[str, ...]:
+        """The headings above a place of a document without pages, outermost first."""
+        if span.box is not None or span.cell is not None or not span.line:
+            return ()
+        starts = self._headings.get(span.document, [])
+        at = bisect_right(starts, span.line, key=lambda start: start[0]) - 1
+        return starts[at][1] if at >= 0 else ()
+
+    @cached_property
+    def _headings(self) -> dict[int, list[tuple[int, tuple[str, ...]]]]:
+        """For each document without pages the line of every heading and the path down to it."""
+        return {
+            document.index: [
+                (block.text.runs[0].line.number, (*block.section, folded(block.text.value)))
+                for block in document.blocks
+                if block.kind is BlockKind.HEADING and block.cell is None and block.text.runs
+            ]
+            for document in self.result.documents
+            if PurePath(document.path).suffix.lower() in _WITHOUT_LINES
+        }
 
     def _as_shown(self, span: Span, box: Box) -> Bbox:
         """A box on the page of ``span`` as a reader of the file shows it.

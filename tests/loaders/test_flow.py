@@ -10,10 +10,12 @@ from xml.sax.saxutils import escape
 import pytest
 
 from auditlint import structure
-from auditlint.document import BlockKind, Document
+from auditlint.document import BlockKind, Document, TablePlace
 from auditlint.engine import run
 from auditlint.loaders import LoadProblem, load
-from auditlint.settings import Settings
+from auditlint.render import text as as_text
+from auditlint.render.view import View
+from auditlint.settings import Settings, Severity
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -84,6 +86,12 @@ def word() -> bytes:
     return docx(body + table(ROWS))
 
 
+def written(tmp_path: Path, name: str, data: bytes) -> Path:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return path
+
+
 def document(tmp_path: Path, name: str, data: bytes) -> Document:
     path = tmp_path / name
     path.write_bytes(data)
@@ -129,6 +137,178 @@ def test_word_numbers_its_headings(tmp_path: Path) -> None:
     body = "".join(f"<w:p>{numbered}<w:r><w:t>{t}</w:t></w:r></w:p>" for t in ("收入", "支出"))
     read = document(tmp_path, "r.docx", docx(body, numbering=numbering))
     assert [block.text.value for block in read.blocks] == ["一、收入", "二、支出"]
+
+
+def numbered(text: str, level: int = 0, list_id: int = 3) -> str:
+    properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_levels_of_numbered_headings(tmp_path: Path) -> None:
+    forms = [
+        ("chineseCountingThousand", "%1、"),
+        ("chineseCounting", "（%2）"),
+        ("decimal", "%3．"),
+    ]
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (form, text) in enumerate(forms)
+    )
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+        '<w:num w:numId="4"><w:abstractNumId w:val="7"/></w:num>'
+        '<w:num w:numId="5"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )
+    body = (
+        numbered("收入", 0)
+        + numbered("财政", 1)
+        + numbered("其他", 1)
+        + numbered("利息", 2)
+        + numbered("支出", 0, 4)  # another list of the same definition goes on counting
+        + numbered("基本", 1, 4)
+        + numbered("说明", 0, 5)  # this one starts anew
+    )
+    read = document(tmp_path, "r.docx", docx(body, numbering=numbering))
+    assert [block.text.value for block in read.blocks] == [
+        "一、收入",
+        "（一）财政",
+        "（二）其他",
+        "1．利息",
+        "二、支出",
+        "（一）基本",
+        "一、说明",
+    ]
+
+
+def test_tracked_changes_of_rows_and_paragraphs_are_accepted_and_told(tmp_path: Path) -> None:
+    row = (
+        "<w:tr>{0}<w:tc>" + paragraph("{1}") + "</w:tc><w:tc>" + paragraph("{2}") + "</w:tc></w:tr>"
+    )
+    deleted = "<w:trPr><w:del/></w:trPr>"
+    body = (
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>本年收入</w:t></w:r></w:p>"
+        + paragraph("12.00万元。")
+        + "<w:tbl>"
+        + row.format("", "项目", "金额")
+        + row.format(deleted, "旧项目", "9.00")
+        + row.format("", "新项目", "8.00")
+        + "</w:tbl>"
+    )
+    path = tmp_path / "r.docx"
+    path.write_bytes(docx(body))
+    loaded = load(str(path), Settings())
+    assert [notice.code for notice in loaded.notices] == ["DOC013"]
+    assert [line.text for line in loaded.pages[0].lines] == ["本年收入12.00万元。"]
+    assert loaded.pages[0].grids[0].rows == 2
+    told = [(one.code, one.severity) for one in run([str(path)], Settings(cache=False)).diagnostics]
+    assert ("DOC013", Severity.INFO) in told
+
+
+def test_boxes_notes_and_hidden_text(tmp_path: Path) -> None:
+    box = f"<w:r><w:txbxContent>{paragraph('单位：万元')}</w:txbxContent></w:r>"
+    body = (
+        f"<w:p><w:r><w:t>支出表</w:t></w:r>{box}</w:p>"
+        f"<w:tbl><w:tr><w:tc><w:p>{box}<w:r><w:t>合计</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>批注</w:t></w:r><w:r><w:t>正文</w:t></w:r></w:p>"
+    )
+    kept = f'<w:footnote w:id="2">{paragraph("脚注一")}</w:footnote>'
+    separator = f'<w:footnote w:type="separator" w:id="0">{paragraph("——")}</w:footnote>'
+    ends = f'<w:endnote w:id="2">{paragraph("尾注一")}</w:endnote>'
+    data = docx(body, footnotes=separator + kept, endnotes=ends)
+    page = load(str(written(tmp_path, "r.docx", data)), Settings()).pages[0]
+    assert [line.text for line in page.lines] == [
+        "支出表",
+        "单位：万元",
+        "正文",
+        "脚注一",
+        "尾注一",
+    ]
+    assert [line.text for line in page.grids[0].cells[0].lines] == ["合计", "单位：万元"]
+
+
+def test_entries_of_a_table_of_contents_are_no_headings(tmp_path: Path) -> None:
+    body = (
+        "<w:p><w:pPr><w:pStyle w:val='T1'/></w:pPr>"
+        "<w:r><w:t>一、收入</w:t><w:tab/><w:t>3</w:t></w:r></w:p>" + paragraph("一、收入", "H1")
+    )
+    styles = (
+        '<w:style w:styleId="T1"><w:name w:val="toc 1"/></w:style>'
+        '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+    )
+    read = document(tmp_path, "r.docx", docx(body, styles=styles))
+    kinds = [(block.kind, block.text.value) for block in read.blocks]
+    assert kinds == [
+        (BlockKind.CONTENTS, "一、收入......3"),
+        (BlockKind.HEADING, "一、收入"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["r.docx", "r.html"])
+def test_a_place_is_heading_path_paragraph_and_table_cell(tmp_path: Path, name: str) -> None:
+    data = word() if name == "r.docx" else html()
+    result = run([str(written(tmp_path, name, data))], Settings(cache=False))
+    (found,) = [one for one in result.diagnostics if one.code == "SUM001"]
+    place = View(result).place_of(found.finding)
+    assert place.entry == TablePlace(1, 4, 2)
+    assert place.headings == ("某某区文化馆2024年度单位决算", "三、支出决算情况说明")
+    assert place.within == f"{found.finding.at.line}:表1!B4"
+    assert "在“某某区文化馆2024年度单位决算 › 三、支出决算情况说明”之下" in as_text.render(
+        View(result)
+    )
+
+
+def test_layout_tables_nested_tables_and_styled_numbers(tmp_path: Path) -> None:
+    inner = (
+        "<table><tr><td rowspan=2>项目</td><td colspan=2>支出</td></tr>"
+        "<tr><td>基本</td><td>项目</td></tr>"
+        "<tr><td>教育</td><td><span style='color:red'>1</span><b>2</b><font>.30</font></td>"
+        "<td><p><span>4</span><span>.50</span></p></td></tr></table>"
+    )
+    source = (
+        f"<table><tr><td>导航</td><td><table><tr><td><p>本年支出"
+        f"<span style='font-size:16pt'>16</span><span>.80</span>万元。</p>{inner}</td></tr></table>"
+        "</td></tr></table>"
+    )
+    read = document(tmp_path, "r.html", source.encode())
+    (only,) = read.tables
+    assert [only.context(row) for row in range(only.rows)] == [
+        "项目 支出",
+        "基本 项目",
+        "教育 12.30 4.50",
+    ]
+    paragraphs = [b.text.value for b in read.blocks if b.kind is BlockKind.PARAGRAPH]
+    assert paragraphs == ["导航", "本年支出16.80万元。"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("r.html", b"<html><body><script>render()</script></body></html>", "DOC003"),
+        ("r.txt", b" \n \n", "DOC003"),
+        ("r.md", b"\n", "DOC003"),
+        ("r.docx", docx(""), "DOC003"),
+        ("r.html", b"", "DOC003"),
+        ("r.txt", b"", "DOC003"),
+        ("r.md", b"", "DOC003"),
+        ("r.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "DOC002"),
+    ],
+)
+def test_a_file_without_text_is_never_passed_in_silence(
+    tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
+    result = run([str(written(tmp_path, name, data))], Settings(cache=False))
+    assert [(one.code, one.severity) for one in result.diagnostics] == [(code, Severity.ERROR)]
+    assert "--password" not in result.diagnostics[0].finding.message.zh
+
+
+def test_a_document_of_pictures_is_named(tmp_path: Path) -> None:
+    picture = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    body = f'<w:p><w:r><w:drawing><p:pic xmlns:p="{picture}"/></w:drawing></w:r></w:p>'
+    result = run([str(written(tmp_path, "r.docx", docx(body)))], Settings(cache=False))
+    assert [one.code for one in result.diagnostics] == ["DOC006"]
 
 
 def test_merged_cells(tmp_path: Path) -> None:
