@@ -10,6 +10,7 @@ from auditlint.document import Grid, Page
 from auditlint.loaders import pdfium, plumber
 from auditlint.loaders.glyphs import UNKNOWN
 from auditlint.loaders.layout import page_of
+from auditlint.structure.tables import read_tables
 
 from .pdfs import Sheet, lattice, line, pdf, text
 
@@ -317,3 +318,18 @@ def test_a_glyph_without_a_character_is_not_skipped(read: Read) -> None:
         text(50, 250, "1") + "BT /M 12 Tf 56 250 Td <0033> Tj ET\n" + text(63.2, 250, "5")
     )
     assert words(read(sheet)) == [f"1{UNKNOWN}5"]
+
+
+def test_a_caption_may_begin_at_the_foot_of_the_page_before(read: Read) -> None:
+    above = text(60, 60, "教育支出增加较多。") + text(150, 30, "支出决算表")
+    xs, ys = [50, 150, 250, 350], [200, 220, 240, 260]
+    below = text(260, 270, "单位：万元") + lattice(xs, ys)
+    for y, cells in ((243, ("项目", "基本支出", "项目支出")), (223, ("教育支出", "1.00", "2.00"))):
+        below += "".join(text(x + 5, y, word) for x, word in zip(xs, cells, strict=False))
+    below += "".join(
+        text(x + 5, 203, word) for x, word in zip(xs, ("合计", "1.00", "2.00"), strict=False)
+    )
+    sheets = (Sheet(above), Sheet(below))
+    (found,) = read_tables([read(*sheets, page=1), read(*sheets, page=2)])
+    assert (found.table.title, found.table.unit) == ("支出决算表", "万元")
+    assert [line.page for line in found.captions] == [1, 2]

@@ -68,7 +68,7 @@ def _read(
     aside: frozenset[tuple[int, int]],
 ) -> ReadTable:
     first_page, first_grid = table.grids[0]
-    caption = caption_above(pages[first_page], first_grid, aside)
+    caption = caption_above(pages[first_page], first_grid, aside, pages.get(first_page - 1))
     last_page, last_grid = table.grids[-1]
     notes = notes_below(pages[last_page], last_grid, aside)
     captions = list(caption.lines)

@@ -29,9 +29,17 @@ class Caption:
     unit: str = ""
 
 
-def caption_above(page: Page, index: int, aside: frozenset[tuple[int, int]]) -> Caption:
-    """The caption of a page's grid ``index``: the lines right above it."""
+def caption_above(
+    page: Page, index: int, aside: frozenset[tuple[int, int]], before: Page | None = None
+) -> Caption:
+    """The caption of a page's grid ``index``: the lines right above it.
+
+    Where the grid is the first thing on its page but for its caption, the caption may begin at
+    the foot of the page ``before``.
+    """
     above = _neighbours(page, index, aside, -1)
+    if before is not None and _opens_page(page, index):
+        above += _foot(before, aside)
     kept: list[Line] = []
     title: list[Line] = []
     for at, line in enumerate(above):
@@ -88,6 +96,24 @@ def _neighbours(page: Page, index: int, aside: frozenset[tuple[int, int]], step:
     return lines
 
 
+def _opens_page(page: Page, index: int) -> bool:
+    """Whether no other grid stands before grid ``index`` on its page."""
+    return ("grid", index) in page.order and not any(
+        kind == "grid" for kind, _ in page.order[: page.order.index(("grid", index))]
+    )
+
+
+def _foot(page: Page, aside: frozenset[tuple[int, int]]) -> list[Line]:
+    """The lines of a page below its last grid, the last first."""
+    lines: list[Line] = []
+    for kind, at in reversed(page.order):
+        if kind == "grid":
+            break
+        if kind == "line" and (page.number, at) not in aside:
+            lines.append(page.lines[at])
+    return lines
+
+
 def _height(line: Line) -> float:
     return line.size or (line.bottom - line.top) or 10.0
 
@@ -100,7 +126,7 @@ def _is_first_half(upper: Line, title: Line) -> bool:
         return False
     if any(mark in over for mark in "。；：:，,"):
         return False
-    close = title.top - upper.bottom < _height(title)
+    close = -_height(title) < title.top - upper.bottom < _height(title)
     return close and abs(upper.size - title.size) < 0.6 and bool(upper.edges)
 
 
