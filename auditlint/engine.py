@@ -34,8 +34,9 @@ from auditlint.records.holdings import Holdings, holdings_of
 from auditlint.result import Result, Rule
 from auditlint.settings import Confidence, Settings, Severity, UsageProblem
 
-#: Called with the path of a file, its position and the number of files, before it is read.
-Progress = Callable[[str, int, int], None]
+#: Called with the path of a file, how many are read (a file of many pages in part too) and the
+#: number of files; with no path when all are read and the checks begin.
+Progress = Callable[[str, float, int], None]
 
 
 def run(
@@ -258,13 +259,17 @@ def _load(
 ) -> tuple[Document, ...]:
     """The files as documents; what cannot be read is reported and stays an empty document."""
     documents: list[Document] = []
+
+    def told(index: int, share: float = 0.0) -> None:
+        if progress is not None:
+            progress(paths[index], index + share, len(paths))
+
     with (
         stamp.kept(lambda: starmap(troubles.not_reached, _rest(documents, paths))),
-        closing(reading.documents(paths, settings, pool=pool)) as outcomes,
+        closing(reading.documents(paths, settings, pool=pool, progress=told)) as outcomes,
     ):
         for index, path in enumerate(paths):
-            if progress is not None:
-                progress(path, index, len(paths))
+            told(index)
             outcome = next(outcomes)
             stamp.whole = stamp.whole and outcome.problem is None
             if isinstance(outcome.problem, LoadProblem):
@@ -274,6 +279,8 @@ def _load(
             for code, finding in troubles.notices(outcome.document, outcome.notices):
                 stamp(code, finding)
             documents.append(outcome.document)
+    if progress is not None:
+        progress("", len(paths), len(paths))
     unread = (Document(index, path, "", ()) for index, path in _rest(documents, paths))
     return (*documents, *unread)
 

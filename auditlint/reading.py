@@ -34,6 +34,8 @@ from auditlint.workers import Answer, BrokeOffError, Crew, NoWorkersError, Task,
 
 #: Makes an executor with so many workers.
 Pool = Callable[[int], Executor]
+#: Hears the index of a file and the share of it that is read, from 0 to 1.
+Progress = Callable[[int, float], None]
 #: Page ranges of the files, by index.
 Files = dict[int, tuple[str, list[tuple[int, int]]]]
 #: Fewer pages than this are read sooner by one worker than by many.
@@ -54,9 +56,15 @@ class Outcome:
 
 
 def documents(
-    paths: Sequence[str], settings: Settings, *, pool: Pool | None = None
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    pool: Pool | None = None,
+    progress: Progress | None = None,
 ) -> Generator[Outcome]:
     """The files in the order given, each as soon as it is read.
+
+    ``progress`` hears how much of a file is read that is read in ranges.
 
     Without a ``pool`` of the caller's, workers are started where that is worthwhile, and always
     where the settings ask for isolation.
@@ -70,7 +78,7 @@ def documents(
             document = replace(found.document, index=index, path=paths[index])
             kept[index] = replace(found, document=document)
     missing = {index: path for index, path in enumerate(paths) if index not in kept}
-    fresh = _read(missing, settings, pool)
+    fresh = _read(missing, settings, pool, progress)
     try:
         for index, key in enumerate(keys):
             if index in kept:
@@ -129,7 +137,7 @@ def _key(path: str, settings: Settings, cache: Cache | None) -> str:
 
 
 def _read(
-    files: dict[int, str], settings: Settings, pool: Pool | None
+    files: dict[int, str], settings: Settings, pool: Pool | None, progress: Progress | None
 ) -> Generator[tuple[Outcome, bytes]]:
     """The outcome of each file in turn, pickled as well where it came so."""
     workers = settings.jobs or min(os.cpu_count() or 1, 8)
@@ -143,7 +151,7 @@ def _read(
             if pool is not None or size > 1 or settings.isolated:
                 crew.size = size
                 given = pool(size) if pool is not None else None
-                for outcome, payload in _side_by_side(planned, settings, crew, given):
+                for outcome, payload in _side_by_side(planned, settings, crew, given, progress):
                     done = outcome.document.index
                     yield outcome, payload
                 return
@@ -213,7 +221,11 @@ def _built(index: int, path: str, loaded: Loaded) -> Outcome:
 
 
 def _side_by_side(
-    files: Files, settings: Settings, crew: Crew, executor: Executor | None
+    files: Files,
+    settings: Settings,
+    crew: Crew,
+    executor: Executor | None,
+    progress: Progress | None,
 ) -> Iterator[tuple[Outcome, bytes]]:
     """Outcomes in the order of ``files``."""
     tasks: list[Task] = []
@@ -224,7 +236,11 @@ def _side_by_side(
             tasks.append(Task(_whole, (index, path, settings), index))
     answers = crew.answers(tasks) if executor is None else _executed(tasks, crew, executor)
     for index, (path, ranges) in files.items():
-        parts = [next(answers) for _ in range(max(len(ranges), 1))]
+        parts = []
+        for number in range(max(len(ranges), 1)):
+            if progress is not None and number:
+                progress(index, number / len(ranges))
+            parts.append(next(answers))
         problem = next((part.problem for part in parts if part.problem is not None), None)
         if problem is not None:
             yield _failed(index, path, problem, settings), b""

@@ -16,7 +16,7 @@ _WIDTH = 24
 
 
 class Bar:
-    """Shows which file is being read; takes itself away when done."""
+    """Shows which file is being read and how far; takes itself away when done."""
 
     def __init__(self, *, show: bool) -> None:
         self._show = show and sys.stderr.isatty()
@@ -26,14 +26,15 @@ class Bar:
     def __enter__(self) -> Self:
         return self
 
-    def step(self, path: str, at: int, number: int) -> None:
-        """``at`` of ``number`` files are done and ``path`` is next."""
+    def step(self, path: str, at: float, number: int) -> None:
+        """``at`` of ``number`` files are read, in part too; ``path`` is next, or ``""``."""
         if not self._show or time.monotonic() - self._begun < _PATIENCE:
             return
-        done = _WIDTH * at // max(number, 1)
-        name = window(folded(Path(path).name), 0, 0, 40)[0]
+        done = int(_WIDTH * at / max(number, 1))
+        name = window(folded(Path(path).name), 0, 0, 36)[0] if path else "checking"
         bar = "━" * done + "─" * (_WIDTH - done)
-        sys.stderr.write(f"\r\x1b[K{bar} {at}/{number} {name}")
+        place = f"{min(int(at) + 1, number)}/{number}"
+        sys.stderr.write(f"\r\x1b[K{bar} {place} {name}")
         sys.stderr.flush()
         self._drawn = True
 
