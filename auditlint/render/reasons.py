@@ -6,7 +6,7 @@ the output is in English.
 
 from __future__ import annotations
 
-from auditlint.claims.claim import Claim
+from auditlint.claims.claim import Claim, Verdict
 
 #: By kind of claim: its name in Chinese and English, and the reason in English.
 _KINDS: dict[str, tuple[str, str, str]] = {
@@ -121,6 +121,20 @@ _KINDS: dict[str, tuple[str, str, str]] = {
         "各单位与部门", "units and department", "the department's budget is that of all its units",
     ),
 }  # fmt: skip
+
+
+_VERDICTS: dict[Verdict, tuple[str, str]] = {
+    Verdict.HOLDS: ("相符", "holds"),
+    Verdict.ROUNDING: ("在四舍五入范围内相符", "holds within rounding"),
+    Verdict.TRUNCATED: ("仅在截尾时相符", "holds only if truncated"),
+    Verdict.CONTRADICTED: ("不符", "contradicted"),
+    Verdict.UNDECIDABLE: ("无法判断", "not decidable"),
+}
+
+
+def verdict_name(verdict: Verdict, language: str) -> str:
+    """How a claim fares, in words."""
+    return _VERDICTS[verdict][language == "en"]
 
 
 def kind_name(kind: str, language: str) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from auditlint.claims.claim import Verdict
 from auditlint.coverage import Counts, State
 from auditlint.diagnostic import Diagnostic
 from auditlint.render.phrases import severity_name
-from auditlint.render.reasons import kind_name, reason
+from auditlint.render.reasons import kind_name, reason, verdict_name
 from auditlint.render.sheets import Value, add_sheet, new_workbook, number, saved
 from auditlint.render.view import Location, View, arithmetic, marked
 from auditlint.render.words import folded
@@ -54,13 +53,6 @@ _LIMITS = {
 #: Columns that people fill in, and how wide they are at least.
 _DECIDED = {"N": 12, "O": 36}
 _CHOICES = (("问题成立", "不是问题", "待核实"), ("confirmed", "dismissed", "open"))
-_VERDICTS = {
-    Verdict.HOLDS: ("相符", "holds"),
-    Verdict.ROUNDING: ("在四舍五入范围内相符", "holds within rounding"),
-    Verdict.TRUNCATED: ("仅在截尾时相符", "holds only if truncated"),
-    Verdict.CONTRADICTED: ("不符", "contradicted"),
-    Verdict.UNDECIDABLE: ("无法判断", "not decidable"),
-}
 _STATES = {
     State.VERIFIED: ("已核实", "verified"),
     State.CONTRADICTED: ("矛盾", "contradicted"),
@@ -185,4 +177,4 @@ def _reconciliation(view: View, at: int) -> Iterator[list[Value]]:
                     sides += [folded(place.path), _within(place), folded(figure.text)]
                 measure = folded(claim.stated.measure)
                 said = folded(reason(claim, view.main_language))
-                yield [measure, *sides, _VERDICTS[judgement.verdict][at], said]
+                yield [measure, *sides, verdict_name(judgement.verdict, view.language), said]
