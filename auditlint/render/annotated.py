@@ -97,6 +97,7 @@ def annotated(path: str, password: str, marks: Iterable[_Mark], turns: dict[int,
     if reader.is_encrypted:
         reader.decrypt(password)
     writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = max(reader.pdf_header, "%PDF-1.4")  # the first with blended colours
     _disarm(writer)
     sheets = [_Sheet(writer, page, turns.get(at, 0)) for at, page in enumerate(writer.pages, 1)]
     for mark in marks:
@@ -173,9 +174,12 @@ def _mark(
 
 
 def _ticks(view: View, document: Document) -> Iterator[_Mark]:
+    """A tick on each verified figure that no finding is about."""
+    cited = (found.finding.figures[:1] for found in view.result.diagnostics)
+    doubted = {first.figure.id for figures in cited for first in figures}
     for figure in view.result.facts.figures:
         verified = view.result.coverage.states.get(figure.id) is State.VERIFIED
-        if figure.document != document.index or not verified:
+        if figure.document != document.index or not verified or figure.id in doubted:
             continue
         place = view.place_of_figure(figure)
         if place.boxes and place.page is not None:
