@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in points, origin at the top left of the page as shown."""
 
     x0: float
@@ -65,8 +65,7 @@ class TablePlace:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A place: ``document`` is the position of the file in the run, ``page`` counts from 1.
 
     ``line`` counts the lines of its page (of the file, for text formats) from 1. ``box`` is
@@ -126,8 +125,7 @@ class Line:
         return Box(self.edges[2 * start], self.top, self.edges[2 * stop - 1], self.bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters ``start`` up to ``stop`` of a text stand in ``line`` from ``offset`` on."""
 
     start: int

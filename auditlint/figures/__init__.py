@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from auditlint.document import Span
 from auditlint.quantity import NO_UNIT, Dimension, Interval, Unit, last_place
@@ -41,8 +42,7 @@ _QUANTITIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+class CellPlace(NamedTuple):
     """``row`` and ``column`` of the joined grid of table ``table``; ``panel`` counts from 0."""
 
     table: int
@@ -51,8 +51,7 @@ class CellPlace:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextPlace(NamedTuple):
     """Characters ``start`` up to ``stop`` of the text of block ``block``.
 
     ``sentence`` is the range of the sentence they stand in.

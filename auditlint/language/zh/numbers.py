@@ -7,9 +7,9 @@ thresholds (pitfalls of the domain). They are recognised here and never computed
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from auditlint.language.zh.fold import folded
 from auditlint.language.zh.numerals import NUMERAL, value_of
@@ -36,8 +36,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """Characters ``start`` up to ``stop`` of a text are a number; its unit ends at ``end``.
 
     A percent sign belongs to the number, a unit word does not. ``text`` is as printed.

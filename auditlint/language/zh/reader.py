@@ -9,7 +9,6 @@ divides.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from auditlint.language.zh.fold import folded
@@ -177,10 +176,9 @@ class _Reader:
         names_ = re.split("[、和与及]", head.measure)
         if head.role is Role.VALUE and len(names_) > 1 and all(len(name) > 1 for name in names_):
             place = at - first + 1
-            self.mentions[first] = replace(head, measure=names_[0])
-            head = replace(head, measure=names_[min(place, len(names_) - 1)])
-        twin = replace(
-            head,
+            self.mentions[first] = head._replace(measure=names_[0])
+            head = head._replace(measure=names_[min(place, len(names_) - 1)])
+        twin = head._replace(
             number=number,
             words=lead,
             after="",
@@ -366,13 +364,13 @@ class _Reader:
         if pattern.role is Role.VALUE:
             of_number = _OF_NUMBER.search(lead) and after == "的"
             if of_number or (_COMPARED.search(lead) and _COMPARING.match(after)):
-                return replace(mention, reference=True)
+                return mention._replace(reference=True)
             return self._part(mention)
         about = self._about(mention, words)
         change = None
         if pattern.role is Role.GROWTH and not named and state.change is not None:
             change = self._first(state.change)
-        return replace(mention, about=about, change=change, against=self._against(mention, change))
+        return mention._replace(about=about, change=change, against=self._against(mention, change))
 
     def _is_budget(self, at: int | None) -> bool:
         return at is not None and self.mentions[at].basis.endswith("预算")
@@ -437,15 +435,13 @@ class _Reader:
                 continue
             if current.link != COMPOSED and mention.sentence - whole.sentence > 1:
                 continue
-            return replace(
-                mention,
+            return mention._replace(
                 parent=parent,
                 link=current.link,
                 group=current.group,
                 tentative=current.tentative,
             )
-        return replace(
-            mention,
+        return mention._replace(
             link=current.link,
             group=current.group,
             of=current.of,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditlint.language.zh.numbers import Number
 from auditlint.language.zh.patterns import Role
@@ -58,8 +59,7 @@ def subject_in(words: str) -> Subject | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number of a text and the part it plays.
 
     ``measure`` is the noun phrase it measures (carried from before unless ``named``), without
