@@ -6,11 +6,13 @@ characters make a line is a matter of layout, which characters are printed is no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
-from auditlint.diagnostic import Cause, Diagnostic, Message, Note
+from auditlint.diagnostic import MISREAD, Cause, Diagnostic, Message, Note
 from auditlint.document import Box, Document
 from auditlint.figures import Figure
 from auditlint.settings import Confidence, Severity
@@ -109,6 +111,7 @@ def _figures(diagnostic: Diagnostic) -> Iterable[Figure]:
 
 
 def _judged(diagnostic: Diagnostic, seen: Mapping[int, Mapping[int, Sequence[Mark]]]) -> Diagnostic:
+    diagnostic = _read_again(diagnostic, seen)
     for position, item in enumerate(diagnostic.finding.figures):
         figure = item.figure
         page, box = figure.span.page, figure.span.box
@@ -121,6 +124,73 @@ def _judged(diagnostic: Diagnostic, seen: Mapping[int, Mapping[int, Sequence[Mar
         if not agrees(figure.text, inside):
             return _doubted(diagnostic, position, "".join(mark.char for mark in inside))
     return diagnostic
+
+
+def _read_again(
+    diagnostic: Diagnostic, seen: Mapping[int, Mapping[int, Sequence[Mark]]]
+) -> Diagnostic:
+    """An error whose figures know what else the second reader reads in their place."""
+    if diagnostic.severity is not Severity.ERROR:
+        return diagnostic
+    cited = []
+    for item in diagnostic.finding.figures:
+        page, box = item.figure.span.page, item.figure.span.box
+        marks = seen.get(item.figure.document, {}).get(page) if page is not None else None
+        if marks is not None and box is not None:
+            item = replace(item, readings=other_readings(item.figure.text, marks, box))
+        cited.append(item)
+    return diagnostic.with_(finding=replace(diagnostic.finding, figures=tuple(cited)))
+
+
+def other_readings(text: str, marks: Iterable[Mark], box: Box) -> tuple[str, ...]:
+    """The numbers but ``text`` that marks in and beside ``box`` print.
+
+    Those in the box; those with a minus or digits that touch them on either side (a sign left
+    behind, one cell's digits in two); and the parts of those that a gap divides (two cells' in
+    one).
+    """
+    row = sorted(mark for mark in marks if box.top - _MARGIN <= mark.y <= box.bottom + _MARGIN)
+    inside = [
+        at
+        for at, mark in enumerate(row)
+        if box.x0 - _MARGIN <= (mark.x0 + mark.x1) / 2 <= box.x1 + _MARGIN
+    ]
+    if not inside:
+        return ()
+    first, last = inside[0], inside[-1]
+    found = [row[first : last + 1], *_parts(row[first : last + 1])]
+    while first and _touch(row[first - 1], row[first]):
+        first -= 1
+    while last + 1 < len(row) and _touch(row[last], row[last + 1]):
+        last += 1
+    found.append(row[first : last + 1])
+    printed = ("".join(mark.char for mark in part).translate(_PLAIN) for part in found)
+    own = "".join(text.split()).translate(_PLAIN)
+    return tuple(dict.fromkeys(read for read in printed if read != own and _NUMBER.fullmatch(read)))
+
+
+_PLAIN = str.maketrans("−－，．", "--,.", " \u3000")
+_NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?[%％]?")
+_OF_NUMBERS = frozenset("0123456789.,-−－，．%％")
+#: Characters of one number stand no further apart than this share of their width.
+_TOUCHING, _APART = 0.6, 1.0
+
+
+def _touch(left: Mark, right: Mark) -> bool:
+    gap = right.x0 - left.x1
+    wide = max(right.x1 - right.x0, left.x1 - left.x0)
+    return left.char in _OF_NUMBERS and right.char in _OF_NUMBERS and gap <= _TOUCHING * wide
+
+
+def _parts(marks: Sequence[Mark]) -> list[Sequence[Mark]]:
+    """``marks`` divided where there is room for a character between two; none if nowhere."""
+    cuts = [
+        at
+        for at in range(1, len(marks))
+        if marks[at].x0 - marks[at - 1].x1 > _APART * (marks[at].x1 - marks[at].x0)
+    ]
+    ends = [0, *cuts, len(marks)]
+    return [marks[start:stop] for start, stop in pairwise(ends)] if cuts else []
 
 
 def _doubted(diagnostic: Diagnostic, position: int, read: str) -> Diagnostic:
@@ -142,7 +212,7 @@ def _doubted(diagnostic: Diagnostic, position: int, read: str) -> Diagnostic:
         severity=Severity.WARNING,
         confidence=Confidence.MEDIUM,
         finding=finding,
-        cause=Cause("misread", position),
+        cause=Cause(MISREAD, position, read if _NUMBER.fullmatch(read) else ""),
     )
 
 

@@ -13,6 +13,8 @@ from auditlint.figures import Figure
 from auditlint.settings import AgreedDifference, Confidence, Severity
 
 MARKED_LIMIT = 40
+#: The kind of a cause that is the reader's, not the author's.
+MISREAD = "misread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,14 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A figure in a finding and the part it plays: stated, part, total, base, previous, same."""
+    """A figure in a finding and the part it plays: stated, part, total, base, previous, same.
+
+    ``readings`` are what a second reader reads in its place, where that is something else.
+    """
 
     role: str
     figure: Figure
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from auditlint.engine import run
+from auditlint.settings import Settings, Severity
 from auditlint.trust import Trust
 from benchmarks.outcomes import FILE, MODEL, Outcome, grouped, table, trusted
+
+#: Documents that raise no error and no warning, or should not.
+CLEAN = ("clean-report.pdf", "clean-budget.pdf")
 
 _HEAD = """# How far it can be believed
 
@@ -98,3 +104,12 @@ def data(found: Mapping[str, Trust]) -> str:
     return "\n".join(
         ("# Written by `python -m benchmarks.planted`; explained in docs/trust.md.\n", *tables)
     )
+
+
+def noise(samples: Path) -> dict[str, int]:
+    """The errors and warnings of the samples without a defect."""
+    found = {}
+    for name in CLEAN:
+        told = run([str(samples / name)], Settings(cache=False, jobs=1)).diagnostics
+        found[f"{samples.name}/{name}"] = sum(one.severity >= Severity.WARNING for one in told)
+    return found

@@ -87,7 +87,7 @@ def test_a_misread_figure_makes_a_question_of_an_error() -> None:
     given = error(figure("12.50"), figure("13.50", page=2))
     (told,) = confirmed([given], [DOCUMENT], Second({1: printed("12.50"), 2: printed("18.50")}))
     assert (told.severity, told.confidence) == (Severity.WARNING, Confidence.MEDIUM)
-    assert told.cause == Cause("misread", 1)
+    assert told.cause == Cause("misread", 1, "18.50")
     (note,) = told.finding.notes
     assert note.message.zh.startswith("可能误读：“13.50”处")
     assert "“18.50”" in note.message.zh

@@ -15,12 +15,13 @@ from auditlint.check import Facts
 from auditlint.claims.claim import Claim
 from auditlint.claims.relation import AtMost, Sum
 from auditlint.diagnosis.graph import Explanation, Graph
+from auditlint.diagnosis.misreading import doubting, healing
 from auditlint.diagnosis.readings import other_reading
 from auditlint.diagnosis.slips import Slip, number_in, slip_into
 from auditlint.diagnosis.value import suggestion
 from auditlint.diagnosis.wording import accusing, with_reading
 from auditlint.diagnosis.words import turned, with_word
-from auditlint.diagnostic import Cause, Diagnostic, Message, Note, order
+from auditlint.diagnostic import MISREAD, Cause, Diagnostic, Message, Note, order
 from auditlint.figures import CellPlace, Figure, TextPlace
 from auditlint.language.zh.directions import opposite
 from auditlint.quantity import Interval
@@ -55,9 +56,15 @@ def _folded_by_cause(facts: Facts, every: list[Diagnostic]) -> list[Diagnostic]:
     )
     placed: set[int] = set()
     diagnosed: list[Diagnostic] = []
-    explained = [
-        explanation for group in graph.groups(contradicted) for explanation in graph.explain(group)
-    ]
+    explained: list[Explanation] = []
+    for group in graph.groups(contradicted):
+        members = [found for claim in group for found in by_claim[id(claim)]]
+        misread = healing(graph, group, members)
+        if misread is None:
+            explained += graph.explain(group)
+        else:
+            placed.update(id(found) for found in members)
+            diagnosed.append(doubting(members, misread))
     readings = {
         id(explanation): reading
         for explanation in explained
@@ -77,7 +84,8 @@ def _folded_by_cause(facts: Facts, every: list[Diagnostic]) -> list[Diagnostic]:
         settled = [found for found in symptoms if _settled(found, explanation, members)]
         settled = [found for found in settled if id(found) not in placed]
         placed.update(id(found) for found in (*members, *others, *settled))
-        folded = _folded(facts, explanation, members)
+        misread = healing(graph, explanation.explains, members)
+        folded = doubting(members, misread) if misread else _folded(facts, explanation, members)
         folded = folded.with_(consequences=(*folded.consequences, *settled))
         if reading is not None:
             folded = with_reading(folded, reading, others)
@@ -96,7 +104,8 @@ def _twins_folded(diagnosed: Sequence[Diagnostic]) -> list[Diagnostic]:
     for found in sorted(diagnosed, key=order):
         figure = found.finding.figures[0].figure
         suggested = found.cause.suggested if found.cause else ""
-        if not suggested or not figure.in_table or not figure.measure:
+        doubted = found.cause is not None and found.cause.kind == MISREAD
+        if not suggested or doubted or not figure.in_table or not figure.measure:
             kept.append(found)
             continue
         key = (figure.document, figure.measure, figure.text, suggested)
@@ -132,6 +141,10 @@ def _folded(facts: Facts, explanation: Explanation, members: Sequence[Diagnostic
         ),
         explanation.figures[0],
     )
+    doubted = next((found for found in members if _is_misread(found, figure)), None)
+    if doubted is not None:
+        rest = (found for found in members if found is not doubted)
+        return doubted.with_(consequences=tuple(rest))
     suggested = suggestion(figure, explanation)
     slip = _slip(facts, figure, explanation, suggested)
     word = "" if suggested else turned(facts, figure, explanation.allowed)
@@ -143,6 +156,16 @@ def _folded(facts: Facts, explanation: Explanation, members: Sequence[Diagnostic
         finding=accusing(facts, first.finding, figure, explanation, suggested, slip, word),
         cause=Cause(slip.value, 0, suggested),
         consequences=tuple(others),
+    )
+
+
+def _is_misread(found: Diagnostic, figure: Figure) -> bool:
+    """Whether the second reader sees something else where ``figure`` was read."""
+    cause = found.cause
+    return (
+        cause is not None
+        and cause.kind == MISREAD
+        and found.finding.figures[cause.figure].figure.id == figure.id
     )
 
 
