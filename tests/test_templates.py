@@ -41,6 +41,7 @@ VERIFIED = {
     "government-debt": 0.78,
     "government-final-accounts": 0.67,
     "information-disclosure": 0.79,
+    "listed-company-statements": 0.58,
     "ministry-budget": 0.90,
     "project-evaluation": 0.71,
     "self-evaluation": 0.20,

@@ -13,6 +13,7 @@ from auditlint.claims import (
     restated_cells,
     rows,
     shares_in_tables,
+    statements,
     summaries,
     totals,
     units,
@@ -28,6 +29,7 @@ from auditlint.claims.sentences import sentence_claims
 CLAIMANTS: tuple[Claimant, ...] = (
     *totals.CLAIMANTS,
     *form_totals.CLAIMANTS,
+    *statements.CLAIMANTS,
     *rows.CLAIMANTS,
     *shares_in_tables.CLAIMANTS,
     *products.CLAIMANTS,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Columns whose cells are no parts of one another: rates, prices, means, changes.
 _NOT_ADDITIVE = re.compile(
-    r"率|%|％|比例|单价|价格|均|比上年|增减|增长|完成比|排名|系数|等级|标准|定额|年限|年份|年度$|比值"
+    r"率|%|％|比例|单价|价格|均|比上年|增减|增长|完成比|排名|系数|等级|标准|定额|年限|年份|(?<!\d)年度$|比值"
 )
 #: A column of shares of a whole is the one kind of rates that adds, to 100 %.
 _SHARES = re.compile(r"占|比重|构成")

@@ -230,7 +230,8 @@ def _netted(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row], Row]]:
         end = at
         while end < len(rows) and is_less(rows[end].label):
             end += 1
-        if end > at and end < len(rows) and rows[end].kind is RowKind.ITEM:
+        # Below a marked row begins the next step of a statement of income (see ``statements``).
+        if end > at and end < len(rows) and row_mark(rows[end].label)[0] != 1:
             yield rows[at - 1], list(rows[at:end]), rows[end]
         at = end + 1
 
