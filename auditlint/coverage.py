@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from auditlint.check import Facts
-from auditlint.claims.claim import Verdict
+from auditlint.claims.claim import Judgement, Verdict
+from auditlint.claims.relation import AtMost, Within
+from auditlint.diagnostic import Message
 from auditlint.figures import CellPlace, Figure
 from auditlint.settings import Confidence
 
@@ -23,6 +25,27 @@ class State(StrEnum):
     CONTRADICTED = "contradicted"
     NO_CLAIM = "no claim found"
     NOT_UNDERSTOOD = "table not understood"
+    STATED_ONCE = "stated once"
+    ZERO = "a zero among zeros"
+    BOUNDED = "only a bound"
+    UNSURE = "only a likely claim"
+
+
+#: The states as people read them.
+STATES: dict[State, Message] = {
+    State.VERIFIED: Message("已核实", "verified"),
+    State.CONTRADICTED: Message("矛盾", "contradicted"),
+    State.NO_CLAIM: Message(
+        "他处有相同数字，但不能确定是否同一事项", "stands elsewhere, maybe for something else"
+    ),
+    State.NOT_UNDERSTOOD: Message("表格结构未能识别", "table not understood"),
+    State.STATED_ONCE: Message(
+        "全文仅此一处，无可核对的数字", "stated once, nothing to hold it against"
+    ),
+    State.ZERO: Message("为0，无从核实", "a zero, which nothing verifies"),
+    State.BOUNDED: Message("仅有上下限可比，不能核实", "only a bound is known"),
+    State.UNSURE: Message("可能的关系成立，但不足以核实", "agrees with a likely relation only"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +84,7 @@ def coverage(facts: Facts) -> Coverage:
     """What the claims of a run say of its quantities."""
     verified: set[int] = set()
     contradicted: set[int] = set()
+    weak: dict[int, State] = {}
     for found in facts.judgements:
         claim = found.claim
         if found.verdict is Verdict.CONTRADICTED and claim.confidence >= Confidence.MEDIUM:
@@ -71,10 +95,15 @@ def coverage(facts: Facts) -> Coverage:
             and claim.verifies
         ):
             verified.update(figure.id for figure in claim.figures)
+        else:
+            reason = _weakness(found)
+            if reason is not None:
+                for figure in claim.figures:
+                    weak.setdefault(figure.id, reason)
     states: dict[int, State] = {}
     for figure in facts.figures:
         if figure.is_quantity:
-            states[figure.id] = _state(facts, figure, verified, contradicted)
+            states[figure.id] = _state(facts, figure, verified, contradicted, weak)
     quantities = [figure for figure in facts.figures if figure.is_quantity]
     by_table: dict[tuple[int, int], list[Figure]] = {}
     for figure in quantities:
@@ -89,7 +118,23 @@ def coverage(facts: Facts) -> Coverage:
     )
 
 
-def _state(facts: Facts, figure: Figure, verified: set[int], contradicted: set[int]) -> State:
+def _weakness(found: Judgement) -> State | None:
+    """Why a claim that does not contradict its figures does not verify them either."""
+    claim = found.claim
+    if found.verdict not in (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED):
+        return None
+    if isinstance(claim.relation, AtMost | Within):
+        return State.BOUNDED
+    return State.UNSURE if claim.verifies else State.ZERO
+
+
+def _state(
+    facts: Facts,
+    figure: Figure,
+    verified: set[int],
+    contradicted: set[int],
+    weak: dict[int, State],
+) -> State:
     # A figure that other claims verify is not the one at fault in a broken claim.
     if figure.id in verified:
         return State.VERIFIED
@@ -98,7 +143,13 @@ def _state(facts: Facts, figure: Figure, verified: set[int], contradicted: set[i
     table = facts.table_of(figure)
     if table is not None and not table.understood:
         return State.NOT_UNDERSTOOD
-    return State.NO_CLAIM
+    if figure.id in weak:
+        return weak[figure.id]
+    if figure.value == 0:
+        return State.ZERO
+    same = facts.figures.with_value(figure.exact)
+    alone = not any(other.id != figure.id and other.comparable(figure) for other in same)
+    return State.STATED_ONCE if alone else State.NO_CLAIM
 
 
 def _counts(figures: Iterable[Figure], states: dict[int, State]) -> Counts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,7 @@ def coverage_command(files: tuple[str, ...], listed: str | None, **given: Any) -
 
 
 def _figures(view: View, listed: str) -> Iterator[str]:
-    from auditlint.coverage import State
+    from auditlint.coverage import STATES, State
     from auditlint.render.words import folded, plain
 
     known = {State.VERIFIED: "verified", State.CONTRADICTED: "contradicted"}
@@ -44,7 +45,16 @@ def _figures(view: View, listed: str) -> Iterator[str]:
         state = view.result.coverage.states.get(figure.id)
         if state is not None and known.get(state, "unverified") == listed:
             place = plain(str(view.place_of_figure(figure)))
-            yield f"{place}: {folded(figure.text)} ({state}) {folded(figure.context)}"
+            said = STATES[state][view.language_of(figure.document)]
+            yield f"{place}: {folded(figure.text)} ({said}) {folded(figure.context)}"
+    for document in view.result.documents if listed == "unverified" else ():
+        said = _UNREAD[view.language_of(document.index)]
+        for page in document.pages_without_text:
+            yield f"{plain(document.path)}:{page}: ({said})"
+
+
+_UNREAD = {"zh": "本页无文字层，未读到任何内容", "en": "page without text: nothing was read"}
+_OTHERS = {"zh": "年份、编号等，不作核对", "en": "no quantities: years, codes, numbers"}
 
 
 def _tables(view: View) -> Iterator[str]:
@@ -61,7 +71,24 @@ def _tables(view: View) -> Iterator[str]:
                 name = folded(" ".join(filter(None, (table.title, table.code)))) or "—"
                 unread = "" if table.understood else " (not understood)"
                 yield _line(counts, f"#{table.number} {name}{unread}")
+    yield from _reasons(view)
     yield _line(result.coverage.every, "all")
+
+
+def _reasons(view: View) -> Iterator[str]:
+    """How many figures are unverified for each reason, and what is no quantity at all."""
+    from auditlint.coverage import STATES, State
+
+    language = view.main_language
+    counts = Counter(view.result.coverage.states.values())
+    for state, words in STATES.items():
+        if counts[state] and state not in (State.VERIFIED, State.CONTRADICTED):
+            yield f"{'':>25} {counts[state]:>8}  ({words[language]})"
+    others = sum(not figure.is_quantity for figure in view.result.facts.figures)
+    pages = sum(len(document.pages_without_text) for document in view.result.documents)
+    for count, said in ((others, _OTHERS), (pages, _UNREAD)):
+        if count:
+            yield f"{'':>25} {count:>8}  ({said[language]})"
 
 
 def _line(counts: Counts, name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from auditlint.coverage import Counts, State
+from auditlint.coverage import STATES, Counts
 from auditlint.diagnostic import Diagnostic
 from auditlint.render.phrases import severity_name
 from auditlint.render.reasons import kind_name, reason, verdict_name
@@ -53,12 +53,6 @@ _LIMITS = {
 #: Columns that people fill in, and how wide they are at least.
 _DECIDED = {"N": 12, "O": 36}
 _CHOICES = (("问题成立", "不是问题", "待核实"), ("confirmed", "dismissed", "open"))
-_STATES = {
-    State.VERIFIED: ("已核实", "verified"),
-    State.CONTRADICTED: ("矛盾", "contradicted"),
-    State.NO_CLAIM: ("未找到可核对的关系", "no claim found"),
-    State.NOT_UNDERSTOOD: ("表格结构未能识别", "table not understood"),
-}
 
 
 def render(view: View) -> bytes:
@@ -159,7 +153,7 @@ def _figures(view: View, at: int) -> Iterator[list[Value]]:
                 number(figure.value),
                 figure.unit.name,
                 folded(figure.measure),
-                _STATES[state][at],
+                STATES[state]["en" if at else "zh"],
                 ("、", ", ")[at].join(part_in.get(figure.id, ())),
                 folded(figure.context),
             ]

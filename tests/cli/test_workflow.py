@@ -299,4 +299,6 @@ def test_figures_and_coverage_show_what_was_understood(
     assert json.loads(out)[0]["entity"] == "某某市水利局"
     assert run(capsys, "coverage", report)[1].splitlines()[-1].endswith("  all")
     listed = run(capsys, "coverage", report, "--list", "contradicted")[1]
-    assert "35.00% (contradicted)" in listed
+    assert "35.00% (矛盾)" in listed
+    english = run(capsys, "coverage", report, "--list", "contradicted", "--language", "en")[1]
+    assert "35.00% (contradicted)" in english

@@ -158,7 +158,7 @@ def test_a_zero_sum_verifies_nothing() -> None:
     counts = coverage(known)
     assert counts.every.figures == 6
     assert counts.every.verified == 3
-    assert counts.states[left.id] is State.NO_CLAIM
+    assert counts.states[left.id] is State.ZERO
 
 
 def test_the_same_slip_in_two_tables_is_one_diagnostic() -> None:
