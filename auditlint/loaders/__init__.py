@@ -11,6 +11,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from auditlint.confirm import Mark
+from auditlint.diagnostic import Message
 from auditlint.document import Page, Sheet
 from auditlint.loaders import bounds
 from auditlint.loaders.problems import (
@@ -28,6 +29,20 @@ __all__ = ["LoadProblem", "Loaded", "content", "load", "page_count", "read_again
 _PDF = b"%PDF-"
 #: Spreadsheets and CSV: records, not pages.
 LEDGERS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
+#: Kinds of files that are text; none holds a zero byte.
+_PLAIN = frozenset({".md", ".markdown", ".txt", ".html", ".htm"})
+#: Kinds that a program can save in a form that is read.
+_OTHERWISE = {
+    ".doc": "请另存为 .docx / save it as .docx",
+    ".wps": "请另存为 .docx / save it as .docx",
+    ".rtf": "请另存为 .docx / save it as .docx",
+    ".et": "请另存为 .xlsx / save it as .xlsx",
+    ".ofd": "请导出为 PDF / export it as PDF",
+}
+_NO_TEXT = Message(
+    "文件中没有任何文字；请检查导出是否完整，网页请保存显示后的内容。",
+    "The file holds no text; see whether it was exported in full, and save a web page as shown.",
+)
 #: Those of them that are text.
 TEXTS = frozenset({".csv", ".tsv"})
 
@@ -86,7 +101,7 @@ def load(path: str, settings: Settings, pages: tuple[int, int] | None = None) ->
         from auditlint.loaders import pdf
 
         read, notices = pdf.read(data, settings, *(pages or (0, None)))
-    elif suffix == ".pdf":
+    elif suffix == ".pdf" or (suffix in _PLAIN and _is_binary(data)):
         raise LoadProblem(MISNAMED)
     elif suffix in {".md", ".markdown"}:
         from auditlint.loaders import markdown
@@ -112,13 +127,19 @@ def load(path: str, settings: Settings, pages: tuple[int, int] | None = None) ->
         sheets = sheet.read(data, Path(path).name, limits)
         read, notices = _report(data, path, settings) if suffix not in TEXTS else ((), ())
         return Loaded(read, sha256, notices, sheets)
+    elif suffix in _OTHERWISE:
+        raise LoadProblem(UNKNOWN, detail=_OTHERWISE[suffix])
     else:
         raise LoadProblem(UNKNOWN)
     if _PDF not in data[:1024] and not any(page.characters for page in read):
         if any(page.images for page in read):
             return Loaded(read, sha256, (*notices, LoadProblem(NO_TEXT_LAYER, 1)))
-        raise LoadProblem(EMPTY, detail="没有任何文字 / it holds no text")
+        raise LoadProblem(EMPTY, said=_NO_TEXT)
     return Loaded(read, sha256, notices)
+
+
+def _is_binary(data: bytes) -> bool:
+    return b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))  # UTF-16
 
 
 def _report(

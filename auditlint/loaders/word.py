@@ -37,7 +37,9 @@ def read(
     Raises ``LoadProblem``.
     """
     if data.startswith(_OLE):  # an encrypted document is stored like an old .doc
-        raise LoadProblem(LOCKED if b"E\0n\0c\0r\0y\0p\0t" in data else UNREADABLE)
+        if b"E\0n\0c\0r\0y\0p\0t" in data:
+            raise LoadProblem(LOCKED)
+        raise LoadProblem(UNREADABLE, detail="旧版 .doc 请另存为 .docx / save an old .doc as .docx")
     try:
         with archives.opened(data, limits) as archive:
             body = _part(archive, "word/document.xml")

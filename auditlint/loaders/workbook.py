@@ -12,6 +12,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -29,6 +30,8 @@ _LONGEST = 5_000
 #: What stands in a cell whose formula was saved without its result.
 _UNKNOWN = "#未计算"
 _BODY = 10.0
+#: Fractions above this are no rates but numbers of per cents.
+_RATIO = 2.0
 #: A text below a table that is longer than this, in a cell of its own, is a note.
 _LONG = 30
 
@@ -81,10 +84,40 @@ def seen_plainly(data: bytes) -> list[Seen]:
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         sheet = workbook.get_sheet_by_name(about.name)
-        rows = [[_plainly(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        values = sheet.to_python(skip_empty_area=False)
+        rows = [[_plainly(cell) for cell in row] for row in values]
+        _percentages(rows, values)
         hidden = about.visible != calamine.SheetVisibleEnum.Visible
         found.append(Seen(about.name, rows, tuple(sheet.merged_cell_ranges or ()), None, hidden))
     return found
+
+
+_RATE = re.compile(r"率(?:[（(]?[%％][)）]?)?$|占比|比重|百分比")
+
+
+def _percentages(rows: list[list[str]], values: Sequence[Sequence[object]]) -> None:
+    """Fractions under the header of a rate, as the per cents they are shown as.
+
+    Without number formats 85.6 % is a bare 0.856.
+    """
+    for column in range(max(map(len, rows), default=0)):
+        header = next(
+            (at for at, row in enumerate(rows) if len(row) > column and _RATE.search(row[column])),
+            None,
+        )
+        if header is None:
+            continue
+        below = [
+            (at, value)
+            for at, row in enumerate(values[header + 1 :], header + 1)
+            if len(row) > column and isinstance(value := row[column], float)
+        ]
+        if any(abs(value) > _RATIO for _, value in below) or not any(
+            value not in (0, 1) for _, value in below
+        ):
+            continue
+        for at, value in below:
+            rows[at][column] = f"{plain(Decimal(f'{value:.15g}') * 100)}%"
 
 
 def _plainly(value: object) -> str:

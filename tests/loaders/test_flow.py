@@ -293,6 +293,10 @@ def test_layout_tables_nested_tables_and_styled_numbers(tmp_path: Path) -> None:
         ("r.html", b"", "DOC003"),
         ("r.txt", b"", "DOC003"),
         ("r.md", b"", "DOC003"),
+        ("r.txt", b"\x00\x01\x02binary", "DOC004"),
+        ("r.md", b"PK\x03\x04\x00\x00", "DOC004"),
+        ("r.html", b"PK\x03\x04\x00\x00", "DOC004"),
+        ("r.doc", b"\xd0\xcf\x11\xe0old", "DOC005"),
         ("r.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "DOC002"),
     ],
 )

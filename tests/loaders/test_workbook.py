@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -164,6 +165,48 @@ def test_a_place_is_sheet_and_cell(tmp_path: Path) -> None:
     assert found.finding.marked == "90.50"
     assert found.finding.at.cell == SheetPlace("公开03表", 6, 2)
     assert View(result).place_of(found.finding).within == "公开03表!B6"
+
+
+def ods(rows: list[list[Any]]) -> bytes:
+    """An OpenDocument spreadsheet with one sheet."""
+    names = "urn:oasis:names:tc:opendocument:xmlns:"
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+            if isinstance(value, float)
+            else '<table:table-cell office:value-type="string">'
+            f"<text:p>{value}</text:p></table:table-cell>"
+            for value in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    content = (
+        f'<office:document-content xmlns:office="{names}office:1.0" xmlns:table="{names}table:1.0" '
+        f'xmlns:text="{names}text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="公开01表">{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{names}manifest:1.0"/>')
+        archive.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def test_other_kinds_of_workbooks_are_read_without_formats(tmp_path: Path) -> None:
+    path = tmp_path / "a.ods"
+    rows = [
+        ["项目", "年初预算数", "决算数", "完成率"],
+        ["教育", 200.0, 171.2, 0.856],
+        ["合计", 200.0, 171.2, 0.856],
+    ]
+    path.write_bytes(ods([["支出决算表", "", "", ""], *rows]))
+    (table,) = read(str(path)).tables
+    assert table.title == "支出决算表"
+    assert table.context(1) == "教育 200 171.2 85.6%"
 
 
 def test_formulas_count_by_their_results_and_are_named_without(tmp_path: Path) -> None:
