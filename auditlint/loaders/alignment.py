@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from auditlint.language.zh.tables import is_total
 from auditlint.structure.tables.values import cell_number, is_dash
 
 #: A gap between two characters wider than this (in em) parts two columns.
@@ -192,10 +193,15 @@ def _is_parted(upper: Row, lower: Row, barriers: Sequence[float]) -> bool:
 
 
 def columns_of(run: Sequence[Row]) -> list[Column]:
-    """The columns of a run, left to right; empty where no corridor parts its segments."""
+    """The columns of a run, left to right; empty where no corridor parts its segments.
+
+    The words of a total often stand over code and name, in the corridor between them.
+    """
     size = run[0].size
     anchors = [row for row in run if row.is_anchor or row.is_strong]
-    spans = sorted((one.x0, one.x1) for row in anchors for one in row.segments)
+    spans = sorted(
+        (one.x0, one.x1) for row in anchors for one in row.segments if not is_total(one.text)
+    )
     joined: list[tuple[float, float]] = []
     for x0, x1 in spans:
         if joined and x0 - joined[-1][1] < CORRIDOR * size:
@@ -243,10 +249,21 @@ def _share(places: list[float], reach: float) -> float:
     return best / len(places)
 
 
+def place_of(segment: Segment, columns: Sequence[Column]) -> int:
+    """The column in which a segment stands, -1 if in none.
+
+    Words between two columns stand in the nearer one, numbers never do.
+    """
+    for at, column in enumerate(columns):
+        if column.holds(segment):
+            return at
+    if segment.is_value:
+        return -1
+    apart = [max(column.x0 - segment.middle, segment.middle - column.x1) for column in columns]
+    return apart.index(min(apart))
+
+
 def is_one_each(row: Row, columns: Sequence[Column]) -> bool:
     """Whether every segment of a row stands in a column, and each column has one at most."""
-    taken = [
-        next((at for at, column in enumerate(columns) if column.holds(one)), -1)
-        for one in row.segments
-    ]
+    taken = [place_of(one, columns) for one in row.segments]
     return -1 not in taken and all(before < after for before, after in pairwise(taken))

@@ -13,6 +13,8 @@ from auditlint.loaders.grids import Stroke
 _CENTRED = 1.2
 #: A rule below words over several columns ends within this of their columns (in em).
 _UNDER = 1.5
+#: A name may stand this far (in em) beside the numbers it names.
+_NEXT = 0.5
 
 
 class Head(NamedTuple):
@@ -59,6 +61,9 @@ def head_of(
                 over.append(segment)
         if len(over) > before:
             upper.append(row)
+    if upper:  # the rules between these words and the names below them
+        low, high = upper[0].top, min(row.bottom for row in rows[split:])
+        strokes = [stroke for stroke in strokes if low < stroke.at < high]
     fitted = _fitted(over, columns, names, strokes) if len(upper) < 2 else None
     if fitted is None:
         return None
@@ -86,7 +91,28 @@ def _column(segment: Segment, columns: Sequence[Column]) -> int | None:
     if under:
         return under[0]
     bounds = [(one.x1 + other.x0) / 2 for one, other in pairwise(columns)]
-    return sum(segment.middle > bound for bound in bounds)
+    at = sum(segment.middle > bound for bound in bounds)
+    size = (segment.x1 - segment.x0) / max(1, len(segment.text))
+    apart = max(columns[at].x0 - segment.x1, segment.x0 - columns[at].x1)
+    return None if apart > _NEXT * size and columns[at].is_numeric else at
+
+
+def with_blanks(rows: Sequence[Row], columns: Sequence[Column]) -> list[Column]:
+    """``columns`` with those added that have a name in the header and nothing below it.
+
+    Such a name stands on a line with the name of a column beside it.
+    """
+    found = list(columns)
+    for row in rows:
+        over = [
+            any(min(one.x1, c.x1) - max(one.x0, c.x0) > 0 for c in found) for one in row.segments
+        ]
+        for at, one in enumerate(row.segments):
+            beside = any(over[max(0, at - 1) : at + 2])
+            if not over[at] and beside:
+                found.append(Column(one.x0, one.x1, False))
+                over[at] = True
+    return sorted(found)
 
 
 def _fitted(

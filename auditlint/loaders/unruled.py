@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from auditlint.language.zh.tables import is_caption_meta, is_note, is_title, row_mark
+from auditlint.language.zh.tables import is_caption_meta, is_note, is_title, is_total, row_mark
 from auditlint.loaders.alignment import (
     Column,
     Printed,
@@ -22,16 +22,17 @@ from auditlint.loaders.alignment import (
     agrees,
     columns_of,
     is_one_each,
+    place_of,
     rows_of,
     runs_of,
 )
 from auditlint.loaders.grids import Area, Ruling, Stroke
-from auditlint.loaders.heads import Head, head_of
+from auditlint.loaders.heads import Head, head_of, with_blanks
 
 #: So many rows of numbers must agree; with rules above and below, one less.
 _ROWS = 3
-#: A rule belongs to a table if it is at least this part as wide.
-_WIDE = 0.7
+#: A rule of a whole table may end this much (in em) before its outermost letters.
+_SHORT = 1.5
 #: The rows of a header are no more than this.
 _HEADER = 4
 #: A line this much nearer to one neighbour (in em) than rows are to each other belongs to it.
@@ -102,12 +103,12 @@ def _table(rows: Sequence[Row], run: Sequence[Row], strokes: Sequence[Stroke]) -
     numeric = [column for column in columns if column.is_numeric]
     if not numeric or not all(agrees(run, column) for column in numeric):
         return None
-    wide = _wide(columns, strokes)
+    wide = _wide(columns, strokes, run[0].size)
     first, last = rows.index(run[0]), rows.index(run[-1])
     above = _above(rows, first, columns, wide, strokes)
     if above is None:
         return None
-    head, top, start = above
+    head, columns, top, start = above
     body = [*rows[start:first], *run, *_below(rows, last, columns, wide)]
     anchors = [row for row in run if row.is_anchor or row.is_strong]
     if not all(_fits(row, columns) for row in body):
@@ -135,19 +136,10 @@ def _names_years(row: Row, below: Sequence[Row]) -> bool:
     )
 
 
-def _wide(columns: Sequence[Column], strokes: Sequence[Stroke]) -> list[Stroke]:
-    """The rules as wide as the table."""
-    left, right = columns[0].x0, columns[-1].x1
-    return sorted(
-        stroke
-        for stroke in strokes
-        if min(stroke.stop, right) - max(stroke.start, left) >= _WIDE * (right - left)
-        and stroke.stop - stroke.start <= (right - left) / _WIDE + 12 * _MARGIN
-    ) or sorted(
-        stroke
-        for stroke in strokes
-        if stroke.start <= left + _MARGIN and stroke.stop >= right - _MARGIN
-    )
+def _wide(columns: Sequence[Column], strokes: Sequence[Stroke], size: float) -> list[Stroke]:
+    """The rules from the first column to the last; shorter ones stand under a part of a header."""
+    left, right = columns[0].x0 + _SHORT * size, columns[-1].x1 - _SHORT * size
+    return sorted(stroke for stroke in strokes if stroke.start <= left and stroke.stop >= right)
 
 
 def _above(
@@ -156,8 +148,8 @@ def _above(
     columns: Sequence[Column],
     wide: Sequence[Stroke],
     strokes: Sequence[Stroke],
-) -> tuple[Head, float, int] | None:
-    """The header over row ``first``, its top, and the row at which the body starts."""
+) -> tuple[Head, list[Column], float, int] | None:
+    """The header over row ``first``, the columns it names, its top, and where the body starts."""
     start = first
     while start and first - start < 3 and _is_label(rows[start - 1], columns):
         if not _near(rows[start - 1], rows[start]):
@@ -165,9 +157,10 @@ def _above(
         start -= 1
     for body in range(first, start - 1, -1):
         header = _header(rows, body, wide)
-        head = head_of(header, columns, strokes)
+        every = with_blanks(header, columns)
+        head = head_of(header, every, strokes)
         if head is not None:
-            return head, min(row.top for row in header), body
+            return head, every, min(row.top for row in header), body
     return None
 
 
@@ -265,13 +258,19 @@ def _grouped(
         for upper, lower in pairwise(body)
         if _is_whole(upper, columns) and _is_whole(lower, columns)
     ]
+    ends = [
+        lower.top - upper.bottom
+        for upper, lower in pairwise(body)
+        if not upper.numbers and lower.numbers
+    ]
     gap = median(gaps) if gaps else None
+    end = median(ends) if ends else None
     found: list[list[Row]] = []
     for band in bands:
         if len(bands) > 2 and sum(row.numbers > 0 for row in band) <= 1:
             found.append(band)
         else:
-            found.extend(_wrapped(band, columns, gap))
+            found.extend(_wrapped(band, columns, gap, end))
     return found
 
 
@@ -281,14 +280,17 @@ def _is_whole(row: Row, columns: Sequence[Column]) -> bool:
 
 
 def _wrapped(
-    band: Sequence[Row], columns: Sequence[Column], gap: float | None
+    band: Sequence[Row], columns: Sequence[Column], gap: float | None, end: float | None
 ) -> Iterator[list[Row]]:
-    """Lines without numbers joined to the row they are nearer to than rows are to each other."""
+    """Lines without numbers joined to the row they are nearer to than rows are to each other.
+
+    ``gap`` is the white between rows of one line, ``end`` that below lines without numbers.
+    """
     groups: list[list[Row]] = [[row] for row in band]
     at = 0
     while at < len(groups) - 1:
         upper, lower = groups[at], groups[at + 1]
-        if _belong(upper, lower, groups[at + 2 : at + 3], columns, gap):
+        if _belong(upper, lower, groups[at + 2 : at + 3], columns, gap, end):
             groups[at : at + 2] = [[*upper, *lower]]
         else:
             at += 1
@@ -301,6 +303,7 @@ def _belong(
     after: Sequence[Sequence[Row]],
     columns: Sequence[Column],
     gap: float | None,
+    end: float | None,
 ) -> bool:
     """Whether two groups of lines are one row."""
     numbers = [any(row.numbers for row in group) for group in (upper, lower)]
@@ -313,7 +316,7 @@ def _belong(
         return between < _NEARER * size
     if gap is not None:
         return between < gap - _NEARER * size
-    following = after[0][0].top - lower[-1].bottom if after else None
+    following = after[0][0].top - lower[-1].bottom if after else end
     return following is not None and between < following - _NEARER * size
 
 
@@ -328,11 +331,13 @@ def _ruling(
 
     ``top`` is where the header starts, in points.
     """
-    inside = [segment for group in body for row in group for segment in row.segments]
+    inside = [
+        one for group in body for row in group for one in row.segments if not is_total(one.text)
+    ]
     left: list[float] = []
     right: list[float] = []
     for at, column in enumerate(columns):
-        own = [*head.names[at], *(one for one in inside if column.holds(one))]
+        own = [*head.names[at], *(one for one in inside if place_of(one, columns) == at)]
         left.append(min([column.x0, *(one.x0 for one in own)]))
         right.append(max([column.x1, *(one.x1 for one in own)]))
     if any(right[at] > left[at + 1] for at in range(len(columns) - 1)):
@@ -358,10 +363,21 @@ def _ruling(
         if group[1] == at:
             areas.append(Area(0, at, 1, group[2] - at + 1))
         areas.append(Area(1, at, 1, 1))
-    areas += [
-        Area(row, at, 1, 1) for row in range(depth, depth + len(body)) for at in range(len(columns))
-    ]
+    for row, lines_of_row in enumerate(body, depth):
+        areas += _body_areas(row, [one for line in lines_of_row for one in line.segments], xs)
     return _owned(xs, ys, sorted(areas))
+
+
+def _body_areas(row: int, segments: Sequence[Segment], xs: Sequence[float]) -> Iterator[Area]:
+    """The cells of a row: words of a total that stand over several columns have one of them."""
+    at = 0
+    while at < len(xs) - 1:
+        stop = at + 1
+        crossing = [one for one in segments if at < len(xs) - 2 and one.x0 < xs[stop] < one.x1]
+        if crossing and crossing[0].x0 >= xs[at]:
+            stop += sum(crossing[0].x1 > bound for bound in xs[stop + 1 : -1]) + 1
+        yield Area(row, at, 1, stop - at)
+        at = stop
 
 
 def _heights(groups: Sequence[Sequence[Row]], lines: Sequence[float]) -> list[float] | None:
