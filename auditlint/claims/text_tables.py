@@ -299,7 +299,7 @@ def _decided(
             sure = Confidence.HIGH if _standard(cell) else Confidence.MEDIUM
             yield _claim(figure, cell, sure)
             return
-    if funds and not meant and (funds in _APART or not name_of(mention.measure).core):
+    if not meant and (funds in _APART or not name_of(mention.measure).core):
         return  # the tables have no total of these funds
     elsewhere = [cell for cell in found if cell not in meant and _restates(figure, cell)]
     if elsewhere and not (named and own):

@@ -288,3 +288,15 @@ def test_header_rows_over_one_another_are_one_header() -> None:
 """
     ).table
     assert paths(table.panels[0])[3] == ("财政拨款“三公”经费", "公务接待费", "决算数")
+
+
+def test_columns_read_as_one_are_not_understood() -> None:
+    table = read(
+        """
+| 项目 | 决算数项目 | 决算数 |
+|---|---|---|
+| 一、财政拨款收入 | 90.00一、教育支出 | 60.00 |
+| 二、其他收入 | 10.00二、住房保障支出 | 40.00 |
+"""
+    ).table
+    assert not table.understood

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,11 @@ from auditlint.structure.tables.grids import Joined, join_grids
 from auditlint.structure.tables.rows import label_sides, read_rows
 from auditlint.structure.tables.stacked import sections
 from auditlint.structure.text import joined
+
+#: The value of one column and the label of the next read as one cell: 12.00二、教育支出.
+_GLUED = re.compile(
+    r"-?[\d,]+\.\d+ ?[一二三四五六七八九十]{1,3}、|(?:决算数|预算数|金额)(?:项目|科目)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,8 @@ def _named(table: Joined, head: Head, caption: Caption) -> tuple[Text, str]:
 def _panels(table: Joined, head: Head) -> tuple[Panel, ...]:
     """The panels of a table; none where nothing names the columns."""
     if not table.sure or not head.headers or table.columns < 2 or head.first > table.rows:
+        return ()
+    if sum(_GLUED.match(text.value) is not None for text in table.texts.values()) > 1:
         return ()
     columns = read_columns(table, head)
     if all(len(column.path) == 0 for column in columns[1:]):
