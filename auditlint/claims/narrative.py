@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from auditlint.document import Block, BlockKind, Document
 from auditlint.figures import Figure, Figures, TextPlace
+from auditlint.language.zh.measures import name_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reader import read
 from auditlint.language.zh.reading import Mention, Reading
@@ -99,7 +100,8 @@ class Narrative:
             for index, mention, figure in passage.pairs():
                 if mention.role is Role.VALUE and mention.measure:
                     value = Value(where, index, mention, figure)
-                    ends.setdefault(_end(mention.measure), []).append(value)
+                    for end in _ends(mention.measure):
+                        ends.setdefault(end, []).append(value)
         return cls(document, tuple(passages), ends)
 
     def named(self, reference: str, near: int, like: Figure | None = None) -> list[Value]:
@@ -107,9 +109,14 @@ class Narrative:
         nearest before, then after. ``like`` asks for a comparable unit."""
         if len(reference) < 2:
             return []
+        candidates = {
+            (value.at, value.index): value
+            for end in sorted(_ends(reference))
+            for value in self._by_end.get(end, ())
+        }
         found = [
             value
-            for value in self._by_end.get(_end(reference), ())
+            for _, value in sorted(candidates.items())
             if names(reference, value.mention.measure)
             and (like is None or value.figure.unit.comparable(like.unit))
         ]
@@ -141,6 +148,11 @@ def _shared_end(one: str, other: str) -> int:
         (n for n in range(min(len(one), len(other))) if one[-1 - n] != other[-1 - n]),
         min(len(one), len(other)),
     )
+
+
+def _ends(measure: str) -> set[str]:
+    """The ends a name is found by: as it is said, and without 支出, 收入, 费."""
+    return {_end(measure), name_of(measure).core[-2:] or _end(measure)}
 
 
 def _end(measure: str) -> str:

@@ -114,7 +114,7 @@ def _of_named(
     known = [
         (value, claim)
         for value, claim in zip(values, claims, strict=True)
-        if value.at <= at and value.figure.exact >= part.exact
+        if value.at <= at and (value.figure.exact >= part.exact or value.at == at)
     ]
     values, claims = [value for value, _ in known], [claim for _, claim in known]
     amounts = {value.figure.exact for value in values}
