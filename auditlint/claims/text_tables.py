@@ -39,6 +39,7 @@ _COMMON = 64
 _TELLING = 4
 #: Funds with accounts of their own: what the tables say of other funds is not said of them.
 _APART = ("政府性基金预算", "国有资本经营预算")
+_SPENT_IN_YEAR = "本年支出"
 _BUDGETS = ("年初预算", "全年预算", "调整预算", "预算")
 
 
@@ -99,9 +100,11 @@ class Cells:
             self._add_score(document, figure)
             return
         understood = document.tables[figure.place.table].understood
-        if "·" in figure.measure or not figure.measure or not understood:
+        item, _, column = figure.measure.rpartition("·")
+        # A table of both sides has no total column: 住房保障支出·本年支出 is what was spent on it.
+        if (item and column != _SPENT_IN_YEAR) or not figure.measure or not understood:
             return
-        name = name_of(figure.measure)
+        name = name_of(item or figure.measure)
         side = name.side or next((s for s in figure.scope if s in ("收入", "支出")), "")
         if not name.core or name.core in ("合计", "小计"):
             level = _row_level(document, figure.place) or name.level

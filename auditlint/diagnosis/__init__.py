@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from auditlint.check import Facts
-from auditlint.claims.claim import Claim
+from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.relation import AtMost, Sum
 from auditlint.diagnosis.graph import Explanation, Graph
 from auditlint.diagnosis.misreading import doubting, healing
@@ -130,7 +130,7 @@ def _twins_folded(diagnosed: Sequence[Diagnostic]) -> list[Diagnostic]:
 def _folded(facts: Facts, explanation: Explanation, members: Sequence[Diagnostic]) -> Diagnostic:
     """The one diagnostic that stands for ``members``."""
     first, *others = sorted(members, key=lambda found: _rank(found, explanation.figures))
-    if _only_words(explanation.explains):
+    if _only_words(explanation.explains) or _without_base(explanation.explains):
         return first.with_(consequences=tuple(others))
     figure = next(
         (
@@ -183,6 +183,12 @@ def _settled(found: Diagnostic, explanation: Explanation, members: Sequence[Diag
 def _only_words(claims: Sequence[Claim]) -> bool:
     """Whether nothing but a comparison in words is broken: then no value can be told."""
     return all(not claim.inputs or isinstance(claim.relation, AtMost) for claim in claims)
+
+
+def _without_base(claims: Sequence[Claim]) -> bool:
+    """Whether nothing but rates on a base of zero is broken: what should be is that none is
+    printed, not another number."""
+    return all(judge(claim).verdict is Verdict.UNDECIDABLE for claim in claims)
 
 
 def _rank(found: Diagnostic, accused: Sequence[Figure]) -> tuple[int, int, str]:

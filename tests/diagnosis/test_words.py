@@ -67,3 +67,15 @@ def test_words_and_their_opposites() -> None:
     pairs = [("增长", "下降"), ("超过", "低于"), ("上升", "下降")]
     assert [opposite(up) for up, _ in pairs] == [down for _, down in pairs]
     assert [is_up(up) and not is_up(down) for up, down in pairs] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "机关运行经费支出10.23万元，比上年增加10.23万元，增长100.00%。",
+        "公务接待费年初预算为0万元，支出决算为2.40万元，完成年初预算的95.89%。",
+    ],
+    ids=["growth", "completion"],
+)
+def test_no_other_number_is_suggested_for_a_base_of_zero(text: str, tmp_path: Path) -> None:
+    assert causes(text, tmp_path) == [("PCT005", None)]

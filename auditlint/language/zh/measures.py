@@ -41,6 +41,8 @@ _TAILS = re.compile(r"(?:数额|金额|总额|总数|资金|经费|费用|费|�
 _INNER = re.compile(
     r"(?<=收入|支出|收支)(?:决算|预算)(?=总计|合计|总额)|(?<=支出)类(?:支出)?$|总(?=(?:收入|支出)$)"
 )
+#: 本年政府性基金预算财政拨款支出 is 政府性基金预算财政拨款本年支出.
+_OF_YEAR = re.compile(r"^(?:本年度?|当年度?)(?=一般公共|公共财政|政府性基金|国有资本|财政拨款)")
 _MARK = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}(?:）|[、.．]))+")
 
 
@@ -82,7 +84,8 @@ def name_of(measure: str) -> Name:
     bare = _MARK.sub("", _OUT.sub("", folded(measure).translate(_BRACKET)))
     bare = _BODY.sub("", bare)
     bare = _INNER.sub("", re.sub(r"^共有|^使用", "", bare))
-    funds = ""
+    funds, whole_year = "", _OF_YEAR.match(bare) is not None
+    bare = _OF_YEAR.sub("", bare)
     for name, pattern in _FUNDS:
         found = pattern.match(bare)
         if found:
@@ -115,4 +118,6 @@ def name_of(measure: str) -> Name:
         bare = shorter
     if bare in ("本年", "全年", "本年度"):
         bare, level = "", level or YEAR
+    if whole_year and not bare:
+        level = level or YEAR
     return Name(bare, side, level, funds)
