@@ -29,7 +29,7 @@ from auditlint.settings import MEGABYTE, Limits
 
 T = TypeVar("T")
 
-#: How often a task is tried whose worker dies, for it may have been killed for another's sake.
+#: How often a task is tried whose worker somebody ends, perhaps for another's sake.
 _TRIES = 2
 #: Seconds of processor time that a worker may take beyond the time limit of its task.
 _SLACK = 10
@@ -130,7 +130,7 @@ class Crew:
                     else:
                         waiting.appendleft((at, task))
                 for at, answer in self._taken():
-                    if isinstance(answer.problem, BrokeOffError) and tries[at] < _TRIES:
+                    if _was_ended(answer.problem) and tries[at] < _TRIES:
                         waiting.appendleft((at, tasks[at]))
                     else:
                         done[at] = answer
@@ -232,6 +232,12 @@ class _Worker:
             self._process.kill()
             self._process.join()
         return self._process.exitcode or 0
+
+
+def _was_ended(problem: Exception | None) -> bool:
+    """Whether a worker died of a signal from outside, not of its task."""
+    from_outside = {getattr(signal, name, 0) for name in ("SIGKILL", "SIGTERM", "SIGHUP")}
+    return isinstance(problem, BrokeOffError) and problem.signal in from_outside
 
 
 @contextmanager

@@ -71,9 +71,7 @@ def content(path: str, settings: Settings) -> bytes:
         with open(path, "rb", opener=_opener) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise LoadProblem(
-                    UNREADABLE, detail="不是普通文件 / a device, pipe or folder, not a file"
-                )
+                raise bounds.not_a_file()
             bounds.file_size(status.st_size, settings.limits)
             return file.read(status.st_size)
     except OSError as error:

@@ -9,6 +9,7 @@ from auditlint.loaders.problems import (
     PAGE_BEYOND_LIMIT,
     TOO_BIG,
     TOO_SLOW,
+    UNREADABLE,
     LoadProblem,
 )
 from auditlint.settings import MEGABYTE, Limits
@@ -28,6 +29,18 @@ def file_size(size: int, limits: Limits) -> None:
         raise _file("file-size", f"文件大小 {said} MB", f"it has {said} MB", limits.file_size, "MB")
 
 
+def not_a_file() -> LoadProblem:
+    """For a device, pipe or the like, which may have no end."""
+    return LoadProblem(
+        UNREADABLE,
+        said=Message(
+            "这是设备、管道或文件夹，不是普通文件，未作检查；请先存为文件。",
+            "This is a device, pipe or folder and no regular file: it was not checked; save it as"
+            " a file first.",
+        ),
+    )
+
+
 def unpacked(size: int, limits: Limits) -> None:
     """``size`` of everything in an archive, in bytes."""
     if limits.unpacked and size > limits.unpacked * MEGABYTE:
@@ -44,7 +57,7 @@ def pages(count: int, limits: Limits) -> None:
 
 def characters(count: int, limits: Limits) -> None:
     if limits.characters and count > limits.characters:
-        found = (f"文字超过 {limits.characters} 个字符", f"it has {count} characters or more")
+        found = (f"文字有 {count} 个字符以上", f"it has {count} characters or more")
         raise _file("characters", *found, limits.characters)
 
 

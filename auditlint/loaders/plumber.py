@@ -8,6 +8,7 @@ operator does; where operators and operands begin and end is told by ``operators
 from __future__ import annotations
 
 import io
+import logging
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -37,6 +38,9 @@ from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Piece, Rule, Sheet, ordina
 from auditlint.loaders.operators import operations
 from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, LoadProblem
 from auditlint.settings import DEFAULT_LIMITS, Limits
+
+#: What the parser complains of is for us to tell, once and by page.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 #: How pdfminer names the methods of operators that are no words.
 _METHODS = str.maketrans({"'": "_q", '"': "_w", "*": "_a"})

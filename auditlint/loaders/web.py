@@ -92,6 +92,13 @@ class _Tree(HTMLParser):
             if self._open[at].tag == "table" and tag != "table":
                 return
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """``<![`` with a word that HTML does not know is a comment, as in browsers."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         self._open[-1].children.append(data)
 

@@ -37,6 +37,8 @@ _COLOURS: dict[Severity, tuple[float, float, float]] = {
 _RELATED = (0.75, 0.75, 0.95)
 _SUPPRESSED = (0.82, 0.82, 0.82)
 _TICK = (0.1, 0.6, 0.2)
+#: Kinds of actions that run something.
+_ACTIVE = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
 #: The side of a note's icon, in points.
 _ICON = 18.0
 
@@ -126,8 +128,18 @@ def _disarm(writer: PdfWriter) -> None:
     if isinstance(held, DictionaryObject) and "/JavaScript" in held:
         del held["/JavaScript"]
     for page in writer.pages:
-        if "/AA" in page:
-            del page["/AA"]
+        given = page.get("/Annots")
+        listed = given.get_object() if given is not None else None
+        annotations = listed if isinstance(listed, ArrayObject) else ()
+        for held in (page, *(one.get_object() for one in annotations)):
+            if not isinstance(held, DictionaryObject):
+                continue
+            if "/AA" in held:
+                del held["/AA"]
+            action = held.get("/A")
+            about = action.get_object() if action is not None else None
+            if isinstance(about, DictionaryObject) and about.get("/S") in _ACTIVE:
+                del held["/A"]
 
 
 def _marks(

@@ -38,6 +38,9 @@ _RATIO = frozenset({Kind.PERCENT, Kind.NUMBER})
 _SIZE = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.SCORE})
 _ANY = _SIZE | _RATIO | {Kind.POINT}
 
+#: Characters before a number that may introduce it. No clause is longer, and a cue may take time
+#: that grows with the square of what it searches.
+_NEAR = 400
 #: Both words of a template left in: 下降（增长）, 增加/减少.
 _BOTH = rf"(?:{RISE})(?:（|/)(?:{FALL})）?|(?:{FALL})(?:（|/)(?:{RISE})）?"
 _WORD = rf"(?P<word>{_BOTH}|{DIRECTION})"
@@ -57,7 +60,7 @@ class Pattern:
         """How ``lead`` introduces ``number`` by this row, if it does."""
         if number.kind not in self.kinds or (self.role is Role.TIMES) != (number.unit.name == "倍"):
             return None
-        return self.cue.search(lead)
+        return self.cue.search(lead, max(0, len(lead) - _NEAR))
 
 
 def _row(

@@ -119,13 +119,15 @@ class _Reader:
         state.change, state.base, state.reason, state.lists = None, "", False, []
         brackets = brackets_of(self.line, start, stop, inside)
         stack: list[tuple[tuple[int, int], State]] = []
+        entered: set[tuple[int, int]] = set()
         end = start
         for number in inside:
             while stack and number.start >= stack[-1][0][1]:
                 end = max(end, stack[-1][0][1])
                 self.state = stack.pop()[1]
             for pair in brackets:
-                if pair[0] < number.start < pair[1] and all(pair != p for p, _ in stack):
+                if pair[0] < number.start < pair[1] and pair not in entered:
+                    entered.add(pair)
                     self._open(pair, end, stack)
                     end = pair[0] + 1
             if not (number.is_quantity or number.kind in (Kind.THRESHOLD, Kind.OTHER)):
