@@ -11,6 +11,7 @@ threads run, as a fork would copy their locks.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import signal
 import sys
@@ -259,6 +260,8 @@ def _serve(line: Any, memory: int) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _bound_memory(memory)
+    with suppress(OSError):  # what a crashing library complains of is told by the parent
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with suppress(EOFError, OSError):
         line.send_bytes(_READY)
         while True:

@@ -1,6 +1,6 @@
 """Files made to break a reader, one for each limit, and what is to be said of them.
 
-Each is small on disk and made in a moment. ``tests/hardening`` and ``benchmarks.reliability``
+Each is small on disk and made in a moment. ``tests/cli/test_limits.py`` and ``benchmarks.reliability``
 give each to the command together with a sound file, which must be checked all the same.
 """
 

@@ -46,11 +46,11 @@ error in it. Seconds are of processor time, of the whole command; MB are of its 
 
 {limits}
 
-`tests/hardening/test_limits.py` runs all but the three slowest.
+`tests/cli/test_limits.py` runs all but the three slowest.
 
 ## Faults
 
-`python -m pytest tests/hardening/test_faults.py` makes each of these happen to the command, run as a
+`python -m pytest tests/cli/test_faults.py` makes each of these happen to the command, run as a
 process of its own.
 
 {faults}
@@ -67,7 +67,7 @@ error; it fails if anything breaks off, takes more than {seconds:g} s of process
 
 {fuzzed}
 
-`tests/hardening/test_fuzz.py` runs a short version, always of the same inputs.
+`tests/reading/test_fuzz.py` runs a short version, always of the same inputs.
 """
 
 
@@ -107,7 +107,7 @@ def _limit(hostile: Hostile, folder: Path) -> str:
 def faults() -> Iterator[str]:
     """The tests of faults and how each ended."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "tests/hardening/test_faults.py"],
+        [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "tests/cli/test_faults.py"],
         capture_output=True, text=True, cwd=ROOT, check=False,
     )  # fmt: skip
     found = re.findall(r"::test_(\w+)(\[[^\]]*\])? (PASSED|FAILED|SKIPPED)", done.stdout)

@@ -138,6 +138,7 @@ def _aligned(
     couples = [
         (a, b)
         for at, to in sorted(aligned)
+        if len(one[at][1]) == len(other[to][1])  # a printed # looks like a figure left out
         for a, b in zip(one[at][1], other[to][1], strict=True)
         if a.unit == b.unit
     ]

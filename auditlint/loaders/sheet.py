@@ -62,10 +62,10 @@ def _workbook(data: bytes, limits: Limits) -> Iterator[Sheet]:
         raise LoadProblem(UNREADABLE, detail=str(problem)) from problem
 
 
-#: The number of a row, the column of a cell beyond Z, or the corners of a merged range.
+#: The number of a row; the place of a cell beyond column Z or row 99,999; the corners of a merge.
 _FAR = re.compile(
     rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'](\d+)"""
-    rb"""|\br\s*=\s*["']([A-Z]{2,3})\d"""
+    rb"""|\br\s*=\s*["'](?:([A-Z]{2,3})(\d+)|[A-Z](\d{6,}))"""
     rb"""|mergeCell\b[^>]*?ref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)"""
 )
 _BLOCK = 1 << 20
@@ -97,12 +97,10 @@ def _measure_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limi
         rest = b""
         while block := file.read(_BLOCK):
             block = rest + block
-            for row, column, left, top, right, bottom in _FAR.findall(block):
-                if row:
-                    rows = max(rows, int(row[:9]))
-                elif column:
-                    columns = max(columns, _number(column))
-                else:
+            for row, column, at, below, left, top, right, bottom in _FAR.findall(block):
+                rows = max(rows, *(int(found[:9] or 0) for found in (row, at, below)))
+                columns = max(columns, _number(column))
+                if left:
                     high = int(bottom[:9]) - int(top[:9]) + 1
                     bounds.cells(high, _number(right) - _number(left) + 1, limits)
             rest = block[-100:]

@@ -266,11 +266,12 @@ WORDS = ("socket.c", "socket.b", "socket.s", "socket.g", "subprocess.", "os.exec
 allowed = tuple(sys.argv[1].split(os.pathsep))
 def hook(event, arguments):
     if event.startswith(WORDS):
-        os.write(2, f"WATCHED {event} {arguments!r}\\n".encode())
+        os.write(ERRORS, f"WATCHED {event} {arguments!r}\\n".encode())
     if event == "open" and isinstance(arguments[0], str) and isinstance(arguments[2], int):
         written = arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         if written and not os.path.realpath(arguments[0]).startswith(allowed):
-            os.write(2, f"WATCHED {event} {arguments!r}\\n".encode())
+            os.write(ERRORS, f"WATCHED {event} {arguments!r}\\n".encode())
+ERRORS = os.dup(2)  # that of a worker is closed
 sys.addaudithook(hook)
 from auditlint.cli import command
 sys.exit(command(sys.argv[2:]))
