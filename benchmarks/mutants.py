@@ -277,7 +277,8 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            about = zipfile.ZipInfo(name)  # without the time of day
+            archive.writestr(about, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
