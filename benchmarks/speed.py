@@ -89,7 +89,7 @@ class Taken(NamedTuple):
     said: str
 
 
-def taken(arguments: Sequence[str], times: int = 2) -> Taken:
+def taken(arguments: Sequence[str], times: int = 1) -> Taken:
     """The least of some runs of Python with ``arguments``."""
     return min(_once(arguments) for _ in range(times))
 
@@ -109,22 +109,22 @@ def _once(arguments: Sequence[str]) -> Taken:
     return Taken(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, said)
 
 
-def measures(path: str, pages: int, alone: bool) -> dict[str, Taken]:
-    """Every measure of one report; pdfplumber only up to ``SLOW`` pages."""
+def measures(path: str, pages: int, given: argparse.Namespace) -> dict[str, Taken]:
+    """Every measure of one report; pdfplumber only up to so many pages."""
+    times, alone, slow = given.times, given.alone, pages <= given.slow
     script = Path(path).with_suffix(".py")  # worker processes import the main module
     script.write_text(_READING.format(jobs=0), "utf-8")
     found = {
-        FLOOR: taken(["-c", _FLOOR, path]),
-        READING: taken(["-c", _READING.format(jobs=1), path]),
-        "auditlint, one process": taken([*_LINT, "--jobs", "1", path]),
+        FLOOR: taken(["-c", _FLOOR, path], times),
+        READING: taken(["-c", _READING.format(jobs=1), path], times),
+        "auditlint, one process": taken([*_LINT, "--jobs", "1", path], times),
     }
     if not alone:
-        found["reading, structure, figures; with workers"] = taken([str(script), path])
-        found["auditlint, with workers"] = taken([*_LINT, path])
-        if pages <= SLOW:
-            found["the second reading, of every page"] = taken(["-c", _AGAIN, path], 1)
-    if pages <= SLOW:
-        found[PLUMBER] = taken(["-c", _PLUMBER, path], 1)
+        found["reading, structure, figures; with workers"] = taken([str(script), path], times)
+        found["auditlint, with workers"] = taken([*_LINT, path], times)
+    if slow:
+        found["the second reading, of every page"] = taken(["-c", _AGAIN, path])
+        found[PLUMBER] = taken(["-c", _PLUMBER, path])
     return found
 
 
@@ -153,7 +153,9 @@ def say(words: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="30 pages only")
-    parser.add_argument("--alone", action="store_true", help="no workers, no second reading")
+    parser.add_argument("--alone", action="store_true", help="no workers")
+    parser.add_argument("--times", type=int, default=2, help="runs of each, the least counts")
+    parser.add_argument("--slow", type=int, default=SLOW, help="pages that pdfplumber reads")
     parser.add_argument("--pages", type=int, nargs="*", default=[30, 300, 1000])
     parser.add_argument("--files", type=int, default=100, help="files of the batch, 6 pages each")
     given = parser.parse_args()
@@ -165,7 +167,7 @@ def main() -> None:
         for producer in PRODUCERS:
             for pages in [30] if given.quick else given.pages:
                 path = write(Path(folder) / f"{pages}.pdf", pages, producer)
-                found = measures(str(path), pages, given.alone)
+                found = measures(str(path), pages, given)
                 figures = found[READING].said
                 say(f"### {pages} pages of a {producer}, {figures} figures\n")
                 say(table(found, pages) + "\n")
