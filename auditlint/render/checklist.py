@@ -96,7 +96,7 @@ def _form(view: View, document: Document, sheet: Worksheet) -> None:
         cell.font, cell.alignment = Font(bold=True), _MIDDLE
     for letter, wide in zip("ABCDE", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = wide
-    fit(sheet, 2)
+    fit(sheet, 2, len(_HEADS))
     problems: dict[str, list[Diagnostic]] = {}
     for found in view.result.diagnostics:
         if found.finding.at.document == document.index:
@@ -113,7 +113,7 @@ def _form(view: View, document: Document, sheet: Worksheet) -> None:
             cell = put(sheet, number + 2, column, value)
             if column in (1, 3):
                 cell.alignment = _MIDDLE
-        fit(sheet, number + 2)
+        fit(sheet, number + 2, len(_HEADS))
     answers = DataValidation("list", '"是,否"', allow_blank=True)
     answers.add(f"C3:C{len(_ITEMS) + 2}")
     sheet.add_data_validation(answers)

@@ -11,8 +11,9 @@ from auditlint.diagnostic import Diagnostic
 from auditlint.render.phrases import severity_name
 from auditlint.render.reasons import kind_name, reason, verdict_name
 from auditlint.render.sheets import Value, add_sheet, new_workbook, number, saved
+from auditlint.render.text import position
 from auditlint.render.view import Location, View, arithmetic, marked
-from auditlint.render.words import folded
+from auditlint.render.words import folded, window
 from auditlint.result import Decision
 
 _SHEETS = {
@@ -50,6 +51,8 @@ _LIMITS = {
     "figures": {"A": 28, "B": 14, "F": 40, "H": 30},
     "reconciliation": {"A": 30, "B": 28, "E": 28, "I": 50},
 }
+#: Columns of text that an excerpt takes at most.
+_EXCERPT = 240
 #: Columns that people fill in, and how wide they are at least.
 _DECIDED = {"N": 12, "O": 36}
 _CHOICES = (("问题成立", "不是问题", "待核实"), ("confirmed", "dismissed", "open"))
@@ -79,8 +82,8 @@ def _findings(view: View, at: int) -> Iterator[list[Value]]:
     result = view.result
     cards = [(found, view.decision_on(found)) for found in result.diagnostics]
     cards += [(decided.diagnostic, decided.decision) for decided in result.suppressed]
-    for position, (found, decision) in enumerate(cards, 1):
-        yield [position, *_finding(view, found), *_decided(decision, at)]
+    for at_row, (found, decision) in enumerate(cards, 1):
+        yield [at_row, *_finding(view, found), *_decided(decision, at)]
 
 
 def _finding(view: View, found: Diagnostic) -> list[Value]:
@@ -99,9 +102,16 @@ def _finding(view: View, found: Diagnostic) -> list[Value]:
         "\n".join([view.message(found), *also]),
         arithmetic(claim).formula if claim is not None else "",
         found.cause.suggested if found.cause is not None else "",
-        folded(found.finding.excerpt),
+        _excerpt(found),
         found.fingerprint,
     ]
+
+
+def _excerpt(found: Diagnostic) -> str:
+    """What is printed around the characters at fault, short enough for a cell."""
+    excerpt = folded(found.finding.excerpt)
+    at = position(marked(found.finding), excerpt) or (0, 0)
+    return window(excerpt, *at, _EXCERPT)[0]
 
 
 def _within(place: Location) -> Value:

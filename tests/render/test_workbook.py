@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 from auditlint.engine import run
 from auditlint.render import named, rendered
 from auditlint.render.reasons import kind_name
-from auditlint.render.sheets import number
+from auditlint.render.sheets import add_sheet, new_workbook, number
 from auditlint.render.view import View
 from auditlint.render.words import width
 from auditlint.result import Result
@@ -73,6 +75,28 @@ def test_workbook_can_be_read_and_filled_in(result: Result) -> None:
     for sheet in english:
         named = [cell.value for cell in next(sheet.rows)]
         assert all(name.isascii() for name in named)
+
+
+def test_the_work_of_a_row_does_not_grow_with_the_sheet() -> None:
+    """Cells that a sheet looks at while rows are written, by the number of rows."""
+    looked: list[int] = []
+
+    class Counted(dict[object, object]):
+        def __iter__(self) -> Iterator[object]:
+            looked.append(len(self))
+            return super().__iter__()
+
+    book = new_workbook()
+    make = book.create_sheet
+
+    def counting(title: str) -> Worksheet:
+        sheet: Worksheet = make(title)
+        sheet._cells = Counted(sheet._cells)
+        return sheet
+
+    book.create_sheet = counting
+    add_sheet(book, "t", ("a", "b"), [(str(row), row) for row in range(200)])
+    assert sum(looked) < 10 * 200 * 2
 
 
 def test_a_number_too_long_for_a_spreadsheet_stays_text() -> None:
