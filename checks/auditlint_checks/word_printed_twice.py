@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
+from auditlint.document import BlockKind
 from auditlint.language.zh.residue import doubled_words, is_one_word
+
+
+def _is_prose(text: str) -> bool:
+    return any(mark in text for mark in "，。；：、（《") or "年" in text
 
 
 @check("TXT004")
@@ -18,6 +23,9 @@ def word_printed_twice(facts: Facts) -> Iterator[Finding]:
         text = block.text.value
         for slip in doubled_words(text):
             if is_one_word(text, slip, whole[document.index]):
+                continue
+            # Cells of a table that could not be read stand side by side without a stop.
+            if block.kind is BlockKind.PARAGRAPH and len(slip.remedy) > 2 and not _is_prose(text):
                 continue
             # From the start of the term, so that a reader sees what is doubled.
             start = (
