@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from auditlint.loaders.alignment import Column, Row, Segment
@@ -13,6 +13,8 @@ from auditlint.loaders.grids import Stroke
 _CENTRED = 1.2
 #: A rule below words over several columns ends within this of their columns (in em).
 _UNDER = 1.5
+#: A header that can be read in more ways than this cannot be read.
+_MOST = 64
 #: A name may stand this far (in em) beside the numbers it names.
 _NEXT = 0.5
 
@@ -123,7 +125,9 @@ def _fitted(
 ) -> list[tuple[int, int]] | None:
     """The columns each of the upper words stands over: all of them if only one way covers all
     numbers, else the only way there is."""
-    ways = list(_ways(over, columns, names, strokes, 0))
+    ways = list(islice(_ways(over, columns, names, strokes, 0), _MOST + 1))
+    if len(ways) > _MOST:
+        return None
     numeric = {at for at, column in enumerate(columns) if column.is_numeric}
     whole = [way for way in ways if {at for a, b in way for at in range(a, b + 1)} >= numeric]
     for chosen in (whole, ways):

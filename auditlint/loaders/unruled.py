@@ -405,9 +405,10 @@ def _ragged(run: Sequence[Row]) -> Ruling:
     left = min(row.segments[0].x0 for row in run) - _MARGIN
     right = max(row.segments[-1].x1 for row in run) + _MARGIN
     xs = [left, *(cut * step for cut in sorted(cuts) if left < cut * step < right), right]
-    tops = [row.top for row in run]
-    ys = [tops[0] - _MARGIN, *(max(tops[at], run[at - 1].top + 1) for at in range(1, len(run)))]
-    ys.append(max(row.bottom for row in run) + _MARGIN)
+    ys = [run[0].top - _MARGIN]
+    for row in run[1:]:
+        ys.append(max(row.top, ys[-1] + 1))
+    ys.append(max(ys[-1] + 1, *(row.bottom + _MARGIN for row in run)))
     areas: list[Area] = []
     for at, row in enumerate(run):
         starts = {0, *(_first(xs, one, other) for one, other in pairwise(row.segments))}

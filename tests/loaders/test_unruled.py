@@ -313,3 +313,14 @@ def test_a_wrong_total_is_found_as_in_a_ruled_table(read: Read) -> None:
         claims = claim_totals(Ground((document,), figures_of((document,))))
         broken = [one.stated.text for one in claims if judge(one).verdict is Verdict.CONTRADICTED]
         assert broken == expected
+
+
+def test_lines_that_overlap_make_rows_of_their_own(read: Read) -> None:
+    said = "".join(
+        row(460 - 7 * at, ("甲", "12.50", "3.40"), (70 + 14 * at, 300 - 30 * at, 480))
+        for at in range(5)
+    )
+    for grid in read(said).grids:
+        boxes = [cell.box for cell in grid.cells if cell.column == 0]
+        heights = [box.bottom - box.top for box in boxes if box is not None]
+        assert all(height > 0 for height in heights)
