@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from auditlint.claims.claim import Claim, Judgement, Verdict, judge
-from auditlint.diagnostic import Cited, Finding, Message, Note, as_agreed
+from auditlint.diagnostic import Cited, Finding, Message, Note, as_agreed, standing
 from auditlint.document import NO_TEXT, Block, BlockKind, Document, Table
 from auditlint.engagement import Engagement
 from auditlint.figures import CellPlace, Figure, Figures, TextPlace
@@ -137,8 +137,23 @@ class Facts:
             confidence=confidence,
             section=section[-1] if section else "",
             table=table.title if table else "",
+            nth=self._nth(figure, table, block),
         )
         return as_agreed(finding, self.settings.agreed)
+
+    def _nth(self, figure: Figure, table: Table | None, block: Block | None) -> int:
+        """How often the digits of a figure stand in its context before the figure itself."""
+        place = figure.place
+        if isinstance(place, CellPlace):
+            left = range(place.column) if table is not None else ()
+            cells = [table.text(place.row, column) for column in left if table is not None]
+            before = sum(len(cell) + 1 for cell in cells if cell)
+        elif block is not None and isinstance(place, TextPlace):
+            start = block.text.value.rfind(figure.context, 0, place.start + len(figure.context))
+            before = place.start - max(start, 0)
+        else:
+            return 0
+        return sum(start < before for start in standing(figure.text, figure.context))
 
     def finding_in(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,14 @@ from auditlint.settings import AgreedDifference, Confidence, Severity
 MARKED_LIMIT = 40
 #: The kind of a cause that is the reader's, not the author's.
 MISREAD = "misread"
+
+
+def standing(needle: str, text: str) -> list[int]:
+    """Where ``needle`` begins in ``text`` by itself, not inside a longer number."""
+    if not needle:
+        return []
+    alone = rf"(?<![\d.,]){re.escape(needle)}(?![\d%]|[.,]\d)"
+    return [found.start() for found in re.finditer(alone, text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +88,9 @@ class Finding:
     """What a check yields.
 
     ``marked`` are the printed characters at fault, ``at`` their place, ``excerpt`` the sentence
-    or row they stand in. ``figures`` are cited most likely wrong first. Findings without
-    arithmetic (numbering, residue, a missing table) have no claim. ``cause`` is what the check
-    itself can tell of how the slip came about.
+    or row they stand in, where they may stand several times (``nth``, from 0). ``figures`` are
+    cited most likely wrong first. Findings without arithmetic (numbering, residue, a missing
+    table) have no claim. ``cause`` is what the check itself can tell of how the slip came about.
     """
 
     message: Message
@@ -96,6 +105,7 @@ class Finding:
     section: str = ""
     table: str = ""
     cause: Cause | None = None
+    nth: int = 0
 
 
 def as_agreed(finding: Finding, agreed: Iterable[AgreedDifference]) -> Finding:

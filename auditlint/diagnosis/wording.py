@@ -60,6 +60,7 @@ def accusing(
         confidence=finding.confidence,
         section=base.section,
         table=base.table,
+        nth=base.nth,
     )
 
 

@@ -189,7 +189,8 @@ def _lines(
     where = " · ".join(filter(None, (folded(str(place)), place.section, place.table)))
     yield f'<p class="where">{escape(where)}</p>'
     if finding.excerpt:
-        yield f"<blockquote>{_marked(marked(finding), folded(finding.excerpt))}</blockquote>"
+        quoted = _marked(marked(finding), folded(finding.excerpt), finding.nth)
+        yield f"<blockquote>{quoted}</blockquote>"
     if finding.claim is not None:
         numbers = arithmetic(finding.claim, language)
         formula = f'<span class="formula">{escape(numbers.formula)}</span>'
@@ -217,8 +218,8 @@ def _lines(
     yield f'<p class="meta">{words[str(found.confidence)]} · {escape(fingerprint)}</p>'
 
 
-def _marked(needle: str, text: str) -> str:
-    at = position(needle, text)
+def _marked(needle: str, text: str, nth: int = 0) -> str:
+    at = position(needle, text, nth)
     if at is None:
         return escape(text)
     start, stop = at

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditlint.diagnostic import Diagnostic
+from auditlint.diagnostic import Diagnostic, standing
 from auditlint.render.phrases import closing, decided, phrase, suppressed_line
 from auditlint.render.view import Arithmetic, View, arithmetic, marked
 from auditlint.render.words import folded, plain, width, window, wrapped
@@ -122,7 +121,7 @@ def _excerpt(found: Diagnostic, style: Style, colour: str) -> Iterator[str]:
     excerpt = folded(found.finding.excerpt)
     if not excerpt:
         return
-    at = position(marked(found.finding), excerpt)
+    at = position(marked(found.finding), excerpt, found.finding.nth)
     room = (style.columns or _EXCERPT) - 4
     start, stop = at or (0, 0)
     shown, start, stop = window(excerpt, start, stop, room)
@@ -133,12 +132,12 @@ def _excerpt(found: Diagnostic, style: Style, colour: str) -> Iterator[str]:
         yield f"  {bar} {' ' * width(shown[:start])}{carets}"
 
 
-def position(needle: str, text: str) -> tuple[int, int] | None:
-    """Where ``needle`` stands in ``text``, by itself rather than inside a longer number."""
+def position(needle: str, text: str, nth: int = 0) -> tuple[int, int] | None:
+    """Where ``needle`` stands in ``text``: the ``nth`` time by itself, else inside a number."""
     if not needle:
         return None
-    alone = re.search(rf"(?<![\d.,]){re.escape(needle)}(?![\d%]|[.,]\d)", text)
-    start = alone.start() if alone else text.find(needle)
+    alone = standing(needle, text)
+    start = alone[min(nth, len(alone) - 1)] if alone else text.find(needle)
     return (start, start + len(needle)) if start >= 0 else None
 
 
