@@ -39,6 +39,7 @@ def test_plants_are_found(part: str, outcomes: list[Outcome]) -> None:
         "found": 100 * tally.found / tally.judged,
         "first": 100 * tally.first / tally.found,
         "value": 100 * tally.value / tally.found,
+        "slip": 100 * tally.slip / tally.found,
         "single": 100 * tally.single / tally.found,
     }
     assert {name: value for name, value in reached.items() if value < bounds[name]} == {}, missed(
