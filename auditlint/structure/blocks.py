@@ -47,8 +47,9 @@ class _Writer:
     _paragraph: _Paragraph | None = None
     #: The letter size of the document's body, in points.
     size: float = 0.0
-    #: Pages of the table of contents.
+    #: Pages of the table of contents, and its lines in a text without pages.
     contents: frozenset[int] = frozenset()
+    entries: frozenset[int] = frozenset()
     #: Tables that are frames around running text.
     frames: frozenset[int] = frozenset()
 
@@ -109,7 +110,9 @@ class _Writer:
         text = joined(current.lines)
         if not text:
             return
-        if current.lines[0].page in self.contents or has_leaders(text.value):
+        first = current.lines[0]
+        listed = first.page in self.contents or (first.number in self.entries and not first.edges)
+        if listed or has_leaders(text.value):
             self.add(BlockKind.CONTENTS, text)
             return
         level = _heading_level(text.value, current)
@@ -148,6 +151,7 @@ def blocks_of(pages: Sequence[Page], tables: Sequence[ReadTable]) -> tuple[Block
     writer = _Writer(
         size=body.size,
         contents=_contents(pages, aside),
+        entries=frozenset(number for page in pages if not page.height for number in _entries(page)),
         frames=frozenset(read.table.number for read in tables if _is_frame(read.table)),
     )
     for page in pages:
@@ -201,6 +205,33 @@ def _contents(pages: Sequence[Page], aside: frozenset[tuple[int, int]]) -> froze
             if len(listed) == len(entries) and 2 * marked >= len(entries):
                 found.add(page.number)
     return frozenset(found)
+
+
+#: Of so many entries of a table of contents one is a heading in the same words.
+_FIRST = 3
+
+
+def _entries(page: Page) -> Iterator[int]:
+    """The numbers of the lines of a table of contents in a text without pages.
+
+    They follow the word 目录 and are titles, up to where one of the first stands again.
+    """
+    lines = [(line.number, "".join(line.text.split())) for line in page.lines]
+    start = next((at for at, (_, text) in enumerate(lines) if is_contents_title(text)), None)
+    if start is None or start + 1 >= len(lines):
+        return
+    first = [text for _, text in lines[start + 1 : start + 1 + _FIRST]]
+    again = (
+        at - first.index(lines[at][1])
+        for at in range(start + 1 + _FIRST, len(lines))
+        if lines[at][1] in first
+    )
+    stop = next(again, start)
+    titles = [text for _, text in lines[start + 1 : stop]]
+    if any(text.endswith(("。", "；")) for text in titles):
+        return
+    if sum(map(reads_like_heading, titles)) * 5 >= len(titles) * 4:
+        yield from (number for number, _ in lines[start:stop])
 
 
 def _key(line: Line) -> tuple[int, int, str]:

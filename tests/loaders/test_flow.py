@@ -246,6 +246,17 @@ def test_entries_of_a_table_of_contents_are_no_headings(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_of_contents_without_leaders(tmp_path: Path) -> None:
+    entries = ["第一部分 概况", "一、职责", "第二部分 说明"]
+    texts = ["目录", *entries, entries[0], entries[1], "负责管理。", entries[2], "无。"]
+    read = document(tmp_path, "r.docx", docx("".join(map(paragraph, texts))))
+    listed = [block.text.value for block in read.blocks if block.kind is BlockKind.CONTENTS]
+    assert listed == ["目录", "第一部分概况", "一、职责", "第二部分说明"]
+    # A heading that stands nowhere again opens no list.
+    read = document(tmp_path, "r.docx", docx("".join(map(paragraph, ["目录", *entries]))))
+    assert not [block for block in read.blocks if block.kind is BlockKind.CONTENTS]
+
+
 @pytest.mark.parametrize("name", ["r.docx", "r.html"])
 def test_a_place_is_heading_path_paragraph_and_table_cell(tmp_path: Path, name: str) -> None:
     data = word() if name == "r.docx" else html()
