@@ -150,11 +150,14 @@ def kind_of(title: str) -> str:
 
 def report(results: dict[str, dict[str, Tally]], each: int, every: int) -> str:
     """The page: one row a kind of table, and the whole."""
+    cells = "a cell" if every == 1 else f"one cell in {every}"
     lines = [
         "# Every cell changed in turn",
         "",
-        "One digit of a cell is changed beyond rounding, and all claims are made anew. A change is",
-        "seen if a contradiction names the changed cell. Regenerate with",
+        f"One digit of {cells} is changed beyond rounding, and all claims are made anew. A change",
+        "is seen if a contradiction names the changed cell. What stays unseen are figures that",
+        "nothing else in the tables is tied to (counts of guests, equipment, what an indicator",
+        "came to), and cells of tables that hold an error already. Regenerate with",
         f"`python -m benchmarks.cells --every {every} --each {each} -o docs/cells.md`.",
         "",
         "| kind of table | cells | changes | seen |",
