@@ -60,6 +60,7 @@ class Interval:
     def truncated(cls, value: Decimal, decimals: int) -> Self:
         """The values that an author who cuts digits off would print as ``value``."""
         unit = last_place(decimals)
+        value = +value  # of more digits than are computed with as many are kept
         if value > 0:
             return cls(value, value + unit, open_high=True)
         if value < 0:

@@ -122,3 +122,10 @@ def test_a_wider_operand_never_narrows_a_result(
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a number"):
         Interval.of(text)
+
+
+def test_a_number_of_endless_digits_is_an_interval_too() -> None:
+    value = Decimal("0." + "3" * 400)
+    for number in (value, -value, value * 10**60):
+        cut = Interval.truncated(number, 400)
+        assert cut.low <= cut.high
