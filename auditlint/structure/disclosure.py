@@ -13,13 +13,24 @@ _AMOUNT = re.compile(r"-?[\d,]+\.\d+|\d{1,3}(?:,\d{3})+")
 _ZEROES = frozenset({"", "0", "0.0", "0.00", "-", "—", "——", "/", "无"})
 
 
+#: A title that stands alone over a table that was not read.
+_ALONE = re.compile(r"[^，。；：]{4,40}表(?:[（(][^（）()]{1,12}[)）])?")
+
+
 def titles(document: Document) -> Iterator[str]:
-    """What stands above tables and sections; not the table of contents."""
+    """What stands above tables and sections; not the table of contents.
+
+    Where a file has tables that were not read, a title alone in its paragraph counts too.
+    """
+    unread = any(not table.understood for table in document.tables)
     for table in document.tables:
         yield table.title
         yield table.caption.value
     for block in document.blocks:
-        if block.kind in (BlockKind.CAPTION, BlockKind.HEADING):
+        alone = unread and block.kind is BlockKind.PARAGRAPH
+        if block.kind in (BlockKind.CAPTION, BlockKind.HEADING) or (
+            alone and _ALONE.fullmatch(block.text.value)
+        ):
             yield block.text.value
 
 
