@@ -194,7 +194,7 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     """``value`` rounded half up (away from zero), as Chinese accounting rounds."""
     unit = last_place(decimals)
     with localcontext() as context:
-        context.prec = _DIGITS + 20
+        context.prec = max(_DIGITS + 20, value.adjusted() + decimals + 2)
         context.rounding = "ROUND_HALF_UP"
         return value.quantize(unit)
 

@@ -290,7 +290,7 @@ def _bound(value: Decimal, scale: Decimal, decimals: int, rounding: str) -> str:
     if not value.is_finite():
         return str(value)
     with localcontext() as context:
-        context.prec = 60
+        context.prec = max(60, value.adjusted() - scale.adjusted() + max(decimals, 0) + 10)
         exact = (value / scale).quantize(Decimal(1).scaleb(-max(decimals, 0) - 6), rounding)
     return _trimmed(f"{exact:f}", max(decimals, 0))
 

@@ -126,6 +126,7 @@ def test_what_is_no_number_is_refused(text: str) -> None:
 
 def test_a_number_of_endless_digits_is_an_interval_too() -> None:
     value = Decimal("0." + "3" * 400)
+    assert shown(value, 400) == str(value)
     for number in (value, -value, value * 10**60):
         cut = Interval.truncated(number, 400)
         assert cut.low <= cut.high
