@@ -70,7 +70,7 @@ class PlumberFile:
         except pdfplumber.utils.exceptions.PdfminerException as error:
             wrong = bool(error.args) and isinstance(error.args[0], PDFPasswordIncorrect)
             raise LoadProblem(ENCRYPTED if wrong else UNREADABLE) from error
-        except _DAMAGE as error:
+        except (pdfplumber.utils.exceptions.MalformedPDFException, *_DAMAGE) as error:
             raise LoadProblem(UNREADABLE) from error
 
     def __len__(self) -> int:
