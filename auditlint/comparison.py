@@ -11,8 +11,8 @@ from auditlint.claims.claim import Claim, Verdict
 from auditlint.diagnostic import Diagnostic
 from auditlint.figures import Figure
 from auditlint.render.json import diagnostic as diagnostic_object
-from auditlint.render.json import location
 from auditlint.render.phrases import phrase
+from auditlint.render.places import location
 from auditlint.render.view import View
 from auditlint.render.words import as_json as json_text
 from auditlint.render.words import folded, plain

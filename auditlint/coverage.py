@@ -6,9 +6,11 @@ confidence. Bounds and 0 = 0 verify nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from auditlint.check import Facts
 from auditlint.claims.claim import Judgement, Verdict
@@ -16,6 +18,8 @@ from auditlint.claims.relation import AtMost, Within
 from auditlint.diagnostic import Message
 from auditlint.figures import CellPlace, Figure
 from auditlint.settings import Confidence
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 class State(StrEnum):
@@ -50,11 +54,26 @@ STATES: dict[State, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many figures there are and in which state."""
+    """How many figures there are and in which state.
+
+    ``reasons`` say why figures are unverified and of how many that is so, in the order of
+    ``State``; they add up to ``unverified``.
+    """
 
     figures: int = 0
     verified: int = 0
     contradicted: int = 0
+    reasons: tuple[tuple[State, int], ...] = ()
+
+    @classmethod
+    def of(cls, states: Iterable[State]) -> Counts:
+        found = Counter(states)
+        reasons = tuple(
+            (state, found[state])
+            for state in State
+            if found[state] and state not in (State.VERIFIED, State.CONTRADICTED)
+        )
+        return cls(found.total(), found[State.VERIFIED], found[State.CONTRADICTED], reasons)
 
     @property
     def unverified(self) -> int:
@@ -68,9 +87,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """``states`` by figure id, quantities only; counts overall, by kind, and by table.
+    """``states`` by figure id, quantities only; counts overall, by kind, and by place.
 
-    ``by_table`` is keyed by (document, table number).
+    ``by_document`` and ``by_text`` (running text only) are keyed by document, ``by_table`` by
+    (document, table number), ``by_section`` by (document, headings above, outermost first).
+    ``others`` counts, by document, the numbers that are no quantities.
     """
 
     states: dict[int, State]
@@ -78,6 +99,10 @@ class Coverage:
     tables: Counts
     narrative: Counts
     by_table: dict[tuple[int, int], Counts]
+    by_document: dict[int, Counts]
+    by_text: dict[int, Counts]
+    by_section: dict[tuple[int, tuple[str, ...]], Counts]
+    others: dict[int, int]
 
 
 def coverage(facts: Facts) -> Coverage:
@@ -101,21 +126,43 @@ def coverage(facts: Facts) -> Coverage:
                 for figure in claim.figures:
                     weak.setdefault(figure.id, reason)
     states: dict[int, State] = {}
-    for figure in facts.figures:
-        if figure.is_quantity:
-            states[figure.id] = _state(facts, figure, verified, contradicted, weak)
     quantities = [figure for figure in facts.figures if figure.is_quantity]
-    by_table: dict[tuple[int, int], list[Figure]] = {}
     for figure in quantities:
-        if isinstance(figure.place, CellPlace):
-            by_table.setdefault((figure.document, figure.place.table), []).append(figure)
+        states[figure.id] = _state(facts, figure, verified, contradicted, weak)
+
+    def table(figure: Figure) -> tuple[int, int]:
+        assert isinstance(figure.place, CellPlace)
+        return figure.document, figure.place.table
+
+    tables = [figure for figure in quantities if figure.in_table]
+    text = [figure for figure in quantities if not figure.in_table]
     return Coverage(
         states,
-        _counts(quantities, states),
-        _counts((figure for figure in quantities if figure.in_table), states),
-        _counts((figure for figure in quantities if not figure.in_table), states),
-        {key: _counts(found, states) for key, found in by_table.items()},
+        Counts.of(states.values()),
+        Counts.of(states[figure.id] for figure in tables),
+        Counts.of(states[figure.id] for figure in text),
+        _counted(states, tables, table),
+        _counted(states, quantities, lambda figure: figure.document),
+        _counted(states, text, lambda figure: figure.document),
+        _counted(states, quantities, lambda figure: (figure.document, _section(facts, figure))),
+        Counter(figure.document for figure in facts.figures if not figure.is_quantity),
     )
+
+
+def _counted(
+    states: dict[int, State], figures: Iterable[Figure], key: Callable[[Figure], _Key]
+) -> dict[_Key, Counts]:
+    """Figures counted by what ``key`` says of each, in the order of the first of each."""
+    found: dict[_Key, list[State]] = {}
+    for figure in figures:
+        found.setdefault(key(figure), []).append(states[figure.id])
+    return {at: Counts.of(members) for at, members in found.items()}
+
+
+def _section(facts: Facts, figure: Figure) -> tuple[str, ...]:
+    """The headings above a figure, outermost first."""
+    within = facts.table_of(figure) or facts.block_of(figure)
+    return within.section if within is not None else ()
 
 
 def _weakness(found: Judgement) -> State | None:
@@ -150,12 +197,3 @@ def _state(
     same = facts.figures.with_value(figure.exact)
     alone = not any(other.id != figure.id and other.comparable(figure) for other in same)
     return State.STATED_ONCE if alone else State.NO_CLAIM
-
-
-def _counts(figures: Iterable[Figure], states: dict[int, State]) -> Counts:
-    count = verified = contradicted = 0
-    for figure in figures:
-        count += 1
-        verified += states[figure.id] is State.VERIFIED
-        contradicted += states[figure.id] is State.CONTRADICTED
-    return Counts(count, verified, contradicted)

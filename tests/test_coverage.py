@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
+from auditlint.cli import command
 from auditlint.coverage import STATES, State
 from auditlint.engine import run
 from auditlint.result import Result
@@ -55,3 +59,58 @@ def test_a_bound_verifies_nothing(tmp_path: Path) -> None:
 def test_every_state_has_words() -> None:
     assert set(STATES) == set(State)
     assert len({words.zh for words in STATES.values()}) == len(STATES)
+
+
+SCHEMA = Path(__file__).parents[1] / "docs" / "findings.schema.json"
+REPORT = (
+    "## 一、总体情况\n\n支出合计12.00万元，其中：基本支出5.00万元，项目支出7.00万元。\n\n"
+    "## 二、其他情况\n\n2023年另有办公面积77.31平方米。全年公务接待0批次。\n"
+)
+
+
+def listed(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> Any:
+    assert command(["coverage", *arguments, "--no-cache", "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> str:
+    path = tmp_path / "report.md"
+    path.write_text(TITLE + REPORT, "utf-8")
+    return str(path)
+
+
+def test_json_says_why_figures_are_unverified(
+    report: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = listed([report], capsys)
+    [document] = found["coverage"]["documents"]
+    reasons = {"stated-once": 1, "a-zero-among-zeros": 1}
+    assert document["reasons"] == found["coverage"]["reasons"] == reasons
+    assert document["not_quantities"] > 0
+    sections = {one["headings"][-1]: one for one in document["sections"]}
+    assert sections["一、总体情况"]["verified"] == 3
+    assert sections["二、其他情况"]["reasons"] == reasons
+    assert [(one["text"], one["reason"]) for one in found["unverified"]] == [
+        ("77.31", "stated-once"),
+        ("0", "a-zero-among-zeros"),
+    ]
+
+
+def test_json_lists_the_figures_of_one_state(
+    report: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = listed([report, "--list", "verified"], capsys)
+    assert [one["text"] for one in found["verified"]] == ["12.00", "5.00", "7.00"]
+    assert "unverified" not in found
+
+
+def test_json_of_coverage_keeps_to_the_schema_of_findings(
+    report: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    part = schema["properties"]["coverage"] | {"$defs": schema["$defs"]}
+    found = listed([report], capsys)["coverage"]
+    jsonschema.validate(found, part)
+    counts = [found, *found["documents"], *found["documents"][0]["sections"]]
+    assert [sum(one["reasons"].values()) for one in counts] == [one["unverified"] for one in counts]

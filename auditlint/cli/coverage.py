@@ -23,30 +23,39 @@ if TYPE_CHECKING:
     type=click.Choice(["verified", "contradicted", "unverified"]),
     help="List the figures in this state instead, with the reason.",
 )
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @options.reading
-def coverage_command(files: tuple[str, ...], listed: str | None, **given: Any) -> int:
-    """Print the share of verified figures of each document, its text and each of its tables."""
+def coverage_command(files: tuple[str, ...], listed: str | None, form: str, **given: Any) -> int:
+    """Print the share of verified figures of each document, its text and each of its tables.
+
+    As JSON by section as well, with the reasons, and with every unverified figure (or those in
+    the state of ``--list``).
+    """
     from auditlint.engine import expanded, run
     from auditlint.render.view import View
 
     settings = options.configured(files, given).settings
     view = View(run(expanded(files), settings), settings.language)
+    if form == "json":
+        from auditlint.render.coverage import with_figures
+        from auditlint.render.words import as_json
+
+        click.echo(as_json(with_figures(view, listed or "unverified")), nl=False)
+        return 0
     for line in _figures(view, listed) if listed else _tables(view):
         click.echo(line)
     return 0
 
 
 def _figures(view: View, listed: str) -> Iterator[str]:
-    from auditlint.coverage import STATES, State
+    from auditlint.coverage import STATES
+    from auditlint.render.coverage import in_state
     from auditlint.render.words import folded, plain
 
-    known = {State.VERIFIED: "verified", State.CONTRADICTED: "contradicted"}
-    for figure in view.result.facts.figures:
-        state = view.result.coverage.states.get(figure.id)
-        if state is not None and known.get(state, "unverified") == listed:
-            place = plain(str(view.place_of_figure(figure)))
-            said = STATES[state][view.language_of(figure.document)]
-            yield f"{place}: {folded(figure.text)} ({said}) {folded(figure.context)}"
+    for figure, state in in_state(view, listed):
+        place = plain(str(view.place_of_figure(figure)))
+        said = STATES[state][view.language_of(figure.document)]
+        yield f"{place}: {folded(figure.text)} ({said}) {folded(figure.context)}"
     for document in view.result.documents if listed == "unverified" else ():
         said = _UNREAD[view.language_of(document.index)]
         for page in document.pages_without_text:

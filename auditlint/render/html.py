@@ -326,12 +326,7 @@ def _coverage(view: View, words: dict[str, str]) -> str:
         rows.append(
             f'<tr><th colspan="5" scope="rowgroup">{escape(folded(document.path))}</th></tr>'
         )
-        own = [
-            f.id for f in result.facts.figures if f.document == document.index and not f.in_table
-        ]
-        states = [result.coverage.states[one] for one in own if one in result.coverage.states]
-        text = Counts(len(states), states.count(State.VERIFIED), states.count(State.CONTRADICTED))
-        rows.append(_row(words["text"], text))
+        rows.append(_row(words["text"], view.narrative(document.index)))
         for table in document.tables:
             counts = result.coverage.by_table.get((document.index, table.number))
             if counts is not None:

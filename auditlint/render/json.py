@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditlint.coverage import Counts
 from auditlint.diagnostic import Diagnostic, Finding
-from auditlint.render.view import Location, View, arithmetic, marked
+from auditlint.render.coverage import coverage
+from auditlint.render.places import location
+from auditlint.render.view import View, arithmetic, marked
 from auditlint.render.words import as_json, folded
 from auditlint.result import Decision
 from auditlint.version import __version__
@@ -34,11 +35,7 @@ def findings(view: View) -> Object:
             diagnostic(view, decided.diagnostic) | _decided(decided.decision)
             for decided in result.suppressed
         ],
-        "coverage": _counts(result.coverage.every)
-        | {
-            "tables": _counts(result.coverage.tables),
-            "narrative": _counts(result.coverage.narrative),
-        },
+        "coverage": coverage(view),
     }
 
 
@@ -117,36 +114,6 @@ def _claim(view: View, finding: Finding) -> Object | None:
         "expected": numbers.expected,
         "allowed": list(numbers.allowed),
         "because": numbers.because,
-    }
-
-
-def location(place: Location) -> Object:
-    """A place: of a page or text file, or of a cell of a ledger."""
-    shared = {"path": place.path, "section": place.section, "table": place.table}
-    if place.cell is not None:
-        cell = place.cell
-        return shared | {"sheet": cell.sheet, "row": cell.row, "column": cell.column}
-    bbox = list(place.bbox) if place.bbox else None
-    boxes = [list(box) for box in place.boxes]
-    entry = place.entry
-    return (
-        shared
-        | {"page": place.page, "bbox": bbox, "boxes": boxes, "line": place.line}
-        | ({"headings": list(place.headings)} if place.headings else {})
-        | (
-            {"entry": {"table": entry.table, "row": entry.row, "column": entry.column}}
-            if entry is not None
-            else {}
-        )
-    )
-
-
-def _counts(counts: Counts) -> Object:
-    return {
-        "figures": counts.figures,
-        "verified": counts.verified,
-        "contradicted": counts.contradicted,
-        "unverified": counts.unverified,
     }
 
 

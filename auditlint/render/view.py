@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.relation import AtMost, Equal
-from auditlint.coverage import Counts, State
+from auditlint.coverage import Counts
 from auditlint.diagnostic import MARKED_LIMIT, Diagnostic, Finding
 from auditlint.document import BlockKind, Box, SheetPlace, Span, Table, TablePlace
 from auditlint.figures import Figure
@@ -214,13 +214,7 @@ class View:
 
     def narrative(self, document: int) -> Counts:
         """How many figures of a document's running text are verified."""
-        states = self.result.coverage.states
-        own = [
-            states[figure.id]
-            for figure in self.result.facts.figures
-            if figure.document == document and not figure.in_table and figure.id in states
-        ]
-        return Counts(len(own), own.count(State.VERIFIED), own.count(State.CONTRADICTED))
+        return self.result.coverage.by_text.get(document, Counts())
 
     def decision_on(self, diagnostic: Diagnostic) -> Decision | None:
         """What people said of a diagnostic that counts."""
