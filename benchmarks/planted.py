@@ -63,7 +63,10 @@ SLIPS = {
     "unit": ("unit",),
     "sign": ("sign",),
     "copied": ("copied-neighbour",),
-    "other column": ("copied-neighbour", "other-scope", "other-period"),
+    "rate of the line above": ("rate-of-neighbour",),
+    "other scope": ("other-scope",),
+    "other year": ("other-period",),
+    "cut off": ("truncated",),
     "part left out": ("part-missed-or-doubled",),
     "direction": ("direction",),
     "year": ("year",),
@@ -144,7 +147,7 @@ class Field:
         return tuple(found)
 
     def new(self, *slips: Plant) -> list[Diagnostic]:
-        """The errors and warnings that the untouched document does not raise."""
+        """What counts and the untouched document does not raise."""
         changed = self.document
         # Slips of one block are made from its end, so that the places of the others stay.
         for plant in sorted(slips, key=lambda plant: -plant.start):
@@ -152,9 +155,7 @@ class Field:
         return self.unknown(run_documents((changed,), bundles=self.bundles).diagnostics)
 
     def unknown(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        return [
-            one for one in found if one.severity >= Severity.WARNING and _key(one) not in self.known
-        ]
+        return [one for one in found if _counts(one) and _key(one) not in self.known]
 
     def one(self, plant: Plant) -> Outcome:
         return self.outcome(plant, self.new(plant))
@@ -304,6 +305,12 @@ def _key(found: Diagnostic) -> tuple[object, ...]:
     finding = found.finding
     cited = sorted((str(_container(cited.figure)), cited.figure.text) for cited in finding.figures)
     return (found.code, finding.at.page, "" if cited else finding.marked, *cited)
+
+
+def _counts(found: Diagnostic) -> bool:
+    """Errors and warnings count; that digits were cut off is told as an info."""
+    cut = found.cause is not None and found.cause.kind == "truncated"
+    return cut or found.severity >= Severity.WARNING
 
 
 def _container(figure: Figure) -> tuple[int, ...]:

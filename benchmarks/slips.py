@@ -10,13 +10,13 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from auditlint.check import Facts
-from auditlint.claims.relation import Sum
+from auditlint.claims.relation import AtMost, Equal, Sum
 from auditlint.document import BlockKind, Document, Run, Text
 from auditlint.figures import CellPlace, Figure, Figures, Nature, Place, TextPlace
-from auditlint.quantity import Dimension, decimal, shown
+from auditlint.quantity import Dimension, decimal, last_place, rounded, shown
 from auditlint.settings import Confidence
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -208,6 +208,7 @@ def plants(document: Document, facts: Facts, pick: random.Random) -> list[Plant]
         *_copied(document, figures),
         *_other_column(document, figures, pick),
         *_left_out(document, facts),
+        *_cut_off(document, facts),
         *_units(document, figures),
         *_turned(document),
         *_years(document, figures, facts.engagement.of(document.index).period),
@@ -240,7 +241,9 @@ def _copied(document: Document, figures: Figures) -> Iterator[Plant]:
         start = _start(document, figure)
         if above is None or start is None or above.value == figure.value:
             continue
-        yield _plant("copied", figure, start, _core(figure), _core(above))
+        rates = figure.nature is above.nature is Nature.PERCENT
+        kind = "rate of the line above" if rates else "copied"
+        yield _plant(kind, figure, start, _core(figure), _core(above))
 
 
 def _other_column(document: Document, figures: Figures, pick: random.Random) -> Iterator[Plant]:
@@ -266,8 +269,9 @@ def _other_column(document: Document, figures: Figures, pick: random.Random) -> 
             and (other.scope != figure.scope or other.period != figure.period)
         ]
         if others and start is not None:
-            core = _core(figure)
-            yield _plant("other column", figure, start, core, _core(pick.choice(others)))
+            other = pick.choice(others)
+            kind = "other scope" if other.period == figure.period else "other year"
+            yield _plant(kind, figure, start, _core(figure), _core(other))
 
 
 def _left_out(document: Document, facts: Facts) -> Iterator[Plant]:
@@ -292,6 +296,32 @@ def _left_out(document: Document, facts: Facts) -> Iterator[Plant]:
         if start is not None and left.value < total.value:
             now = shown(total.value - left.value, total.decimals, "," in total.text)
             yield _plant("part left out", total, start, _core(total), now)
+
+
+def _cut_off(document: Document, facts: Facts) -> Iterator[Plant]:
+    """A result whose last digits were cut off instead of rounded."""
+    seen: set[int] = set()
+    for found in facts.judgements:
+        stated, point = found.claim.stated, found.point
+        if (
+            point is None
+            or found.claim.confidence is not Confidence.HIGH
+            or isinstance(found.claim.relation, AtMost | Equal)
+            or stated.id in seen
+            or stated.document != document.index
+            or not stated.is_quantity
+            or not stated.decimals
+        ):
+            continue
+        exact = abs(point / stated.unit.scale)
+        if rounded(exact, stated.decimals) != abs(stated.value):
+            continue
+        cut = exact.quantize(last_place(stated.decimals), ROUND_DOWN)
+        start = _start(document, stated)
+        if start is not None and cut not in (abs(stated.value), 0):
+            seen.add(stated.id)
+            now = shown(cut, stated.decimals, "," in stated.text)
+            yield _plant("cut off", stated, start, _core(stated), now)
 
 
 def _units(document: Document, figures: Figures) -> Iterator[Plant]:

@@ -21,9 +21,10 @@ of its bundle too, and on its page (`auditlint explain CODE`).
 
 One printed figure or word of a document is changed in the way authors slip: a digit wrong, missing
 or too many, two digits exchanged, the decimal point, 元 for 万元, a sign or a direction word, the
-figure of the line above or of the column beside, a part left out of a total, last year's year; and
-digits of two figures at once. The changed document is then checked whole. Only errors and warnings
-count, and only those that the untouched document does not raise.
+figure or the rate of the line above, the value of another scope or of last year, a part left out of
+a total, digits cut off instead of rounded, last year's year; and digits of two figures at once. The
+changed document is then checked whole. Only errors and warnings count, and what is said of digits
+cut off (which is an info), and only those that the untouched document does not raise.
 
 - **beyond rounding**: the change is more than the rounding of the figures that are tied to it
   explains; only these can be found. A figure that nothing is tied to counts, and is missed.

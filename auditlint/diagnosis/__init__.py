@@ -14,15 +14,17 @@ from functools import partial
 from auditlint.check import Facts
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.relation import AtMost, Sum
+from auditlint.diagnosis.copies import copied_from, neighbours
 from auditlint.diagnosis.graph import Explanation, Graph
 from auditlint.diagnosis.misreading import doubting, healing
 from auditlint.diagnosis.readings import other_reading
 from auditlint.diagnosis.slips import Slip, number_in, slip_into
+from auditlint.diagnosis.truncation import is_cut, with_truncation
 from auditlint.diagnosis.value import suggestion
 from auditlint.diagnosis.wording import accusing, with_reading
 from auditlint.diagnosis.words import turned, with_word
 from auditlint.diagnostic import MISREAD, Cause, Diagnostic, Message, Note, order
-from auditlint.figures import CellPlace, Figure, TextPlace
+from auditlint.figures import Figure
 from auditlint.language.zh.directions import opposite
 from auditlint.quantity import Interval
 from auditlint.settings import Severity
@@ -31,9 +33,13 @@ from auditlint.settings import Severity
 def diagnose(facts: Facts, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Diagnostics with causes, symptoms folded under them; the others unchanged.
 
-    Only warnings and errors that carry a claim take part.
+    Only warnings and errors that carry a claim take part; of the others only what was cut off
+    instead of rounded is told.
     """
-    return [with_word(facts, found) for found in _folded_by_cause(facts, list(diagnostics))]
+    return [
+        with_truncation(with_word(facts, found))
+        for found in _folded_by_cause(facts, list(diagnostics))
+    ]
 
 
 def _folded_by_cause(facts: Facts, every: list[Diagnostic]) -> list[Diagnostic]:
@@ -51,7 +57,7 @@ def _folded_by_cause(facts: Facts, every: list[Diagnostic]) -> list[Diagnostic]:
     contradicted = [claim for claim in claims if claim is not None]
     graph = Graph.of(
         facts.judgements,
-        partial(_neighbours, facts),
+        partial(neighbours, facts),
         lambda figure, allowed: bool(turned(facts, figure, allowed)),
     )
     placed: set[int] = set()
@@ -203,17 +209,18 @@ def _slip(facts: Facts, figure: Figure, explanation: Explanation, suggested: str
     """The shape of the slip: of the pen first, then of what was copied from where."""
     if not suggested:
         return Slip.NONE
+    if is_cut(figure, explanation.explains):
+        return Slip.TRUNCATED
+    if explanation.slip is Slip.NEIGHBOUR:
+        return copied_from(facts, figure, explanation.explains)
     if explanation.slip is not Slip.NONE:
         return explanation.slip
     own = slip_into(number_in(figure.text), explanation.allowed, figure.unit.scale)
     if own is not None:
         return own[0]
-    for other in facts.figures.with_measure(figure.measure) if figure.measure else ():
-        if other.id != figure.id and other.exact == figure.exact and other.value != 0:
-            if other.period != figure.period:
-                return Slip.PERIOD
-            if other.scope != figure.scope:
-                return Slip.SCOPE
+    copy = copied_from(facts, figure, explanation.explains)
+    if copy is not Slip.NONE:
+        return copy
     if any(_left_out(figure, explanation.allowed, claim) for claim in explanation.explains):
         return Slip.SUBTOTAL
     return Slip.NONE
@@ -230,43 +237,3 @@ def _left_out(total: Figure, allowed: Interval, claim: Claim) -> bool:
         for part in claim.inputs
         if part.exact
     )
-
-
-#: Rows of a table, and blocks of text, that the figure copied by mistake may stand away.
-_ROWS, _BLOCKS = 4, 3
-
-
-def _neighbours(facts: Facts, figure: Figure) -> list[Figure]:
-    """The figures nearest to a figure: above, below and beside it in a table, or before and
-    after it in the text of its section."""
-    place = figure.place
-    if isinstance(place, CellPlace):
-        around = ((-1, 0), (1, 0), (0, -1), (0, 1))
-        cells = (_cell(facts, figure, place, down, right) for down, right in around)
-        return [cell for cell in cells if cell is not None]
-    if not isinstance(place, TextPlace):
-        return []
-    blocks = facts.documents[figure.document].blocks
-    section = blocks[place.block].section
-    found: list[Figure] = []
-    for at in range(place.block - _BLOCKS, place.block + 2):
-        if 0 <= at < len(blocks) and blocks[at].section == section:
-            beside = facts.figures.in_block(figure.document, at)
-            found += [
-                other
-                for other in beside
-                if other.is_quantity and (other.unit, other.nature) == (figure.unit, figure.nature)
-            ]
-    at = next((n for n, other in enumerate(found) if other.id == figure.id), 0)
-    return [*found[max(at - 2, 0) : at], *found[at + 1 : at + 2]]
-
-
-def _cell(facts: Facts, figure: Figure, place: CellPlace, down: int, right: int) -> Figure | None:
-    """The nearest figure that is not 0 in one direction."""
-    for step in range(1, _ROWS + 1):
-        cell = facts.figures.cell(
-            figure.document, place.table, place.row + step * down, place.column + step * right
-        )
-        if cell is not None and cell.is_quantity and cell.value != 0:
-            return cell
-    return None

@@ -22,11 +22,13 @@ class Slip(StrEnum):
     UNIT = "unit"
     SIGN = "sign"
     NEIGHBOUR = "copied-neighbour"
+    RATE = "rate-of-neighbour"
     SCOPE = "other-scope"
     PERIOD = "other-period"
     SUBTOTAL = "part-missed-or-doubled"
     DIRECTION = "direction"
     YEAR = "year"
+    TRUNCATED = "truncated"
     NONE = ""
 
 
@@ -39,11 +41,13 @@ WORDS: dict[Slip, Message] = {
     Slip.UNIT: Message("元、万元、亿元混用", "元, 万元 and 亿元 confused"),
     Slip.SIGN: Message("正负号有误", "sign wrong"),
     Slip.NEIGHBOUR: Message("与相邻处数字相同，疑似误抄", "copied from its neighbour"),
+    Slip.RATE: Message("疑误用相邻项目的比率", "the rate of the neighbouring item"),
     Slip.SCOPE: Message("与另一口径的数字相同", "the figure of another scope"),
     Slip.PERIOD: Message("与另一年度的数字相同", "the figure of another year"),
     Slip.SUBTOTAL: Message("差额恰为其中一项，疑似漏加或重复", "a part missed or counted twice"),
     Slip.DIRECTION: Message("方向写反", "the wrong direction word"),
     Slip.YEAR: Message("年份未改", "the year of another report"),
+    Slip.TRUNCATED: Message("系截断而非四舍五入", "cut off instead of rounded"),
 }
 
 #: In how few ways each slip can go: the fewer, the more it says that it fits.
