@@ -17,7 +17,7 @@ from auditlint import reading, troubles
 from auditlint.cache import Cache
 from auditlint.check import Check, Facts
 from auditlint.claims import CLAIMANTS
-from auditlint.claims.claim import Claim
+from auditlint.claims.claim import Claim, said_once
 from auditlint.claims.ground import Claimant, Ground
 from auditlint.confirm import Mark, confirmed, tempered
 from auditlint.coverage import coverage
@@ -131,7 +131,7 @@ def _judged(
 ) -> Result:
     """What the checks find in ``documents``, added to what ``stamp`` holds already."""
     stamp.seconds = settings.limits.timeout * max(len(documents), 1)
-    facts = _derive(documents, (*CLAIMANTS, *bundles.claimants), settings, stamp)
+    facts = _derive(documents, bundles.claimants, settings, stamp)
     _check(facts, judged, stamp)
 
     def second(document: Document, pages: Collection[int]) -> dict[int, tuple[Mark, ...]]:
@@ -292,7 +292,7 @@ def _rest(documents: Sequence[Document], paths: Sequence[str]) -> list[tuple[int
 
 def _derive(
     documents: tuple[Document, ...],
-    claimants: Iterable[Claimant],
+    others: Iterable[Claimant],
     settings: Settings,
     stamp: _Stamp,
 ) -> Facts:
@@ -308,11 +308,14 @@ def _derive(
     with stamp.watched("auditlint.records"):
         holdings = holdings_of(documents, engagement, settings)
     ground = Ground(documents, figures, engagement, settings, holdings)
-    claims: list[Claim] = []
+    claims = (*said_once(_claims(CLAIMANTS, ground, stamp)), *_claims(others, ground, stamp))
+    return Facts(documents, figures, claims, engagement, settings, holdings)
+
+
+def _claims(claimants: Iterable[Claimant], ground: Ground, stamp: _Stamp) -> Iterator[Claim]:
     for claimant in claimants:
         with stamp.watched(f"{claimant.__module__}.{getattr(claimant, '__name__', 'claimant')}"):
-            claims.extend(claimant(ground))
-    return Facts(documents, figures, tuple(claims), engagement, settings, holdings)
+            yield from tuple(claimant(ground))
 
 
 def _fingerprinted(found: Sequence[Diagnostic], engagement: Engagement) -> list[Diagnostic]:

@@ -25,7 +25,8 @@ from auditlint.claims.ground import Claimant
 from auditlint.claims.scores import score_claims
 from auditlint.claims.sentences import sentence_claims
 
-#: The built-in claimants, in the order their claims are listed.
+#: The built-in claimants, in the order their claims are listed; who knows a form by its words
+#: comes before who reads any sentence.
 CLAIMANTS: tuple[Claimant, ...] = (
     *totals.CLAIMANTS,
     *form_totals.CLAIMANTS,
@@ -37,10 +38,10 @@ CLAIMANTS: tuple[Claimant, ...] = (
     *changes_in_tables.CLAIMANTS,
     *restated_cells.CLAIMANTS,
     *summaries.CLAIMANTS,
+    score_claims,
     sentence_claims,
     same_indicator,
     count_claims,
-    score_claims,
     *years.CLAIMANTS,
     *units.CLAIMANTS,
     *ledgers.CLAIMANTS,

@@ -32,7 +32,7 @@ def balances(narrative: Narrative) -> Iterator[Claim]:
 
 
 def _carried_forward(narrative: Narrative) -> Iterator[Claim]:
-    """本年年初 = 上年年末, and the text gives 上年年末 as 年末 ∓ its change (identity D02).
+    """本年年初 = 上年年末, and the text gives 上年年末 as 年末 ∓ its change.
 
     Legitimate differences (error correction, transfers between units) exist, so at most a
     warning.
@@ -111,10 +111,10 @@ def _persons(one: Mention, other: Mention, first: Figure, second: Figure) -> Ite
 
 def _questionnaires(pairs: list[tuple[int, Mention, Figure]]) -> Iterator[Claim]:
     """有效 ≤ 收回 ≤ 发放."""
-    order = (("发放", "发出"), ("收回", "回收"), ("有效",))
+    order = (("sent", "发放", "发出"), ("returned", "收回", "回收"), ("valid", "有效"))
     for sentence in {mention.sentence for _, mention, _ in pairs}:
-        found: list[Figure] = []
-        for words in order:
+        found: list[tuple[str, Figure]] = []
+        for role, *words in order:
             figure = next(
                 (
                     figure
@@ -126,14 +126,14 @@ def _questionnaires(pairs: list[tuple[int, Mention, Figure]]) -> Iterator[Claim]
                 None,
             )
             if figure is not None:
-                found.append(figure)
-        for larger, smaller in itertools.pairwise(found):
+                found.append((role, figure))
+        for (role, larger), (_, smaller) in itertools.pairwise(found):
             yield Claim(
-                "bound",
+                "questionnaire",
                 AtMost(),
                 smaller,
                 (larger,),
-                "有效份数不多于收回，收回不多于发放",
+                "收回的问卷不多于发放的，有效的不多于收回的",
                 Confidence.HIGH,
-                roles=("total",),
+                roles=(role,),
             )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from auditlint.claims.relation import AtMost, Equal, Relation, Within
-from auditlint.figures import Figure
+from auditlint.figures import Figure, TextPlace
 from auditlint.quantity import Interval
 from auditlint.settings import Confidence, Severity
 
@@ -51,8 +52,27 @@ class Claim:
         return any(figure.value != 0 for figure in self.figures)
 
 
+def said_once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """``claims`` without those that say again what one before says of a figure in the text.
+
+    Several readers may understand one sentence; its equation is one piece of evidence all the
+    same. The surest claim is kept, of equals the first. In tables a form's identity and the
+    arrangement of the rows are two pieces of evidence, and both stay.
+    """
+    kept: dict[object, Claim] = {}
+    for at, claim in enumerate(claims):
+        key: object = at
+        if isinstance(claim.stated.place, TextPlace):
+            figures = tuple(figure.id for figure in claim.figures)
+            symmetric = isinstance(claim.relation, Equal)
+            key = claim.relation, tuple(sorted(figures)) if symmetric else figures
+        if key not in kept or claim.confidence > kept[key].confidence:
+            kept[key] = claim
+    return tuple(kept.values())
+
+
 class Verdict(StrEnum):
-    """How a claim fares, best first (DESIGN §3)."""
+    """How a claim fares, best first."""
 
     HOLDS = "holds"
     ROUNDING = "holds within rounding"

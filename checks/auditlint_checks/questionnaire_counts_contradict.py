@@ -27,9 +27,10 @@ def questionnaire_counts_contradict(facts: Facts) -> Iterator[Finding]:
 
 
 def _too_many(claim: Claim) -> Message:
-    first = claim.role(0) == "sent"
-    before, after = ("发放", "收回") if first else ("收回", "有效")
-    english = ("sent out", "returned") if first else ("returned", "valid")
+    sent = claim.role(0) == "sent"
+    returned = sent and "有效" not in claim.stated.measure
+    before, after = "发放" if sent else "收回", "收回" if returned else "有效"
+    english = "sent out" if sent else "returned", "returned" if returned else "valid"
     return Message(
         f"{after}问卷 {claim.stated.text} 份，多于{before}的 {claim.inputs[0].text} 份。",
         f"{claim.stated.text} questionnaires {english[1]}, more than the "

@@ -20,7 +20,7 @@ from auditlint.settings import Settings
 
 FOLDER = Path(__file__).parent
 #: The checks of this table: those that read figures in sentences.
-FAMILIES = re.compile(r"PCT00|CHG|BND|UNT|REF1|SUM1")
+FAMILIES = re.compile(r"PCT00|CHG|BND|UNT|REF1|SUM1|SCR00[258]")
 
 
 def lines(name: str) -> list[str]:
@@ -54,3 +54,18 @@ def test_something_is_wrong(line: str, tmp_path: Path) -> None:
     code, _, sentence = line.partition("|")
     year = "2024" if code == "REF103" else "2023"
     assert code in {one.code for one in found(sentence, tmp_path, year)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("权重20分，得分18.50分，得分率82.50%。", ["SCR002"]),
+        ("共发放问卷320份，收回308份，其中有效问卷330份，回收率96.25%。", ["SCR008"]),
+        ("发放问卷320份，收回308份，回收率86.25%。", ["SCR008"]),
+        ("自评项目39个，其中“优”36个、“良”1个、“中”1个。", ["SCR005"]),
+    ],
+)
+def test_what_several_readers_understand_is_told_once(
+    sentence: str, codes: list[str], tmp_path: Path
+) -> None:
+    assert [one.code for one in found(sentence, tmp_path, "2023")] == codes
