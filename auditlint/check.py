@@ -64,7 +64,7 @@ class Facts:
     def doubted(self, *kinds: str) -> Iterator[Judgement]:
         """The claims of these kinds that are contradicted, or hold only if digits were cut off.
 
-        ``contradiction`` makes a mere ``info`` of the latter (DESIGN §3).
+        ``contradiction`` makes a mere ``info`` of the latter.
         """
         return (
             found

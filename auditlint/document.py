@@ -34,9 +34,6 @@ class Box(NamedTuple):
             max(self.bottom, other.bottom),
         )
 
-    def contains(self, x: float, y: float) -> bool:
-        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
-
 
 @dataclass(frozen=True, slots=True)
 class SheetPlace:

@@ -58,7 +58,6 @@ def test_subject_path_with_codes() -> None:
 
 def test_both_words_left_in() -> None:
     found = mentions("接待费0.39万元，减少0.15万元，下降（增长）27.78%。")
-    assert found["27.78%"].both_words
     assert found["27.78%"].direction == 0
 
 

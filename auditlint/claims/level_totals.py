@@ -1,8 +1,8 @@
 """「财政拨款收支总计与上年持平」 against what the rest of the report says of last year.
 
 Last year's total is last year's spending and closing balance. The spending of last year follows
-from this year's and its change, the closing balance is this year's opening balance (identity
-D03). Adjustments between the years exist, so at most a warning.
+from this year's and its change, the closing balance is this year's opening
+balance. Adjustments between the years exist, so at most a warning.
 """
 
 from __future__ import annotations

@@ -296,34 +296,6 @@ class Mean:
 
 
 @dataclass(frozen=True, slots=True)
-class WeightedSum:
-    """stated = Σ weight·input, weights exact (a questionnaire's 100/80/60/40/20)."""
-
-    weights: tuple[Decimal, ...]
-
-    def result(self, inputs: Sequence[Interval]) -> Interval:
-        total = Interval.exactly(0)
-        for weight, value in zip(self.weights, inputs, strict=True):
-            total = total + value.scaled(weight)
-        return total
-
-    def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval | None:
-        if self.weights[position] == 0:
-            return None
-        rest = stated
-        for at, (weight, value) in enumerate(zip(self.weights, inputs, strict=True)):
-            if at != position:
-                rest = rest - value.scaled(weight)
-        return rest / Interval.exactly(self.weights[position])
-
-    def formula(self, inputs: Sequence[str]) -> str:
-        return " + ".join(
-            f"{weight.normalize():f}×{text}"
-            for weight, text in zip(self.weights, inputs, strict=True)
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class AtMost:
     """stated ≤ Σ inputs. Verifies nothing: it can only be contradicted.
 

@@ -117,7 +117,7 @@ def _added(whole: Figure, listed: Parts) -> Claim:
     """That the parts add to the whole.
 
     A bare 0 beside amounts with decimals is nothing, not something below one half: it may not
-    excuse a difference (identities, class ENV).
+    excuse a difference.
     """
     parts = listed.parts
     counted = tuple(part for part in parts if part.value or part.decimals >= whole.decimals)

@@ -1,6 +1,6 @@
 """One body from year to year: carried forward, restated, budgeted.
 
-After identities D01, D04 and D05 of the accounts: this year's opening balance is last year's
+This year's opening balance is last year's
 closing; last year's figures as this year's changes imply them are those published then; the
 opening budget in the accounts is the budget that was published. Each has legitimate exceptions,
 so that none is more than a warning.

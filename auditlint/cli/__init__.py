@@ -15,8 +15,8 @@ from click.shell_completion import CompletionItem
 from auditlint.settings import UsageProblem
 from auditlint.version import __version__
 
-#: Exit statuses (DESIGN §6).
-FINE, FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
+#: Exit statuses; 1 is what is at or above ``--fail-on``.
+FINE, USAGE, INTERRUPTED = 0, 2, 130
 
 #: The commands in the order of the help, each in the module of that name.
 _COMMANDS = {

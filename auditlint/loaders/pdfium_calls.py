@@ -86,7 +86,6 @@ segment_closes = _bound("FPDFPathSegment_GetClose", _I, _P)
 segment_point = _bound("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
 MOVE, CURVE = int(pdfium.FPDF_SEGMENT_MOVETO), int(pdfium.FPDF_SEGMENT_BEZIERTO)
 
-Floats2 = ctypes.c_float * 2
 Floats4 = ctypes.c_float * 4
 Floats6 = ctypes.c_float * 6
 Doubles2 = c_double * 2

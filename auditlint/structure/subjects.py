@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from auditlint.document import Document, RowKind, Table
+from auditlint.document import ColumnRole, Document, Panel, Row, RowKind, Table
+from auditlint.language.zh.subject_names import lengths
 from auditlint.language.zh.subjects import same_subject
 
 _ZEROES = frozenset({"", "0", "0.0", "0.00", "-", "—", "——", "/"})
@@ -71,6 +72,19 @@ def subjects_of(document: Document) -> Subjects:
         tuple(economic),
         {code: tuple(below) for code, below in children.items()},
     )
+
+
+def coded_rows(panel: Panel) -> list[Row]:
+    """The rows of a panel whose code has as many digits as that of a subject, in their order."""
+    return [
+        row for row in panel.rows if row.kind is RowKind.ITEM and len(row.code) in lengths(row.code)
+    ]
+
+
+def code_column(table: Table, panel: Panel, row: Row) -> int:
+    """The innermost code cell of a coded row."""
+    codes = [column.index for column in panel.columns if column.role is ColumnRole.CODE]
+    return next((at for at in reversed(codes) if table.text(row.index, at)), codes[0])
 
 
 def _rows(document: Document) -> Iterator[Subject]:

@@ -14,8 +14,7 @@ def document_number_and_title_disagree(facts: Facts) -> Iterator[Finding]:
     for document in facts.documents:
         cited = [
             (block, one)
-            for found, block in facts.passages(BlockKind.PARAGRAPH, BlockKind.HEADING)
-            if found is document
+            for _, block in facts.passages(BlockKind.PARAGRAPH, BlockKind.HEADING, of=document)
             for one in citations(block.text.value)
             if one.title
         ]

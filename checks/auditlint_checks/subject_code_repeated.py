@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
-from auditlint.document import ColumnRole, Panel, Row, RowKind, Table
-from auditlint.language.zh.subject_names import lengths
+from auditlint.document import Row
 from auditlint.settings import Severity
+from auditlint.structure.subjects import code_column, coded_rows
 
 
 @check("NUM102")
@@ -15,11 +15,7 @@ def subject_code_repeated(facts: Facts) -> Iterator[Finding]:
     for document in facts.documents:
         for table in document.tables:
             for panel in table.panels:
-                coded = [
-                    row
-                    for row in panel.rows
-                    if row.kind is RowKind.ITEM and len(row.code) in lengths(row.code)
-                ]
+                coded = coded_rows(panel)
                 seen: dict[str, Row] = {}
                 repeated = []
                 for row in coded:
@@ -33,7 +29,7 @@ def subject_code_repeated(facts: Facts) -> Iterator[Finding]:
                         document,
                         table,
                         row.index,
-                        _column(table, panel, row),
+                        code_column(table, panel, row),
                         Message(
                             f"科目编码 {row.code} 在本表出现两次：“{first.label}”和“{row.label}”",
                             f"subject code {row.code} stands twice in this table:"
@@ -41,9 +37,3 @@ def subject_code_repeated(facts: Facts) -> Iterator[Finding]:
                         ),
                         severity=Severity.WARNING,
                     )
-
-
-def _column(table: Table, panel: Panel, row: Row) -> int:
-    """The innermost code cell of a row."""
-    codes = [column.index for column in panel.columns if column.role is ColumnRole.CODE]
-    return next((c for c in reversed(codes) if table.text(row.index, c)), codes[0])

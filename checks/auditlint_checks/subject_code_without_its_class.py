@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
-from auditlint.document import ColumnRole, Panel, Row, RowKind, Table
-from auditlint.language.zh.subject_names import lengths
 from auditlint.settings import Severity
+from auditlint.structure.subjects import code_column, coded_rows
 
 
 @check("NUM103")
@@ -15,11 +14,7 @@ def subject_code_without_its_class(facts: Facts) -> Iterator[Finding]:
     for document in facts.documents:
         for table in document.tables:
             for panel in table.panels:
-                coded = [
-                    row
-                    for row in panel.rows
-                    if row.kind is RowKind.ITEM and len(row.code) in lengths(row.code)
-                ]
+                coded = coded_rows(panel)
                 codes = {row.code for row in coded}
                 inner = [row for row in coded if len(row.code) > 3]
                 alone = [row for row in inner if row.code[:-2] not in codes]
@@ -30,7 +25,7 @@ def subject_code_without_its_class(facts: Facts) -> Iterator[Finding]:
                         document,
                         table,
                         row.index,
-                        _column(table, panel, row),
+                        code_column(table, panel, row),
                         Message(
                             f"科目 {row.code}（{row.label}）在本表没有上级科目 {row.code[:-2]}，"
                             f"编码或上级行有误",
@@ -39,9 +34,3 @@ def subject_code_without_its_class(facts: Facts) -> Iterator[Finding]:
                         ),
                         severity=Severity.WARNING,
                     )
-
-
-def _column(table: Table, panel: Panel, row: Row) -> int:
-    """The innermost code cell of a row."""
-    codes = [column.index for column in panel.columns if column.role is ColumnRole.CODE]
-    return next((c for c in reversed(codes) if table.text(row.index, c)), codes[0])

@@ -102,7 +102,7 @@ STAFF = sum((v for code, v in ECONOMY.items() if code.startswith(("301", "303"))
 Column = tuple[str, Callable[[Line], Decimal]]
 FISCAL = sum((line.fiscal for line in LINES), ZERO)
 OWN = sum((line.own for line in LINES), ZERO)
-FISCAL_BEFORE, TOTAL_BEFORE = Decimal("12486000.00"), Decimal("12660000.00")
+FISCAL_BEFORE = Decimal("12486000.00")
 
 
 def yuan(value: Decimal) -> str:

@@ -354,7 +354,6 @@ class _Reader:
             words=lead,
             after=after,
             direction=direction(word),
-            both_words=bool(re.search(r"[（/]", word)),
             base=state.base,
             whole=noun(slots.get("whole") or slots.get("name") or "")
             if pattern.role is not Role.RATE

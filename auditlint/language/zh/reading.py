@@ -81,7 +81,6 @@ class Mention(NamedTuple):
     words: str = ""
     after: str = ""
     direction: int = 0
-    both_words: bool = False
     base: str = ""
     whole: str = ""
     about: int | None = None
