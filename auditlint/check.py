@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from auditlint.claims.claim import Claim, Judgement, Verdict, judge
@@ -15,6 +15,7 @@ from auditlint.language.zh.sentences import sentences
 from auditlint.quantity import shown
 from auditlint.records.holdings import Holdings
 from auditlint.settings import Confidence, Settings, Severity
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True)

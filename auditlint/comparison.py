@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from auditlint.claims.claim import Claim, Verdict
 from auditlint.diagnostic import Diagnostic
@@ -18,6 +17,7 @@ from auditlint.render.words import as_json as json_text
 from auditlint.render.words import folded, plain
 from auditlint.result import Result
 from auditlint.settings import Severity
+from auditlint.values import dataclass
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from auditlint.settings import (
     Standard,
     UsageProblem,
 )
+from auditlint.values import dataclass
 
 FILE = "auditlint.toml"
 T = TypeVar("T")

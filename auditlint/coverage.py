@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from auditlint.claims.relation import AtMost, Within
 from auditlint.diagnostic import Message
 from auditlint.figures import CellPlace, Figure
 from auditlint.settings import Confidence
+from auditlint.values import dataclass
 
 _Key = TypeVar("_Key", bound=Hashable)
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from auditlint.diagnostic import Diagnostic
 from auditlint.result import Decided, Decision, Result
 from auditlint.settings import UsageProblem
 from auditlint.troubles import is_trouble
+from auditlint.values import dataclass
 
 SCHEMA = "auditlint-baseline/1"
 STATES = ("dismissed", "confirmed")

@@ -6,12 +6,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from auditlint.claims.claim import Claim
 from auditlint.document import Span
 from auditlint.figures import Figure
 from auditlint.settings import AgreedDifference, Confidence, Severity
+from auditlint.values import dataclass
 
 MARKED_LIMIT = 40
 #: The kind of a cause that is the reader's, not the author's.

@@ -17,7 +17,7 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
@@ -29,6 +29,7 @@ from auditlint.claims.packs import read_pack
 from auditlint.identities import PackClaimant, checks_of
 from auditlint.result import Rule
 from auditlint.settings import Settings, UsageProblem
+from auditlint.values import dataclass
 
 GROUP = "auditlint.checks"
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
+
+from auditlint.values import dataclass
 
 
 class Box(NamedTuple):

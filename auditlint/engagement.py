@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from fnmatch import fnmatch
 from itertools import combinations
@@ -14,6 +14,7 @@ from pathlib import PurePath
 from auditlint.document import BlockKind, Document, Table
 from auditlint.language.zh import names
 from auditlint.settings import DocumentSettings, Settings
+from auditlint.values import dataclass
 
 #: Blocks of a document's beginning that its title page and lists of bodies are looked for in.
 _OPENING = 60

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditlint.check import Check, Facts
 from auditlint.claims.claim import Judgement
@@ -13,6 +12,7 @@ from auditlint.claims.relation import AtMost, Equal
 from auditlint.claims.wording import apart, arithmetic
 from auditlint.diagnostic import Finding, Message, Note
 from auditlint.settings import Severity
+from auditlint.values import dataclass
 
 __all__ = ["PackClaimant", "checks_of"]
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from auditlint.values import dataclass
 
 _FENCE = re.compile(
     r"^```(?P<kind>report|with|settings|diagnostics)[ \t]*(?P<name>[^\n`]*)\n"

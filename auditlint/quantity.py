@@ -8,10 +8,11 @@ its result and the printed interval have no point in common (the rule of XBRL Ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from typing import Self
+
+from auditlint.values import dataclass
 
 ZERO = Decimal(0)
 HALF = Decimal("0.5")

@@ -12,7 +12,7 @@ import pickle
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from auditlint import structure
@@ -30,6 +30,7 @@ from auditlint.loaders import (
     read_again,
 )
 from auditlint.settings import Settings
+from auditlint.values import dataclass
 from auditlint.workers import Answer, BrokeOffError, Crew, NoWorkersError, Task, called
 
 #: Makes an executor with so many workers.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditlint.check import Facts
 from auditlint.coverage import Coverage
 from auditlint.diagnostic import Diagnostic
 from auditlint.document import Document
 from auditlint.settings import Severity
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from auditlint.values import dataclass
 
 
 class UsageProblem(ValueError):  # noqa: N818 - a problem of the user, as in LoadProblem

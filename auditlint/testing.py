@@ -18,7 +18,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from auditlint import config, pages
@@ -30,6 +30,7 @@ from auditlint.pages import Example, examples
 from auditlint.render.view import marked
 from auditlint.render.words import folded
 from auditlint.settings import Settings
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

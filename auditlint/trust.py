@@ -12,10 +12,10 @@ The file stands beside the bundle's modules and is written by a harness that pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from auditlint.config import TomlTable, load_toml
+from auditlint.values import dataclass
 
 FILE = "trust.toml"
 

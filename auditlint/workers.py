@@ -20,13 +20,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing import connection, process
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from auditlint.deadline import OutOfTimeError, deadline
 from auditlint.settings import MEGABYTE, Limits
+from auditlint.values import dataclass
 
 T = TypeVar("T")
 

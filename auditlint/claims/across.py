@@ -9,7 +9,6 @@ targets, standards and last year's figures are no results.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.ground import Ground
@@ -19,6 +18,7 @@ from auditlint.engagement import Identity, Kinship, Pair
 from auditlint.figures import CellPlace, Figure, Nature, TextPlace
 from auditlint.language.zh import indicators
 from auditlint.settings import Confidence
+from auditlint.values import dataclass
 
 KIND = "across"
 

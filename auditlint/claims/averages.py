@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from auditlint.claims.claim import Claim, Verdict, judge
@@ -18,6 +17,7 @@ from auditlint.claims.relation import Ratio
 from auditlint.language.zh.patterns import Role
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
+from auditlint.values import dataclass
 
 _HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 

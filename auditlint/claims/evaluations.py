@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditlint.document import BlockKind, Document, Span, Table
+from auditlint.values import dataclass
 
 _OBJECT = re.compile(r"(?:部门|单位)整体支出")
 _GRADE = re.compile(

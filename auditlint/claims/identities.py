@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.ground import Ground
@@ -18,6 +18,7 @@ from auditlint.figures.cells import is_basis
 from auditlint.language.zh.tables import bare, cleaned, is_total, without_unit
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
+from auditlint.values import dataclass
 
 #: Whose figures a table shows, where its title says so.
 _SCOPE = re.compile(r"[（(]((?:机关|部门|单位)?(?:本级|汇总|合并)(?:数)?)[)）]$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditlint.document import Block, BlockKind, Document
 from auditlint.figures import Figure, Figures, TextPlace
@@ -17,6 +17,7 @@ from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reader import read
 from auditlint.language.zh.reading import Mention, Reading
 from auditlint.language.zh.references import bare_name, names, same
+from auditlint.values import dataclass
 
 _READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.NOTE})
 _MARK = re.compile(

@@ -18,12 +18,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from auditlint.language.zh.tables import bare
 from auditlint.settings import Severity, UsageProblem
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

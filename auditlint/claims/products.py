@@ -7,7 +7,6 @@ rows; 取值 = 占比 × the weight of its grade; 占比 = answers over all answ
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from auditlint.claims.claim import Claim
@@ -19,6 +18,7 @@ from auditlint.figures import Figure
 from auditlint.language.zh.tables import bare, is_total
 from auditlint.quantity import Dimension, Interval
 from auditlint.settings import Confidence
+from auditlint.values import dataclass
 
 _WIDE = 12
 #: A hidden factor must fit at least this many different rows.

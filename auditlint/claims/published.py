@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from auditlint.figures import CellPlace, Figure, Figures, TextPlace
 from auditlint.quantity import Dimension
+from auditlint.values import dataclass
 
 #: Versions of a figure, as columns and sentences name them.
 FINAL, OPENING, BUDGET = "决算", "年初预算", "预算"

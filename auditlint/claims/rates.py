@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, product
 
 from auditlint.claims.claim import Claim, Verdict, judge
@@ -19,6 +19,7 @@ from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.settings import Confidence, Severity
+from auditlint.values import dataclass
 
 _HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 

@@ -9,12 +9,12 @@ cent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from typing import Protocol
 
 from auditlint.quantity import INFINITY, ZERO, Interval
+from auditlint.values import dataclass
 
 HUNDRED = Decimal(100)
 

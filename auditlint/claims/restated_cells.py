@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from auditlint.claims.claim import Claim
@@ -22,6 +22,7 @@ from auditlint.figures import Figure, Nature
 from auditlint.figures.cells import funds_of, is_basis
 from auditlint.language.zh.tables import bare, cleaned, is_total, row_mark, without_unit
 from auditlint.settings import Confidence, Severity
+from auditlint.values import dataclass
 
 _SCORES = re.compile(r"权重$|分值$|得分$")
 _SPLIT = re.compile(r"^(?:基本支出|项目支出)$")

@@ -6,7 +6,7 @@ The headers say which columns a total column may add; the rows vote on it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
@@ -16,6 +16,7 @@ from auditlint.document import Column, RowKind
 from auditlint.figures.cells import is_basis
 from auditlint.language.zh.tables import bare, is_total
 from auditlint.settings import Confidence
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

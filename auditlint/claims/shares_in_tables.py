@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
@@ -19,6 +19,7 @@ from auditlint.figures import Figure
 from auditlint.language.zh.tables import bare
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
+from auditlint.values import dataclass
 
 #: More columns than this are not tried in pairs.
 _WIDE = 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from auditlint.figures import Figure, Figures
 from auditlint.figures.cells import own_label
 from auditlint.language.zh.tables import bare
 from auditlint.quantity import Dimension
+from auditlint.values import dataclass
 
 if TYPE_CHECKING:
     from auditlint.claims.ground import Ground

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
@@ -18,6 +17,7 @@ from auditlint.claims.sides import Side, alike, is_additive, sides, vote
 from auditlint.document import Row, RowKind
 from auditlint.language.zh.tables import is_of_which, row_mark
 from auditlint.settings import Confidence
+from auditlint.values import dataclass
 
 _SIGN = re.compile(r"\s*(?P<sign>加|减)\s*[：:]")
 _NET = re.compile(r"净额$|净增加额$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from auditlint.claims.claim import Claim, Verdict, judge
@@ -21,6 +21,7 @@ from auditlint.language.zh.reading import BRACKET, COMPOSED, EXCLUDED, OF_WHICH,
 from auditlint.language.zh.words import noun
 from auditlint.quantity import NO_UNIT, Dimension, Interval
 from auditlint.settings import Confidence, Severity
+from auditlint.values import dataclass
 
 #: The fixed divisions of a report: a list that names every part of a row is complete.
 DIVISIONS: tuple[tuple[str, ...], ...] = tuple(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from auditlint.claims.claim import Claim, Verdict, restated
@@ -25,6 +25,7 @@ from auditlint.language.zh.reading import BRACKET, EXCLUDED, Mention, Subject
 from auditlint.language.zh.tables import cleaned
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
+from auditlint.values import dataclass
 
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
 #: Amounts of evaluation, procurement plans and the like are not those of the tables.

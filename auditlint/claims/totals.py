@@ -8,7 +8,7 @@ fails in one cell shows an error there, one that fails everywhere is wrong itsel
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from auditlint.claims.claim import Claim
@@ -37,6 +37,7 @@ from auditlint.language.zh.tables import (
 )
 from auditlint.quantity import ZERO
 from auditlint.settings import Confidence
+from auditlint.values import dataclass
 
 #: A row is not looked for among the sums of more rows than this.
 _MOST_PARTS = 30

@@ -7,7 +7,6 @@ the whole is the value of the text that gives all of the shares, or all but one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative
@@ -16,6 +15,7 @@ from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.quantity import Interval
 from auditlint.settings import Confidence
+from auditlint.values import dataclass
 
 _HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 _BECAUSE = "占比 = 该项 ÷ 同列各项占比共同的整体"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditlint.cli.files import identity, replace
 from auditlint.render import FORMATS, Format, for_suffix, named, rendered
 from auditlint.settings import UsageProblem
+from auditlint.values import dataclass
 
 if TYPE_CHECKING:
     from auditlint.render.view import View

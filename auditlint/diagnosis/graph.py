@@ -10,7 +10,7 @@ step costs the claims of the group times their figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from heapq import nsmallest
 
 from auditlint.claims.claim import Claim, Judgement, Verdict
@@ -19,6 +19,7 @@ from auditlint.diagnosis.slips import Slip, is_telling, number_in, rank, slip_in
 from auditlint.figures import Figure, Nature
 from auditlint.quantity import Interval
 from auditlint.settings import Confidence
+from auditlint.values import dataclass
 
 #: A holding claim speaks for its figures in at most this many of its places.
 _WITNESSES = 40

@@ -8,7 +8,7 @@ finding becomes a question.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.relation import AtFault
@@ -18,6 +18,7 @@ from auditlint.diagnostic import MISREAD, Cause, Cited, Diagnostic, Message, Not
 from auditlint.figures import Figure
 from auditlint.quantity import Interval, decimal, decimals_of
 from auditlint.settings import Confidence, Severity
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

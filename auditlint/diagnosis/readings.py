@@ -8,13 +8,13 @@ saying, above all where it would make another contradiction vanish.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.relation import Equal
 from auditlint.diagnosis.graph import Explanation, Graph
 from auditlint.figures import Figure
 from auditlint.quantity import Interval
+from auditlint.values import dataclass
 
 #: Quantities that are followed from one claim to the next.
 _STEPS = 12

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from auditlint.document import Span
 from auditlint.quantity import NO_UNIT, Dimension, Interval, Unit, last_place
+from auditlint.values import dataclass
 
 
 class Nature(StrEnum):

@@ -6,7 +6,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Collection
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from auditlint.loaders.problems import (
     LoadProblem,
 )
 from auditlint.settings import Settings
+from auditlint.values import dataclass
 
 __all__ = ["LoadProblem", "Loaded", "content", "load", "page_count", "read_again"]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditlint.document import Cell, Grid, Line, Page, TablePlace
 from auditlint.loaders import bounds
 from auditlint.settings import DEFAULT_LIMITS, Limits
+from auditlint.values import dataclass
 
 #: A cell that is merged over more columns is merged over this many.
 _WIDEST = 1000

@@ -7,9 +7,10 @@ applied.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+from auditlint.values import dataclass
 
 #: Part of the em above and below the baseline that we call the box of a glyph.
 ASCENT = 0.86

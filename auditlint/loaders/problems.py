@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from auditlint.diagnostic import Message
 from auditlint.settings import Severity
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from xml.etree import ElementTree
 
 from auditlint.document import Page
@@ -17,6 +17,7 @@ from auditlint.loaders import archives
 from auditlint.loaders.flow import Flow, FlowCell
 from auditlint.loaders.problems import LOCKED, TRACKED, UNREADABLE, LoadProblem
 from auditlint.settings import DEFAULT_LIMITS, Limits
+from auditlint.values import dataclass
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

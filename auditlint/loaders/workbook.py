@@ -11,7 +11,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from html import unescape
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from auditlint.language.zh.workbooks import is_report_title, is_statement_header
 from auditlint.loaders.problems import HIDDEN, UNCOMPUTED, LoadProblem
 from auditlint.loaders.shown import plain, shown
 from auditlint.structure.sheets import Merged, is_numeric
+from auditlint.values import dataclass
 
 #: Rows from the top that a report names itself in.
 _DEPTH = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from fnmatch import fnmatch
 from pathlib import PurePath
@@ -14,6 +14,7 @@ from auditlint.language.zh import ledger as words
 from auditlint.language.zh.ledger import Role
 from auditlint.quantity import Interval, decimal, decimals_of
 from auditlint.settings import LedgerSettings, Settings
+from auditlint.values import dataclass
 
 __all__ = ["Field", "Ledger", "Role", "ledger_of", "ledgers_of", "number"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from auditlint.language.zh import ledger as words
 from auditlint.language.zh.ledger import Role
 from auditlint.records import Field, Ledger
+from auditlint.values import dataclass
 
 _BRACKETS = re.compile(r"[(（\[].*?[)）\]]|\d{4}年度?")
 #: What an amount is of: amounts of two kinds are different things.

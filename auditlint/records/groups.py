@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from auditlint.language.zh.ledger import Role
 from auditlint.quantity import decimals_of
 from auditlint.records import Field, Ledger, number
 from auditlint.records.likeness import core, normal
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

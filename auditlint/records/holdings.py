@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from auditlint.document import Document
@@ -14,6 +13,7 @@ from auditlint.records import Field, Ledger, Role, ledgers_of, number
 from auditlint.records.alignment import twins
 from auditlint.records.reconcile import NoCommonFieldError, Reconciliation, reconcile
 from auditlint.settings import Settings
+from auditlint.values import dataclass
 
 #: Rows and columns that the ids of ledger figures leave room for.
 _ROWS, _COLUMNS, _SHEETS = 2_000_000, 1_000, 1_000

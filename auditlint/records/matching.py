@@ -11,11 +11,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditlint.language.zh.ledger import Role
 from auditlint.records.candidates import Values, candidates
 from auditlint.records.likeness import LEVELS, Level, level
+from auditlint.values import dataclass
 
 #: Probability from which a pair is asserted, and from which it is listed as uncertain.
 ASSERTED, UNCERTAIN = 0.95, 0.3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from auditlint.language.zh.ledger import Role
@@ -14,6 +14,7 @@ from auditlint.records.alignment import Twin, twins
 from auditlint.records.groups import Amount, Group, groups_of
 from auditlint.records.likeness import Level, core, normal
 from auditlint.records.matching import ASSERTED, Link, link
+from auditlint.values import dataclass
 
 #: Ratios of two units that are taken for one another: 万元/元, 亩/平方米, 公顷/亩, 公顷/平方米.
 _FACTORS = tuple(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from auditlint.render.view import Bbox, Location, View, arithmetic
 from auditlint.render.words import plain
 from auditlint.result import Decision
 from auditlint.settings import Severity, UsageProblem
+from auditlint.values import dataclass
 from auditlint.workers import called
 
 _COLOURS: dict[Severity, tuple[float, float, float]] = {

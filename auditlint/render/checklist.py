@@ -8,7 +8,6 @@ the part was read and nothing was found, blank where a person has to look.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl.styles import Alignment, Border, Font
@@ -22,6 +21,7 @@ from auditlint.render.sheets import Value, fit, new_workbook, on_paper, put, sav
 from auditlint.render.view import View
 from auditlint.render.words import folded
 from auditlint.settings import Severity
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

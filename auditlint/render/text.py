@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditlint.diagnostic import Diagnostic, standing
 from auditlint.render.phrases import closing, decided, phrase, suppressed_line
 from auditlint.render.view import Arithmetic, View, arithmetic, marked
 from auditlint.render.words import folded, plain, width, window, wrapped
 from auditlint.settings import Severity
+from auditlint.values import dataclass
 
 #: Further places shown for one diagnostic; the rest is counted.
 _PLACES = 4

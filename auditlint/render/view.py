@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from functools import cached_property
 from pathlib import PurePath
@@ -19,6 +18,7 @@ from auditlint.quantity import Dimension, rounded
 from auditlint.render.reasons import reason
 from auditlint.render.words import folded
 from auditlint.result import Decision, Result
+from auditlint.values import dataclass
 
 #: x0, top, x1, bottom in points, from the upper left of the page as shown.
 Bbox = tuple[float, float, float, float]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from auditlint.document import Block, BlockKind, Document, RowKind, Table
 from auditlint.language.zh.grades import GRADE, Band, Scale, band, canonical, scale_of, scales
+from auditlint.values import dataclass
 
 _SCORE = re.compile(
     r"^(?:综合|最终|评价|自评|绩效|绩效评价|项目)?(?:总)?(?:得分|评分|分值|分数)(?:[（(]分[）)])?$|^总分$"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditlint.document import Document, Panel, RowKind, Table
 from auditlint.language.zh.evaluations import header_kind, split_code
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

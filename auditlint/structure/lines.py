@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from auditlint.document import Line, Page
 from auditlint.language.zh.markers import ends_sentence, is_labelled, is_page_number, marker
 from auditlint.language.zh.tables import is_caption_meta
+from auditlint.values import dataclass
 
 #: How much of a page's height its top and bottom furniture may take.
 _TOP, _BOTTOM = 0.10, 0.90

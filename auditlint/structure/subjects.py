@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditlint.document import ColumnRole, Document, Panel, Row, RowKind, Table
 from auditlint.language.zh.subject_names import lengths
 from auditlint.language.zh.subjects import same_subject
+from auditlint.values import dataclass
 
 _ZEROES = frozenset({"", "0", "0.0", "0.00", "-", "—", "——", "/"})
 

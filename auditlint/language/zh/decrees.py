@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from auditlint.values import dataclass
 
 _NUMBER = re.compile(
     r"(?P<organ>[\u4e00-\u9fff]{2,10})(?P<open>[〔\[（(【〈])(?P<year>20\d\d|19\d\d)"

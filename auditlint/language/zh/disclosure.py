@@ -7,7 +7,8 @@ Sources: 财预〔2016〕143号, 地方预决算公开操作规程; the notices 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+
+from auditlint.values import dataclass
 
 GRADE = "优秀|优|良好|良|中等|中|一般|基本合格|不合格|合格|不及格|及格|较差|差"
 _CANON = {

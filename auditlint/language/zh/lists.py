@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from auditlint.language.zh.brackets import depths
 from auditlint.language.zh.numbering import Style, leading_mark, marks_inside, small_number
+from auditlint.values import dataclass
 
 _NUMBER = r"([0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})"
 _FACETS = "方面|维度|环节|层面|角度|领域|部分|板块|阶段|层次|内容|指标|步骤|要素|任务|问题|原则"

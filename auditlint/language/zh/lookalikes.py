@@ -6,9 +6,10 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from auditlint.values import dataclass
 
 #: Runs of ideographs: terms never reach over anything else.
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from auditlint.values import dataclass
 
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 

@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from auditlint.language.zh.fold import folded
+from auditlint.values import dataclass
 
 INCOME, SPENDING, BOTH = "收入", "支出", "收支"
 #: Of a total: with balances carried forward (总计), of the year alone (合计).

@@ -13,11 +13,11 @@ is a share, or which budget was completed), ``word`` (the direction), ``name`` (
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from auditlint.language.zh.numbers import Kind, Number
 from auditlint.language.zh.words import DIRECTION, FALL, RISE
+from auditlint.values import dataclass
 
 
 class Role(StrEnum):

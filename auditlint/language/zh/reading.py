@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from auditlint.language.zh.numbers import Number
 from auditlint.language.zh.patterns import Role
+from auditlint.values import dataclass
 
 #: Of a list's ties to its whole.
 OF_WHICH = "of which"  # 其中: a part of

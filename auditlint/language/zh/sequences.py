@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from auditlint.language.zh.numbering import Mark, leading_mark
+from auditlint.values import dataclass
 
 #: A jump over more numbers than this is another list, or a mark misread.
 _LONGEST_GAP = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditlint.document import (
     NO_TEXT,
@@ -25,6 +25,7 @@ from auditlint.structure.tables.grids import Joined, join_grids
 from auditlint.structure.tables.rows import label_sides, read_rows
 from auditlint.structure.tables.stacked import sections
 from auditlint.structure.text import joined
+from auditlint.values import dataclass
 
 #: The value of one column and the label of the next read as one cell: 12.00二、教育支出.
 _GLUED = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from auditlint.document import Line, Page
 from auditlint.language.zh.tables import (
@@ -14,6 +13,7 @@ from auditlint.language.zh.tables import (
     is_title,
     unit_line,
 )
+from auditlint.values import dataclass
 
 #: A caption and the grid, and two lines of one caption, are at most this many letters apart.
 _REACH = 5.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from auditlint.document import Column, ColumnRole
@@ -24,6 +23,7 @@ from auditlint.language.zh.tables import (
 )
 from auditlint.structure.tables.grids import Joined
 from auditlint.structure.tables.values import cell_number, is_dash
+from auditlint.values import dataclass
 
 _CODE_LENGTHS = frozenset({3, 5, 7})
 

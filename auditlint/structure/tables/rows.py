@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from auditlint.document import Column, ColumnRole, Row, RowKind
@@ -19,6 +19,7 @@ from auditlint.language.zh.tables import (
 from auditlint.structure.tables.columns import Head
 from auditlint.structure.tables.grids import Joined
 from auditlint.structure.tables.values import cell_number
+from auditlint.values import dataclass
 
 #: Labels of one level start within this many points of each other; a level is at least _STEP in.
 _SAME, _STEP = 2.0, 6.0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from auditlint.language.zh.tables import DASHES, NOT_APPLICABLE
+from auditlint.values import dataclass
 
 _PRINTED = re.compile(
     r"\s*(?P<bound>[≥≤><＞＜＝=±]|不低于|不少于|不超过|不高于|大于|小于)?\s*"

@@ -1,0 +1,124 @@
+"""Frozen data classes that are made quickly: the same as the standard library's.
+
+That one writes and compiles six methods for every class, which for all of ours takes as long as
+reading ten pages. Here only ``__init__`` is compiled; what else a frozen class with slots has is
+the same few functions over the values of its fields.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+T = TypeVar("T")
+
+
+def _dataclass(*, frozen: bool = False, slots: bool = False) -> Callable[[type[T]], type[T]]:
+    """``dataclasses.dataclass``, quicker for classes that are frozen and have slots."""
+    if frozen and slots:
+        return _frozen
+    return dataclasses.dataclass(frozen=frozen, slots=slots)
+
+
+def _frozen(given: type[T]) -> type[T]:
+    if not given.__doc__:
+        given.__doc__ = given.__name__  # else a signature would be worked out for it
+    own = set(vars(given))
+    cls = dataclasses.dataclass(slots=True, init=False, repr=False, eq=False)(given)
+    fields = dataclasses.fields(cls)  # type: ignore[arg-type]
+    compared = _values([field.name for field in fields if field.compare])
+    kept = [field.name for field in fields]
+    state = _values(kept)
+    shown = [field.name for field in fields if field.repr]
+    made: dict[str, Callable[..., object]] = {
+        "__init__": _initialiser(cls, fields),
+        "__getstate__": lambda self: state(self),
+        "__setstate__": _restorer(cls, kept),
+        "__setattr__": _refused,
+        "__delattr__": _refused,
+    }
+    if "__repr__" not in own:
+        made["__repr__"] = _shower(shown)
+    if "__eq__" not in own:
+        made["__eq__"] = _equality(compared)
+        if "__hash__" not in own:
+            made["__hash__"] = lambda self: hash(compared(self))
+    for name, method in made.items():
+        setattr(cls, name, method)
+    return cls
+
+
+def _initialiser(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
+    """An ``__init__`` that fills the slots by their own setters."""
+    known: dict[str, Any] = {"_made": object()}
+    heads, lines = ["self"], []
+    for field in fields:
+        name = field.name
+        known[f"_set_{name}"] = getattr(cls, name).__set__
+        value = name
+        if field.default_factory is not dataclasses.MISSING:
+            known[f"_new_{name}"] = field.default_factory
+            value = f"_new_{name}()"
+            if field.init:
+                heads.append(f"{name}=_made")
+                value = f"{value} if {name} is _made else {name}"
+        elif field.default is not dataclasses.MISSING:
+            known[f"_default_{name}"] = field.default
+            heads.append(f"{name}=_default_{name}") if field.init else None
+            value = name if field.init else f"_default_{name}"
+        elif field.init:
+            heads.append(name)
+        else:
+            continue
+        lines.append(f" _set_{name}(self, {value})\n")
+    if hasattr(cls, "__post_init__"):
+        lines.append(" self.__post_init__()\n")
+    exec(f"def __init__({', '.join(heads)}):\n{''.join(lines) or ' pass'}", known)
+    method: Callable[..., None] = known["__init__"]
+    method.__qualname__ = f"{cls.__qualname__}.__init__"
+    return method
+
+
+def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of these attributes, always as a tuple."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda self: tuple(getattr(self, name) for name in names)
+
+
+def _restorer(cls: type, names: list[str]) -> Callable[[Any, tuple[Any, ...]], None]:
+    setters = [getattr(cls, name).__set__ for name in names]
+
+    def restore(self: Any, state: tuple[Any, ...]) -> None:
+        for setter, value in zip(setters, state, strict=True):
+            setter(self, value)
+
+    return restore
+
+
+def _shower(names: list[str]) -> Callable[[Any], str]:
+    def shown(self: Any) -> str:
+        values = (f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{type(self).__qualname__}({', '.join(values)})"
+
+    return shown
+
+
+def _equality(compared: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any, Any], bool]:
+    def equal(self: Any, other: Any) -> bool:
+        return compared(self) == compared(other) if type(other) is type(self) else NotImplemented
+
+    return equal
+
+
+def _refused(self: object, name: str, *value: object) -> None:
+    raise FrozenInstanceError(f"cannot change {name!r} of a {type(self).__name__}")
+
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as dataclass
+else:
+    dataclass = _dataclass
