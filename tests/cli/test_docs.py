@@ -65,6 +65,28 @@ def test_the_interface_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.failed == 0
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_finding_that_a_readme_shows_is_what_is_printed(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = (ROOT / name).read_text("utf-8").partition("```text\n")[2].partition("```")[0]
+    monkeypatch.chdir(ROOT)
+    files = ["samples/final-accounts.pdf", "samples/evaluation-feedback.pdf"]
+    assert command([*files, "--select", "XDC001", "--no-cache"]) == 1
+    assert shown
+    assert shown in capsys.readouterr().out
+
+
+def test_links_of_the_pages_lead_somewhere_and_the_readmes_lead_to_every_page() -> None:
+    led: dict[Path, set[Path]] = {}
+    for page in (*ROOT.glob("*.md"), *DOCS.glob("*.md")):
+        links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))
+        led[page] = {(page.parent / link).resolve() for link in links}
+        assert [str(to) for to in led[page] if not to.exists()] == []
+    for readme in (ROOT / "README.md", ROOT / "README.zh-CN.md"):
+        assert set(DOCS.glob("*.md")) <= led[readme]
+
+
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml"])
 def test_the_gates_use_options_that_exist(name: str, tmp_path: Path) -> None:
     text = (DOCS / "ci" / name).read_text("utf-8")
