@@ -10,38 +10,13 @@ from auditlint.claims.packs import bare_title, parse_pack
 from auditlint.engine import run
 from auditlint.settings import Settings, UsageProblem
 
-PACK = '''about = "our forms"
-
-[tables.school]
-titles = ["学校经费表"]
-
-[[identity]]
-code = "IDN901"
-name = "meals-differ-from-two-canteens"
-zh = "伙食费等于两个食堂之和"
-en = "meals are the sum of two canteens"
-formula = "school[伙食费, 决算数] = school[一食堂, 决算数] + school[二食堂, 决算数]"
-source = "our own rule"
-finds = "9.00"
-failing = """
-# 学校经费表
-
-| 项目 | 决算数 |
-|---|---|
-| 伙食费 | 9.00 |
-| 一食堂 | 3.00 |
-| 二食堂 | 4.00 |
-"""
-accepted = """
-# 学校经费表
-
-| 项目 | 决算数 |
-|---|---|
-| 伙食费 | 7.00 |
-| 一食堂 | 3.00 |
-| 二食堂 | 4.00 |
-"""
-'''
+#: The pack of the guide.
+PACK = (
+    (Path(__file__).parents[1] / "docs" / "writing-checks.md")
+    .read_text("utf-8")
+    .partition("```toml\n# packs/our_forms.toml\n")[2]
+    .partition("```\n")[0]
+)
 
 
 @pytest.mark.parametrize(

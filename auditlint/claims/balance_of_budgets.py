@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim, Verdict, judge
-from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.narrative import Narrative
 from auditlint.claims.relation import Sum
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
@@ -44,12 +44,12 @@ def balances_of_budgets(narrative: Narrative) -> Iterator[Claim]:
         ]
         for sentence in sorted({mention.sentence for _, mention, _ in values}):
             inside = [pair for pair in values if pair[1].sentence == sentence]
-            yield from _total(passage, values, inside)
+            yield from _total(values, inside)
             yield from _remainder(narrative, at, values, inside)
             yield from _left_over(inside)
 
 
-def _total(passage: Passage, values: list[Stated], inside: list[Stated]) -> Iterator[Claim]:
+def _total(values: list[Stated], inside: list[Stated]) -> Iterator[Claim]:
     words = "".join(mention.words for _, mention, _ in inside)
     total = inside[-1]
     found = _TOTAL.search(total[1].measure)

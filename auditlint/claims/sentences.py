@@ -34,7 +34,7 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         lists = lists_of(narrative)
         yield from changes(narrative)
         yield from completions(narrative)
-        yield from structure_claims(narrative, lists)
+        yield from structure_claims(lists)
         yield from changes_of_parts(narrative, lists)
         yield from shares(narrative, lists)
         yield from rates(narrative)

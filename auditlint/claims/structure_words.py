@@ -86,7 +86,7 @@ def lists_of(narrative: Narrative) -> list[Parts]:
     return found
 
 
-def structure_claims(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
+def structure_claims(lists: list[Parts]) -> Iterator[Claim]:
     for parts in lists:
         whole = parts.whole
         if whole is None:
@@ -219,12 +219,10 @@ def _list(
         if parents == [] or passage.mentions[index].parent in (parents[0], None)
     ]
     if parents:
-        unit = passage.figures[parents[0]].unit
         keep = [
             index
             for index in keep
-            if passage.mentions[index].parent == parents[0]
-            or _stranger(passage, index, members, unit.dimension)
+            if passage.mentions[index].parent == parents[0] or _stranger(passage, index, members)
         ]
     keep, sums = _without_sums(passage, _of_one_kind(passage, keep, bool(parents)))
     chosen = None
@@ -266,7 +264,7 @@ def _without_sums(passage: Passage, members: list[int]) -> tuple[list[int], list
     return [index for index in members if index not in sums], sums[:1]
 
 
-def _stranger(passage: Passage, index: int, members: list[int], dimension: Dimension) -> bool:
+def _stranger(passage: Passage, index: int, members: list[int]) -> bool:
     """A part printed in a unit of another kind, between or behind parts of the right one."""
     mention = passage.mentions[index]
     direct = re.fullmatch(r"[，、；]?[^，；。、]{1,10}", mention.words) is not None

@@ -195,7 +195,7 @@ def _value(
     said = passage.block.text.value[sentence : mention.number.start]
     found = [
         cell
-        for cell in _candidates(cells, passage, mention, budget)
+        for cell in _candidates(cells, mention, budget)
         if _basis_fits(basis, cell.figure.basis, budget)
         and _units_fit(figure, cell.figure)
         and not any(label in said for label in cell.items)
@@ -212,7 +212,7 @@ def _divides_a_measure(passage: Passage, mention: Mention) -> bool:
     return bool(name_of(whole.measure).core) and whole.subject is None
 
 
-def _candidates(cells: Cells, passage: Passage, mention: Mention, budget: bool) -> list[Cell]:
+def _candidates(cells: Cells, mention: Mention, budget: bool) -> list[Cell]:
     if mention.subject is not None and mention.measure == mention.subject.name:
         return _of_subject(cells, mention.subject)
     name = name_of(mention.measure)

@@ -30,7 +30,7 @@ def copied_from(facts: Facts, figure: Figure, claims: Iterable[Claim]) -> Slip:
     beside = neighbours(facts, figure)
     same = next((other for other in beside if other.value == figure.value), None)
     if same is not None:
-        return _copied(facts, figure, same)
+        return _copied(figure, same)
     if figure.nature is Nature.PERCENT and figure.value not in _COMMON:
         stated = {other.id for other in beside if other.nature is Nature.PERCENT}
         if any(_follows(facts, figure, claim, stated) for claim in claims):
@@ -43,7 +43,7 @@ def copied_from(facts: Facts, figure: Figure, claims: Iterable[Claim]) -> Slip:
     return Slip.NONE
 
 
-def _copied(facts: Facts, figure: Figure, source: Figure) -> Slip:
+def _copied(figure: Figure, source: Figure) -> Slip:
     """The kind of a figure that equals ``source``, one of its neighbours."""
     one, other = figure.place, source.place
     in_row = isinstance(one, CellPlace) and isinstance(other, CellPlace) and one.row == other.row

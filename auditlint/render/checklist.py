@@ -107,8 +107,8 @@ def _form(view: View, document: Document, sheet: Worksheet) -> None:
         quiet = [found for found in here if found.severity < Severity.WARNING]
         seen = _is_read(document, item)
         answer = "否" if loud else "是" if seen else ""
-        remark = _sentences(view, quiet) or ("" if loud or seen else _NOT_SEEN)
-        row: tuple[Value, ...] = (number, item.name, answer, _sentences(view, loud), remark)
+        remark = _sentences(quiet) or ("" if loud or seen else _NOT_SEEN)
+        row: tuple[Value, ...] = (number, item.name, answer, _sentences(loud), remark)
         for column, value in enumerate(row, 1):
             cell = put(sheet, number + 2, column, value)
             if column in (1, 3):
@@ -125,7 +125,7 @@ def _form(view: View, document: Document, sheet: Worksheet) -> None:
     on_paper(sheet, 2, sheet.PAPERSIZE_A4)
 
 
-def _sentences(view: View, found: list[Diagnostic]) -> str:
+def _sentences(found: list[Diagnostic]) -> str:
     """Numbered problem sentences, each with its page, as reviewers write them."""
     lines = []
     for number, one in enumerate(found, 1):

@@ -86,7 +86,7 @@ def text(done: Reconciliation, language: str = "zh", limit: int = 20) -> str:
             lines += ["", _SHEETS[key][at]]
             lines += [
                 f"  {done.one.label(match.ours[0])} ～ {done.other.label(match.theirs[0])}"
-                f"  {differences(done, match, at)}"
+                f"  {differences(done, match)}"
                 for match in matches[:limit]
             ]
             lines += _more(len(matches) - limit)
@@ -107,7 +107,7 @@ def _more(count: int) -> list[str]:
     return [f"  … +{count}"] if count > 0 else []
 
 
-def differences(done: Reconciliation, match: Match, at: int = 0) -> str:
+def differences(done: Reconciliation, match: Match) -> str:
     """The measures that differ, both values as kept: 面积（亩） 28.93 ≠ 29.83."""
     return "；".join(
         f"{done.twins[found.field].one.header} {_shown(found.one)} ≠ {_shown(found.other)}"
@@ -168,7 +168,7 @@ def _matches(done: Reconciliation, matches: Sequence[Match], at: int) -> Iterato
                 number,
                 f"{match.probability:.1%}" if first else None,
                 _evidence(done, match, at) if first else None,
-                differences(done, match, at) if first else None,
+                differences(done, match) if first else None,
                 *sides,
             ]
 

@@ -211,7 +211,7 @@ class _Reader:
         if fitting is None:
             return False
         pattern, match = fitting
-        self._clauses(lead, number)
+        self._clauses(lead)
         if pattern.role is Role.CHANGE and self._is_name(match):
             pattern = PATTERNS[-1]
             match = pattern.cue.search(lead) or match
@@ -231,7 +231,7 @@ class _Reader:
             return False
         return self.find(measure) is None
 
-    def _clauses(self, lead: str, number: Number) -> None:
+    def _clauses(self, lead: str) -> None:
         """What the words in front of a number change in the state."""
         state = self.state
         head, stop_mark, rest = lead.rpartition("；")
@@ -367,7 +367,7 @@ class _Reader:
             if of_number or (_COMPARED.search(lead) and _COMPARING.match(after)):
                 return mention._replace(reference=True)
             return self._part(mention)
-        about = self._about(mention, words)
+        about = self._about(mention)
         change = None
         if pattern.role is Role.GROWTH and not named and state.change is not None:
             change = self._first(state.change)
@@ -390,7 +390,7 @@ class _Reader:
         compared = before.reference and _COMPARED.search(before.words)
         return len(self.mentions) - 1 if compared and before.sentence == mention.sentence else None
 
-    def _about(self, mention: Mention, words: str) -> int | None:
+    def _about(self, mention: Mention) -> int | None:
         """The value a change or a rate is said of."""
         state = self.state
         if mention.role in (Role.RATE, Role.STANDARD):
