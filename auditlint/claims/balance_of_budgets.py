@@ -7,7 +7,6 @@ difference of the two totals. Source: the form of 预算执行情况和预算草
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim, Verdict, judge
@@ -16,23 +15,24 @@ from auditlint.claims.relation import Sum
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
+from auditlint.patterns import lazily
 from auditlint.quantity import Dimension, Interval
 from auditlint.settings import Confidence, Severity
 
 Stated = tuple[int, Mention, Figure]
 
-_ADDED = re.compile(r"(?:^|[，；。])加上")
-_LESS = re.compile(r"扣除|减去|剔除|减除|抵减")
-_TOTAL = re.compile(r"(?P<side>收入|支出)(?:总量|总计|总额|合计)$|总(?P<last>收入|支出)$")
-_OFFSET = re.compile(r"收支(?:总量|总额|总计)?(?:相抵|轧抵|品迭|相减)|收支相抵")
-_RECEIVED = re.compile(
+_ADDED = lazily(r"(?:^|[，；。])加上")
+_LESS = lazily(r"扣除|减去|剔除|减除|抵减")
+_TOTAL = lazily(r"(?P<side>收入|支出)(?:总量|总计|总额|合计)$|总(?P<last>收入|支出)$")
+_OFFSET = lazily(r"收支(?:总量|总额|总计)?(?:相抵|轧抵|品迭|相减)|收支相抵")
+_RECEIVED = lazily(
     r"(?P<whole>收入(?:总量|总计))$|(?:收入|到位|筹集|安排|下达|拨入|归集)(?:合计|总额|资金)*$"
 )
-_SPENT = re.compile(r"(?:支出|使用|支付|列支)(?:总量|总计|合计|总额|资金)*$")
-_OVER = re.compile(r"(?P<year>当年|本年|收支)?.*(?:结余|结转|剩余|结存)")
+_SPENT = lazily(r"(?:支出|使用|支付|列支)(?:总量|总计|合计|总额|资金)*$")
+_OVER = lazily(r"(?P<year>当年|本年|收支)?.*(?:结余|结转|剩余|结存)")
 #: What was left at the end of all years is not what this one left.
-_STANDING = re.compile(r"滚存|累计|年末|期末|上年|年初|净")
-_LEFT = re.compile(r"赤字|结转|结余|滚存|净结余")
+_STANDING = lazily(r"滚存|累计|年末|期末|上年|年初|净")
+_LEFT = lazily(r"赤字|结转|结余|滚存|净结余")
 
 
 def balances_of_budgets(narrative: Narrative) -> Iterator[Claim]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from auditlint.claims.relation import AtMost, Equal, Relation, Within
 from auditlint.figures import Figure, TextPlace
 from auditlint.quantity import Interval
 from auditlint.settings import Confidence, Severity
+from auditlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from auditlint.document import BlockKind, Document, Span, Table
+from auditlint.patterns import lazily
 from auditlint.values import dataclass
 
-_OBJECT = re.compile(r"(?:部门|单位)整体支出")
-_GRADE = re.compile(
+_OBJECT = lazily(r"(?:部门|单位)整体支出")
+_GRADE = lazily(
     r"评价(?:结果|结论|等级|等次|级别)(?:为|是|属于)?[“\"「]?(优秀|良好|优|良|中|差|合格|不合格)[”\"」\s]"
     r"|(?:属于|等级为|评为)[“\"「](优秀|良好|优|良|中|差|合格|不合格)[”\"」]"
 )
-_SCORE = re.compile(r"(?:评价得分|综合得分|最终得分|评价分值|评分结果为?|得分)为?(\d+(?:\.\d+)?)分")
+_SCORE = lazily(r"(?:评价得分|综合得分|最终得分|评价分值|评分结果为?|得分)为?(\d+(?:\.\d+)?)分")
 #: Labels of a form whose cells to the right say what was evaluated and how.
 _FORM = {"评价类型": "object", "评价结论": "grade", "评价等级": "grade", "评价分值": "score"}
 _SAME = {"优秀": "优", "良好": "良"}

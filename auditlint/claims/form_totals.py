@@ -6,7 +6,6 @@ The form scores the execution of the budget (10 points) beside the amounts, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,11 +17,12 @@ from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.language.zh.evaluations import header_kind
 from auditlint.language.zh.tables import bare, cleaned, is_of_which, without_unit
+from auditlint.patterns import lazily
 from auditlint.settings import Confidence
 
-_FUNDS = re.compile(r"(?:资金|预算|支出)(?:总额|总计|合计)?$|^合计$")
-_AMOUNTS = re.compile(r"(?:预算|执行|支出|到位|决算)(?:数|金额|资金)?$")
-_SOURCES = re.compile(r"拨款|资金|结转|结余|收入|收费")
+_FUNDS = lazily(r"(?:资金|预算|支出)(?:总额|总计|合计)?$|^合计$")
+_AMOUNTS = lazily(r"(?:预算|执行|支出|到位|决算)(?:数|金额|资金)?$")
+_SOURCES = lazily(r"拨款|资金|结转|结余|收入|收费")
 
 
 def claim_form_totals(ground: Ground) -> Iterator[Claim]:

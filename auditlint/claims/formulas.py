@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -11,11 +10,12 @@ from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Mean, Product, Ratio, Relation, Sum
 from auditlint.figures import Figure, Figures, Nature, TextPlace
 from auditlint.language.zh.fold import folded
+from auditlint.patterns import lazily
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 
-_BETWEEN = re.compile(r"^[^\d+\-×*÷/=（），。；]{0,4}[）\] ]*(?P<sign>[+＋\-－–×xX*÷/])[（\[ ]*$")
-_EQUALS = re.compile(r"^[^\d+\-×*÷/=，。；（）]{0,4}[）\] ]*(?:×100%|\*100%)? *(?:=|＝|≈)[ ]*$")
+_BETWEEN = lazily(r"^[^\d+\-×*÷/=（），。；]{0,4}[）\] ]*(?P<sign>[+＋\-－–×xX*÷/])[（\[ ]*$")
+_EQUALS = lazily(r"^[^\d+\-×*÷/=，。；（）]{0,4}[）\] ]*(?:×100%|\*100%)? *(?:=|＝|≈)[ ]*$")
 _SIGNS = str.maketrans({"＋": "+", "－": "-", "–": "-", "x": "×", "X": "×", "*": "×", "÷": "/"})
 _NOT_IN = (Nature.YEAR, Nature.DATE, Nature.DOCUMENT_NUMBER, Nature.ORDINAL, Nature.CODE)
 

@@ -6,32 +6,35 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Count, Equal, Sum
 from auditlint.document import Block, BlockKind
 from auditlint.figures import Figure, Nature, TextPlace
+from auditlint.patterns import lazily
 from auditlint.quantity import Dimension
-from auditlint.records import Field, Ledger, Role, number
-from auditlint.records.groups import decimals_kept
+from auditlint.records import Field, Ledger, Role, decimals_kept, number
 from auditlint.records.holdings import Holdings, cell_figure, computed_figure
-from auditlint.records.reconcile import Difference, Match, Reconciliation
 from auditlint.settings import Confidence, Severity
+
+if TYPE_CHECKING:
+    from auditlint.records.reconcile import Difference, Match, Reconciliation
 
 TOTAL, DIFFERENCE, SENTENCE = "ledger-total", "ledger-difference", "ledger-sentence"
 
 #: A total over more rows than this is held against their computed sum, not against each.
 _SHOWN = 60
 
-_OF_WHICH = re.compile(r"(\d+)宗[^，。；;、]{0,6}中(?:的|有)?(\d+)宗([^，。；;]*)")
-_MISSING = re.compile(r"未在|不在|没有|未列|未纳入|未登记|未入账|未体现|缺失|漏")
-_DIFFERING = re.compile(
+_OF_WHICH = lazily(r"(\d+)宗[^，。；;、]{0,6}中(?:的|有)?(\d+)宗([^，。；;]*)")
+_MISSING = lazily(r"未在|不在|没有|未列|未纳入|未登记|未入账|未体现|缺失|漏")
+_DIFFERING = lazily(
     r"(\d+)宗[^，。；;]{0,30}面积[^，。；;]{0,20}(?:不一致|不符|不同|有出入|存在差异)"
 )
 #: What a sentence about two ledgers speaks of.
-_BOOKS = re.compile(r"台账|明细|登记|一览表|入库|财务|业务")
-_COUNTED = re.compile(r"(\d+)宗")
+_BOOKS = lazily(r"台账|明细|登记|一览表|入库|财务|业务")
+_COUNTED = lazily(r"(\d+)宗")
 
 
 def ledger_totals(ground: Ground) -> Iterable[Claim]:

@@ -18,6 +18,7 @@ from auditlint.claims.relation import AtMost, Growth, Ratio, RatioOfSum
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
+from auditlint.patterns import lazily
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
@@ -36,7 +37,7 @@ class Definition:
 
 
 def _rate(name: str, above: str, below: str, text: str, saved: bool = False) -> Definition:
-    return Definition(re.compile(name), re.compile(above), re.compile(below), text, saved)
+    return Definition(lazily(name), lazily(above), lazily(below), text, saved)
 
 
 #: The register of rates (整体支出 and 项目支出 indicators of the finance ministries).
@@ -86,12 +87,12 @@ REGISTER: tuple[Definition, ...] = (
     ),
 )
 #: A rate of all that the sentence tells of: no item of its own stands before it.
-_PLAIN = re.compile(r"(?:预算|资金)?(?:执行|支出|支付|使用|到位|完成)率")
-_SOLVED = re.compile(r"率$|比例$|比重$|占比$")
-_DONE = re.compile(
+_PLAIN = lazily(r"(?:预算|资金)?(?:执行|支出|支付|使用|到位|完成)率")
+_SOLVED = lazily(r"率$|比例$|比重$|占比$")
+_DONE = lazily(
     r"完成|整改|实际|已|办结|在用|收回|有效|达标|合格|到位|支出|执行|使用|通过|参加|覆盖|出勤|满意"
 )
-_DEVIATION = re.compile(r"偏离率|差异率|变动率|增长率|调整率")
+_DEVIATION = lazily(r"偏离率|差异率|变动率|增长率|调整率")
 
 
 def rates(narrative: Narrative) -> Iterator[Claim]:

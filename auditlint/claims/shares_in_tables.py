@@ -17,22 +17,23 @@ from auditlint.claims.sides import Side, Vote, sides, vote
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.language.zh.tables import bare
+from auditlint.patterns import lazily
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 from auditlint.values import dataclass
 
 #: More columns than this are not tried in pairs.
 _WIDE = 12
-_SHARE = re.compile(r"占|比重|构成")
+_SHARE = lazily(r"占|比重|构成")
 #: Rates whose two columns are known by name: (rate, numerator, denominator).
 _KNOWN: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"得分率"), re.compile(r"得分$"), re.compile(r"权重|分值|满分")),
+    (lazily(r"得分率"), lazily(r"得分$"), lazily(r"权重|分值|满分")),
     (
-        re.compile(r"执行率|支付率|完成率|使用率"),
-        re.compile(r"执行数|支出数|决算数|实际|支付|完成"),
-        re.compile(r"预算|计划|下达|到位|目标"),
+        lazily(r"执行率|支付率|完成率|使用率"),
+        lazily(r"执行数|支出数|决算数|实际|支付|完成"),
+        lazily(r"预算|计划|下达|到位|目标"),
     ),
-    (re.compile(r"到位率"), re.compile(r"到位"), re.compile(r"预算|应到位|计划|下达")),
+    (lazily(r"到位率"), lazily(r"到位"), lazily(r"预算|应到位|计划|下达")),
 )
 
 

@@ -16,7 +16,7 @@ from auditlint.quantity import Interval, decimal, decimals_of
 from auditlint.settings import LedgerSettings, Settings
 from auditlint.values import dataclass
 
-__all__ = ["Field", "Ledger", "Role", "ledger_of", "ledgers_of", "number"]
+__all__ = ["Field", "Ledger", "Role", "decimals_kept", "ledger_of", "ledgers_of", "number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +224,11 @@ def _rows(sheet: Sheet, fields: Sequence[Field]) -> tuple[tuple[int, ...], tuple
             continue
         records.append(row)
     return tuple(records), tuple(totals)
+
+
+def decimals_kept(found: Field) -> int:
+    """The decimals a measure column is kept in; the noise of computed cells does not count."""
+    if not found.role.is_measure:
+        return 0
+    shown = sorted(decimals_of(value) for value in found.column.values if number(value) is not None)
+    return shown[(len(shown) * 19) // 20 if len(shown) >= 20 else -1] if shown else 0

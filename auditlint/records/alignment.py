@@ -9,13 +9,14 @@ from rapidfuzz import fuzz
 
 from auditlint.language.zh import ledger as words
 from auditlint.language.zh.ledger import Role
+from auditlint.patterns import lazily
 from auditlint.records import Field, Ledger
 from auditlint.values import dataclass
 
-_BRACKETS = re.compile(r"[(（\[].*?[)）\]]|\d{4}年度?")
+_BRACKETS = lazily(r"[(（\[].*?[)）\]]|\d{4}年度?")
 #: What an amount is of: amounts of two kinds are different things.
-_PAID = re.compile(r"支付|已付|付款|拨付|实付|付讫|到账|paid")
-_AGREED = re.compile(r"总价|价款|价格|合同|应付|协议|评估|计划|预算|补偿标准")
+_PAID = lazily(r"支付|已付|付款|拨付|实付|付讫|到账|paid")
+_AGREED = lazily(r"总价|价款|价格|合同|应付|协议|评估|计划|预算|补偿标准")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from auditlint.language.zh.ledger import Role
-from auditlint.quantity import decimals_of
-from auditlint.records import Field, Ledger, number
+from auditlint.records import Field, Ledger, decimals_kept
 from auditlint.records.likeness import core, normal
 from auditlint.values import dataclass
 
@@ -118,11 +117,3 @@ def _group(
         amounts.append(amount)
         values.append(f"{amount.exact:.2f}" if amount else "")
     return Group(rows, tuple(values), tuple(amounts))
-
-
-def decimals_kept(found: Field) -> int:
-    """The decimals a measure column is kept in; the noise of computed cells does not count."""
-    if not found.role.is_measure:
-        return 0
-    shown = sorted(decimals_of(value) for value in found.column.values if number(value) is not None)
-    return shown[(len(shown) * 19) // 20 if len(shown) >= 20 else -1] if shown else 0

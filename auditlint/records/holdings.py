@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from auditlint.document import Document
 from auditlint.engagement import Engagement
 from auditlint.figures import Figure, LedgerPlace, Nature
 from auditlint.quantity import NO_UNIT, Dimension, Unit, decimals_of
 from auditlint.records import Field, Ledger, Role, ledgers_of, number
-from auditlint.records.alignment import twins
-from auditlint.records.reconcile import NoCommonFieldError, Reconciliation, reconcile
 from auditlint.settings import Settings
 from auditlint.values import dataclass
+
+if TYPE_CHECKING:
+    from auditlint.records.reconcile import Reconciliation
 
 #: Rows and columns that the ids of ledger figures leave room for.
 _ROWS, _COLUMNS, _SHEETS = 2_000_000, 1_000, 1_000
@@ -45,6 +47,8 @@ def holdings_of(
     ledgers = tuple(ledgers_of(documents, settings))
     if len({ledger.document for ledger in ledgers}) < 2:
         return Holdings(ledgers)
+    from auditlint.records.reconcile import NoCommonFieldError, reconcile
+
     done: list[Reconciliation] = []
     apart: list[tuple[Ledger, Ledger]] = []
     for pair in engagement.pairs:
@@ -77,6 +81,8 @@ def partners(
     ours: Sequence[Ledger], theirs: Sequence[Ledger], settings: Settings
 ) -> Iterator[tuple[Ledger, Ledger]]:
     """The sheets of two workbooks that are most alike, each used once."""
+    from auditlint.records.alignment import twins
+
     likeness = sorted(
         (-len(twins(one, other, settings.aliases)), a, b)
         for a, one in enumerate(ours)

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from auditlint.language.zh.ledger import Role
+from auditlint.patterns import lazily
 from auditlint.records import number
 
 
@@ -26,13 +27,13 @@ class Level(IntEnum):
 
 LEVELS = len(Level)
 
-_PUNCTUATION = re.compile(r"[\s,.;:'\"!?/\\|_+*~`^，。；：、“”‘’！？《》〈〉【】\[\]{}<>·—–-]+")
-_NOISE = re.compile(
+_PUNCTUATION = lazily(r"[\s,.;:'\"!?/\\|_+*~`^，。；：、“”‘’！？《》〈〉【】\[\]{}<>·—–-]+")
+_NOISE = lazily(
     r"有限责任公司|股份有限公司|有限公司|集团公司|公司|国有建设用地|建设用地|地块|宗地|土地|项目|收储|征收|用地|使用权"
 )
-_WIDE = re.compile(r"[一-鿿]")
+_WIDE = lazily(r"[一-鿿]")
 #: Parts of a Chinese name that tell siblings apart: numbers, letters, points of the compass.
-_DISTINCT = re.compile(r"\d+|[a-z]+|[一二三四五六七八九十百]+(?=[期号批组村队标幅宗])|[东南西北]")
+_DISTINCT = lazily(r"\d+|[a-z]+|[一二三四五六七八九十百]+(?=[期号批组村队标幅宗])|[东南西北]")
 
 
 def normal(text: str, role: Role) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from auditlint.language.zh.ledger import Role
+from auditlint.patterns import lazily
 from auditlint.records import Ledger
 from auditlint.records.alignment import Twin, twins
 from auditlint.records.groups import Amount, Group, groups_of
@@ -22,7 +22,7 @@ _FACTORS = tuple(
     for whole in (Decimal(10_000), Decimal(2000) / 3, Decimal(15), Decimal(1000))
     for factor in (whole, 1 / whole)
 )
-_LIST = re.compile(r"[、,，;；和及与]")
+_LIST = lazily(r"[、,，;；和及与]")
 
 
 class NoCommonFieldError(ValueError):

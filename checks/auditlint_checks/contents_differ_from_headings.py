@@ -3,8 +3,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rapidfuzz.fuzz import ratio
-
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
 from auditlint.document import BlockKind, Document
@@ -69,6 +67,8 @@ def _like(text: str, entries: list[str]) -> str:
     mark = leading_mark(text)
     if mark is None:
         return ""
+    from rapidfuzz.fuzz import ratio
+
     near = [
         entry
         for entry in entries

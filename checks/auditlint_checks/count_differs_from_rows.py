@@ -1,23 +1,21 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
 from auditlint.document import Block, BlockKind, Document, RowKind, Table
 from auditlint.language.zh.numbering import small_number
+from auditlint.patterns import lazily
 
 _N = "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 #: 范围的单位共3个, 共有3个预算单位, 对3个项目: what the table behind lists.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = lazily(
     rf"(?P<a>范围的?(?:二级)?(?:预算)?单位[^。；\d]{{0,6}}?{_N}[个家])"
     rf"|(?P<b>(?:共有?|共计|包括|对){_N}[个家](?:下属|二级|预算|基层|所属)*(?:单位|项目))"
 )
-_LEADS = re.compile(
-    r"(?:如下|见下表|下表所示|如下表)[^。]{0,4}[。：:]?$|单位[^。]{0,8}[个家][，。：:]"
-)
-_NAME = re.compile(r"(?:单位|部门|项目|机构)名称$")
+_LEADS = lazily(r"(?:如下|见下表|下表所示|如下表)[^。]{0,4}[。：:]?$|单位[^。]{0,8}[个家][，。：:]")
+_NAME = lazily(r"(?:单位|部门|项目|机构)名称$")
 
 
 @check("CNT002")

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
 from auditlint.document import BlockKind
+from auditlint.patterns import lazily
 
-_DIFFERS = re.compile(
-    r"决算数?(?:大于|小于|高于|低于|超过|超出)(?:年初|全年|调整)?预算数?(?=[。；;])"
-)
+_DIFFERS = lazily(r"决算数?(?:大于|小于|高于|低于|超过|超出)(?:年初|全年|调整)?预算数?(?=[。；;])")
 #: A reason that stands before: 因人员减少，决算数小于预算数。
-_BEFORE = re.compile(r"由于|因为|原因|因(?!公)|受[^。]{1,20}影响|主要是")
-_REASON = re.compile(r"原因|由于|因为|因|主要是|系|受|为了|一是")
+_BEFORE = lazily(r"由于|因为|原因|因(?!公)|受[^。]{1,20}影响|主要是")
+_REASON = lazily(r"原因|由于|因为|因|主要是|系|受|为了|一是")
 
 
 @check("DOC108")

@@ -1,31 +1,31 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
+from auditlint.patterns import lazily
 
 #: An item of the 三公 expenses, the words its counts need, and what is missing without them.
 _ITEMS = (
     (
-        re.compile(r"因公出国（境）费|因公出国\(境\)费"),
-        re.compile(r"团组|出国[^。；]{0,16}\d+(?:个|批|人|次)"),
+        lazily(r"因公出国（境）费|因公出国\(境\)费"),
+        lazily(r"团组|出国[^。；]{0,16}\d+(?:个|批|人|次)"),
         "团组数和人次数",
     ),
     (
-        re.compile(r"公务用车运行(?:维护)?费"),
-        re.compile(r"保有|(?:共有|现有|实有|拥有)[^。；]{0,8}车[^。；]{0,6}\d+辆|车辆(?:数|合计)"),
+        lazily(r"公务用车运行(?:维护)?费"),
+        lazily(r"保有|(?:共有|现有|实有|拥有)[^。；]{0,8}车[^。；]{0,6}\d+辆|车辆(?:数|合计)"),
         "公务用车保有量",
     ),
     (
-        re.compile(r"公务接待费"),
-        re.compile(r"批次|\d批|批、|接待[^。；]{0,12}\d+(?:次|人|个)"),
+        lazily(r"公务接待费"),
+        lazily(r"批次|\d批|批、|接待[^。；]{0,12}\d+(?:次|人|个)"),
         "接待批次和人次",
     ),
 )
-_SPENT = re.compile(r"[^。；;，,]{0,24}?(?:决算数?|支出)(?:为|数为)?(\d+(?:\.\d+)?)万元")
+_SPENT = lazily(r"[^。；;，,]{0,24}?(?:决算数?|支出)(?:为|数为)?(\d+(?:\.\d+)?)万元")
 
 
 @check("DOC109")

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message, Note
 from auditlint.records import Field, Ledger
@@ -30,6 +28,8 @@ def required_ledger_field_missing(facts: Facts) -> Iterator[Finding]:
 
 def _column(ledger: Ledger, name: str) -> Field | None:
     """The column a required field stands in: its title is or contains the name."""
+    from rapidfuzz import fuzz
+
     for field in ledger.fields:
         bare = "".join(field.header.split())
         if name in bare or fuzz.ratio(name, bare) >= 90:

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-
-from rapidfuzz.fuzz import ratio
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
@@ -15,13 +12,14 @@ from auditlint.language.zh.subjects import (
     same_subject,
     subject_paths,
 )
+from auditlint.patterns import lazily
 from auditlint.structure.subjects import Subject, Subjects, subjects_of
 
 #: A 类 that the tables lack is only told where they have one that reads nearly the same.
 _NEARLY = 70.0
 #: So far behind a path its amounts are looked for.
 _REACH = 160
-_NOTHING = re.compile(
+_NOTHING = lazily(
     r"(?:决算|支出|预算|执行|安排)[^。；，\d]{0,6}(?<![\d.])0(?:\.0+)?万?元|无此项支出"
 )
 
@@ -68,6 +66,8 @@ def _wrong(
         return None
     classes = {subject.code for subject in subjects.named(_tail(outer.name, subjects), 3)}
     if not classes:
+        from rapidfuzz.fuzz import ratio
+
         near = [
             one
             for one in subjects.functional
@@ -100,6 +100,8 @@ def _likeliest(
     named_there: set[str],
 ) -> Sequence[Subject]:
     """What the tables have in that place, likeliest first: one at most."""
+    from rapidfuzz.fuzz import ratio
+
     inner = path.at("项")
 
     def likeness(one: Subject) -> tuple[bool, bool, float]:

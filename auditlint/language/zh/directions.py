@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from auditlint.patterns import lazily
 
 _PAIRS = (
     ("增加", "减少"),
@@ -23,8 +23,8 @@ _OPPOSITES = {fall: rise for rise, fall in reversed(_PAIRS)} | dict(_PAIRS)
 #: Words for a rise, or for lying above.
 _UP = frozenset(rise for rise, _ in _PAIRS)
 _WORD = "|".join(sorted(_OPPOSITES, key=len, reverse=True))
-_BEFORE = re.compile(rf"(?P<word>{_WORD})(?:了|为|约|近|到|至|：)*[ 　]*$")
-_COMPARED = re.compile(rf"(?P<word>{'|'.join(w for w in sorted(_OPPOSITES) if w[-1] in '于过')})")
+_BEFORE = lazily(rf"(?P<word>{_WORD})(?:了|为|约|近|到|至|：)*[ 　]*$")
+_COMPARED = lazily(rf"(?P<word>{'|'.join(w for w in sorted(_OPPOSITES) if w[-1] in '于过')})")
 
 
 def word_before(text: str, at: int) -> str:

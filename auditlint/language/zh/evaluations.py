@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-_CODE = re.compile(
+from auditlint.patterns import lazily
+
+_CODE = lazily(
     r"^([A-Z]\d{0,3}(?:[.-]\d{1,2})*|\d{1,2}(?:\.\d{1,2}){1,2})[\s.、:：-]*(?=[\u4e00-\u9fff])"
 )
 _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("rate", re.compile(r"^得分率")),
+    ("rate", lazily(r"^得分率")),
     (
         "weight",
-        re.compile(r"^(?:指标)?(?:权重|分值|权重分值?|标准分值?|满分|分值权重)(?:[（(].*[）)])?$"),
+        lazily(r"^(?:指标)?(?:权重|分值|权重分值?|标准分值?|满分|分值权重)(?:[（(].*[）)])?$"),
     ),
-    ("score", re.compile(r"^(?:实际|评价|自评|最终|评定)?得分(?:[（(].*[）)])?$")),
-    ("target", re.compile(r"^(?:年度)?(?:目标|指标|标杆|计划)值")),
-    ("actual", re.compile(r"^(?:业绩|完成|实际|实际完成|全年实际)(?:值|情况)")),
+    ("score", lazily(r"^(?:实际|评价|自评|最终|评定)?得分(?:[（(].*[）)])?$")),
+    ("target", lazily(r"^(?:年度)?(?:目标|指标|标杆|计划)值")),
+    ("actual", lazily(r"^(?:业绩|完成|实际|实际完成|全年实际)(?:值|情况)")),
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from auditlint.patterns import lazily
 from auditlint.values import dataclass
 
 GRADE = "优秀|优|良好|良|中等|中|一般|基本合格|不合格|合格|不及格|及格|较差|差"
@@ -18,19 +19,19 @@ _CANON = {
 
 _N = r"(\d{1,3}(?:\.\d+)?)"
 _INCLUDED = r"(?:[（(]含(?:\d+分?)?[）)])"
-_RANGE = re.compile(
+_RANGE = lazily(
     rf"{_N}分?({_INCLUDED})?分?(?:[-－—–~～至到]+){_N}分?({_INCLUDED}|[（(]不含\d*分?[）)])?"
 )
-_BOTH = re.compile(
+_BOTH = lazily(
     rf"{_N}分?(?P<upper>[＞>≥])(?:得分|分数|评价得分|综合得分|总分|[SsXx])(?P<lower>[≥＞>]){_N}"
 )
-_BOTH_UP = re.compile(
+_BOTH_UP = lazily(
     rf"{_N}分?(?P<lower>[≤＜<])(?:得分|分数|评价得分|综合得分|总分|[SsXx])(?P<upper>[＜<≤]){_N}"
 )
-_FROM = re.compile(
+_FROM = lazily(
     rf"(?:(?:[≥＞>]|大于等于|不低于|高于|大于|不少于){_N}|{_N}分?({_INCLUDED})?(?:分)?(?:及)?以上({_INCLUDED})?)"
 )
-_BELOW = re.compile(
+_BELOW = lazily(
     rf"(?:(?:[＜<≤]|小于等于|低于|不足|小于){_N}|{_N}分?(?:[（(]不?含\d*分?[）)])?(?:及)?以下)"
 )
 
@@ -100,11 +101,11 @@ STANDARD = Scale(
 )
 
 #: A grade beside a number; what has fewer than three of them is no scale.
-_NEAR_GRADE = re.compile(r"\d[^。；]{0,12}?[优良中差格]|[优良中差格][^。；\d]{0,8}\d")
-_GRADE_FIRST = re.compile(
+_NEAR_GRADE = lazily(r"\d[^。；]{0,12}?[优良中差格]|[优良中差格][^。；\d]{0,8}\d")
+_GRADE_FIRST = lazily(
     rf"^(?:.{{0,24}}(?:分为|包括|[：:]))?[“\"]?({GRADE})[”\"]?(?:等级|等次|级|档)?(?:[：:]|[（(]|为)(?=.*\d)"
 )
-_GRADE_LAST = re.compile(
+_GRADE_LAST = lazily(
     rf"(?:为|是|评定为|属于|[：:])[“\"]?({GRADE})[”\"]?(?:等级|等次|级|档)?[）)]?$"
 )
 
@@ -226,7 +227,7 @@ class Graded:
     grade_at: tuple[int, int]
 
 
-_GRADED = re.compile(
+_GRADED = lazily(
     rf"(?<![-－—–~～至到≥＞>＜<≤\d.于过足满])(?P<score>\d{{1,3}}(?:\.\d+)?)分(?!以|及|[（(]含)"
     r"(?P<between>[^。；;\d]{1,24}?)"
     r"(?:属于|评为|评定为|定为|(?:等级|等次|级别|评级|结论|结果|评价|考核|档次)(?:综合)?[为是：:]|为)"
@@ -252,7 +253,7 @@ def graded(text: str) -> Iterator[Graded]:
         )
 
 
-_COUNTED = re.compile(
+_COUNTED = lazily(
     rf"(?P<count>\d{{1,4}})个(?:项目)?[^。；;，,\d]{{0,16}}?(?:为|评为|是)?[“\"](?P<grade>{GRADE})[”\"]"
     rf"|(?:评级|等级|结果|结论)为[“\"]?(?P<grade2>{GRADE})[”\"]?的(?:项目)?(?:有|共)?(?P<count2>\d{{1,4}})个"
     rf"|[“\"](?P<grade3>{GRADE})[”\"](?:的?项目)?(?:有|共)?(?P<count3>\d{{1,4}})个"

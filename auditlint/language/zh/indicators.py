@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import re
 
-_PHRASE = re.compile(
+from auditlint.patterns import lazily
+
+_PHRASE = lazily(
     r"([一-鿿（）()“”\"]{2,30}?)"
     r"(?:共|共计|合计|总计|约|仅|只有)?(?:为|是|达到|达|仅为|约为|有|[:：])?[“\"]?$"
 )
 #: What stands before the name of an indicator and is no part of it.
-_LEADING = re.compile(
+_LEADING = lazily(
     r"^(?:(?:20\d\d)?年(?:度|末|底)?|本年度?|当年|全年|年末|年度|截至|期末|部门|单位|本部门|本单位|我部门"
     r"|我单位|我局|我中心|中心|全局|其中|的|则|且|但|而|其(?!他|余|中)|目前|现有|共有|计算得出|计算得|经计算)"
 )
 #: Rates whose name alone does not say of what: every project and every task has its own.
-_OF_SOMETHING = re.compile(
+_OF_SOMETHING = lazily(
     r"^(?:(?:项目|任务|计划|工作|目标|实际|资金|预算|综合|全年|整体|总体|部门)*"
     r"(?:完成|执行|到位|支付|合格|及时|达标|整改|办结|满意|覆盖|验收合格|完成及时|使用|利用|得分|增长"
     r"|下降|回收|公开|知晓|支出|拨付|拨付及时|结项|达成|实现|开工|出勤|抽查)率)$"
 )
 _QUOTES = str.maketrans("", "", '“”"')
-_HELD = re.compile(r"资产|负债|编制|在职|退休|内设|下属|车辆|用房|建筑面积")
+_HELD = lazily(r"资产|负债|编制|在职|退休|内设|下属|车辆|用房|建筑面积")
 #: Amounts whose meaning hangs on funds and version, or that are of some task.
-_SCOPED = re.compile(
+_SCOPED = lazily(
     r"收入|支出|预算|决算|结余|结转|经费|拨款|资金|费用|金额|采购|合同|项目|地块|完成|计划|存在|其余|登记"
 )
 #: A clause with one of these sets or quotes a target, or tells of a change.
-_NOT_A_RESULT = re.compile(
+_NOT_A_RESULT = lazily(
     r"目标|标准|要求|应当|应达|须|需达|不低于|不高于|不少于|不超过|不得|力争|预计|预期|计划值|指标值"
     r"|规定|上年|去年|同比|上一年|以前年度|拟|平均|行业|全市|全省|全国|同类|提高到|下降到|如果|若|假设|例如"
 )
-_BOUND = re.compile(r"^[%％]?(?:以上|以下|以内|左右|及以上|（含）)")
-_BREAK = re.compile(r"[，,。；;：:、！？!?\s]")
-_YEAR = re.compile(r"(20\d\d)(?:年|[-/.])")
+_BOUND = lazily(r"^[%％]?(?:以上|以下|以内|左右|及以上|（含）)")
+_BREAK = lazily(r"[，,。；;：:、！？!?\s]")
+_YEAR = lazily(r"(20\d\d)(?:年|[-/.])")
 
 
 def name_before(text: str) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 from decimal import Decimal
 from enum import StrEnum
 
+from auditlint.patterns import lazily
+
 
 class Role(StrEnum):
     """What a column of a ledger holds."""
@@ -29,35 +31,35 @@ class Role(StrEnum):
 
 #: First match wins; a header is folded (see ``fold``) before it is looked at.
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (Role.SEQUENCE, re.compile(r"^(?:序号|行次|行号|no\.?|#|编?序|row)$")),
-    (Role.OTHER, re.compile(r"备注|说明|用途|性质|状态|进度|类型|类别|方式|是否|原因|规划情况")),
+    (Role.SEQUENCE, lazily(r"^(?:序号|行次|行号|no\.?|#|编?序|row)$")),
+    (Role.OTHER, lazily(r"备注|说明|用途|性质|状态|进度|类型|类别|方式|是否|原因|规划情况")),
     (
         Role.NUMBER,
-        re.compile(
+        lazily(
             r"编号|编码|代码|单元号|地块号|宗地号|合同号|凭证号|文号|证号|卡号|账号|批次号|身份证"
             r"|监管号|^(?:rec_?)?id$|(?:_|\b)id$|code$|(?:_|\b)no\.?$|number$"
         ),
     ),
-    (Role.DATE, re.compile(r"日期|时间|年月|^date|date$|date_of|(?:_|\b)dob$|日$")),
-    (Role.PRICE, re.compile(r"单价|均价|价格标准|元/|price")),
-    (Role.AREA, re.compile(r"面积|亩数|公顷|亩$|平方米|㎡|\barea\b|hectare|acre")),
+    (Role.DATE, lazily(r"日期|时间|年月|^date|date$|date_of|(?:_|\b)dob$|日$")),
+    (Role.PRICE, lazily(r"单价|均价|价格标准|元/|price")),
+    (Role.AREA, lazily(r"面积|亩数|公顷|亩$|平方米|㎡|\barea\b|hectare|acre")),
     (
         Role.AMOUNT,
-        re.compile(r"金额|价款|价格|总价|费用|补偿|付款|支付|资金|款$|费$|amount|total|paid|cost"),
+        lazily(r"金额|价款|价格|总价|费用|补偿|付款|支付|资金|款$|费$|amount|total|paid|cost"),
     ),
-    (Role.COUNT, re.compile(r"数量|宗数|户数|人数|面数|count|quantity|qty")),
+    (Role.COUNT, lazily(r"数量|宗数|户数|人数|面数|count|quantity|qty")),
     (
         Role.PLACE,
-        re.compile(r"位置|坐落|座落|地址|地点|区县|县区|乡镇|街道|所在|四至|address|suburb|city"),
+        lazily(r"位置|坐落|座落|地址|地点|区县|县区|乡镇|街道|所在|四至|address|suburb|city"),
     ),
     (
         Role.NAME,
-        re.compile(r"名称|姓名|单位|权属|户主|项目|地块|宗地|收款人|对方|企业|name|parcel|payee"),
+        lazily(r"名称|姓名|单位|权属|户主|项目|地块|宗地|收款人|对方|企业|name|parcel|payee"),
     ),
 )
 
 #: Words that make a row of texts look like a header.
-_HEADERLIKE = re.compile(
+_HEADERLIKE = lazily(
     r"序号|编号|编码|代码|名称|姓名|日期|时间|面积|金额|单价|价格|数量|位置|坐落|地址|单位|用途|性质"
     r"|备注|合计|费用|批次|状态|权属|类型|项目|地块|宗地|乡镇|区县|资金|进度|name|id|date|amount|area"
 )
@@ -79,14 +81,14 @@ _UNITS: dict[str, tuple[str, Decimal]] = {
     "元/平方米": ("price", Decimal(2000) / Decimal(3)),
 }
 _UNIT_WORDS = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_UNIT = re.compile(rf"[(（\[:：/\s](?:单位[:：])?({_UNIT_WORDS})[)）\]]?$|^({_UNIT_WORDS})$")
-_SHEET_UNIT = re.compile(rf"单位[:：]\s*((?:{_UNIT_WORDS})(?:[、,，/](?:{_UNIT_WORDS}))*)")
+_UNIT = lazily(rf"[(（\[:：/\s](?:单位[:：])?({_UNIT_WORDS})[)）\]]?$|^({_UNIT_WORDS})$")
+_SHEET_UNIT = lazily(rf"单位[:：]\s*((?:{_UNIT_WORDS})(?:[、,，/](?:{_UNIT_WORDS}))*)")
 
-_TOTAL = re.compile(
+_TOTAL = lazily(
     r"^(?:合计|总计|小计|共计|累计|总数|本页小计|total|subtotal|sum)"
     r"(?:\(.*\)|\d+[宗户笔项条个])?[:：]?$"
 )
-_NOTE = re.compile(r"^(?:注|备注|说明|制表|填表|审核|负责人|制单|日期|填报)[^0-9]{0,6}[:：]")
+_NOTE = lazily(r"^(?:注|备注|说明|制表|填表|审核|负责人|制单|日期|填报)[^0-9]{0,6}[:：]")
 
 
 def fold(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from auditlint.language.zh.numerals import value_of
+from auditlint.patterns import lazily
 from auditlint.values import dataclass
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -64,10 +65,10 @@ _FORMS: tuple[tuple[Style, str], ...] = (
     (Style.CIRCLED, f"([{_CIRCLED}])"),
     (Style.POINT, f"({_CHINESE})是(?!否)"),
 )
-_LEADING = tuple((style, re.compile(form)) for style, form in _FORMS)
+_LEADING = tuple((style, lazily(form)) for style, form in _FORMS)
 #: Inside running text a mark stands at the start of a clause.
 _INSIDE = tuple(
-    (style, re.compile(rf"(?:^|(?<=[。；;：:，,！？]))\s*{form}")) for style, form in _FORMS
+    (style, lazily(rf"(?:^|(?<=[。；;：:，,！？]))\s*{form}")) for style, form in _FORMS
 )
 
 

@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from auditlint.language.zh.numbers import Kind, Number
 from auditlint.language.zh.words import DIRECTION, FALL, RISE
+from auditlint.patterns import lazily
 from auditlint.values import dataclass
 
 
@@ -71,7 +72,7 @@ def _row(
     claim: str,
     *examples: tuple[str, str],
 ) -> Pattern:
-    return Pattern(row, role, re.compile(cue), kinds, claim, examples)
+    return Pattern(row, role, lazily(cue), kinds, claim, examples)
 
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -203,8 +204,8 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "4, 24",
         "level",
-        re.compile(r"持平|变化|一致"),
-        re.compile(
+        lazily(r"持平|变化|一致"),
+        lazily(
             r"(?P<subject>[^，；。：]*?)(?:(?:与|同|较|和|比)(?P<base>[^，；。]*?)(?:相比|比较)?，?)?"
             r"(?P<about>基本)?(?:保持)?(?:持平|无增减变化|无变化|没有变化|一致)"
         ),
@@ -214,8 +215,8 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "23",
         "against budget",
-        re.compile(r"[大小等高低多少]于|超过"),
-        re.compile(
+        lazily(r"[大小等高低多少]于|超过"),
+        lazily(
             r"(?P<subject>[^，；。：]*?)(?P<left>决算数?|支出决算数?|执行数)(?P<word>大于|小于|等于|高于|低于|超过|多于|少于)"
             r"(?P<base>年初预算|全年预算|调整预算|预算)数?"
         ),

@@ -9,8 +9,6 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from rapidfuzz.distance import Levenshtein
-
 from auditlint.language.zh.subjects import folded, renamings
 from auditlint.language.zh.tables import bare
 
@@ -44,6 +42,8 @@ def misnamed(code: str, name: str) -> str:
         return ""  # its right name in its time
     if one.startswith(other) or other.startswith(one):
         return ""
+    from rapidfuzz.distance import Levenshtein
+
     distance = Levenshtein.distance(one, other)
     return official if distance <= 2 and distance * 3 <= len(other) else ""
 
