@@ -52,11 +52,9 @@ def unreadable(document: int, path: str, problem: LoadProblem) -> Finding:
     where_zh = f"第 {problem.page} 页" if problem.page else ""
     where_en = f", page {problem.page}" if problem.page else ""
     said = problem.message
-    return Finding(
+    return _found(
         Message(f"{name}{where_zh}：{said.zh}", f"{name}{where_en}: {said.en}"),
-        marked="",
-        at=Span(document, problem.page),
-        excerpt="",
+        Span(document, problem.page),
         severity=problem.trouble.severity,
     )
 
@@ -83,16 +81,14 @@ def _images(document: Document, pages: Sequence[int]) -> Finding:
     listed = _ranges(pages)
     read = any(page.characters for page in document.pages)
     many = "pages" if len(pages) > 1 else "page"
-    return Finding(
+    return _found(
         Message(
             f"第 {listed} 页只有图像，没有文字层，其中的数字未作检查；请提供有文字层的版本，或安装"
             " auditlint-disclosure[ocr] 后再检查",
             f"{many} {listed}: an image without a text layer, its figures were not checked; provide"
             " a version with text, or install auditlint-disclosure[ocr] and check again",
         ),
-        marked="",
-        at=Span(document.index, pages[0]),
-        excerpt="",
+        Span(document.index, pages[0]),
         severity=Severity.WARNING if read else Severity.ERROR,
     )
 
@@ -101,15 +97,13 @@ def _recognised(document: Document, pages: Sequence[int]) -> Finding:
     """The pages that were read by text recognition."""
     listed = _ranges(pages)
     many = "pages" if len(pages) > 1 else "page"
-    return Finding(
+    return _found(
         Message(
             f"第 {listed} 页没有文字层，由文字识别（OCR）读取；据此得出的问题均须对照原件",
             f"{many} {listed}: no text layer, read by OCR; compare whatever rests on it with the"
             " original",
         ),
-        marked="",
-        at=Span(document.index, pages[0]),
-        excerpt="",
+        Span(document.index, pages[0]),
         severity=READ_BY_OCR.severity,
     )
 
@@ -119,21 +113,19 @@ def crashed(what: str, error: BaseException, document: int = 0) -> Finding:
     frames = traceback.extract_tb(error.__traceback__)
     at = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     said = f"{type(error).__name__}: {error}".rstrip(": ")
-    return Finding(
+    return _found(
         Message(
             f"{what} 运行出错（{said}），本次没有执行完；其余检查不受影响",
             f"{what} broke off with {said}; the other checks are not affected",
         ),
-        marked="",
-        at=Span(document, None),
-        excerpt="",
+        Span(document, None),
         notes=(Note(Message(f"出错位置：{at}", f"raised at {at}")),),
     )
 
 
 def took_too_long(what: str, seconds: float) -> Finding:
     """A check or claimant that was stopped; everything else goes on."""
-    return Finding(
+    return _found(
         Message(
             f"{what} 运行超过 {seconds:g} 秒的上限，本次没有执行完，其余检查不受影响；"
             "请用 --timeout 给出更长的时间，或减少一次检查的文件",
@@ -141,51 +133,53 @@ def took_too_long(what: str, seconds: float) -> Finding:
             " checks are not affected; give more time with --timeout, or check fewer files"
             " at a time",
         ),
-        marked="",
-        at=Span(0, None),
-        excerpt="",
+        Span(0, None),
     )
 
 
 def not_reached(document: int, path: str) -> Finding:
     """A file that was not read because the run was interrupted."""
     name = Path(path).name
-    return Finding(
+    return _found(
         Message(
             f"{name}：检查被中断，此文件未读取；请重新运行",
             f"{name}: interrupted before this file was read; run again",
         ),
-        marked="",
-        at=Span(document, None),
-        excerpt="",
+        Span(document, None),
     )
 
 
 def checks_not_reached(codes: Sequence[str]) -> Finding:
     """The checks that did not run because the run was interrupted."""
     listed = ", ".join(codes[:8]) + (" …" if len(codes) > 8 else "")
-    return Finding(
+    return _found(
         Message(
             f"检查被中断，有 {len(codes)} 项检查没有执行（{listed}）；请重新运行",
             f"interrupted: {len(codes)} checks did not run ({listed}); run again",
         ),
-        marked="",
-        at=Span(0, None),
-        excerpt="",
+        Span(0, None),
     )
 
 
 def bundle_not_loaded(name: str, reason: str) -> Finding:
     """A bundle that cannot be imported, or that offers something that is not a check."""
-    return Finding(
+    return _found(
         Message(
             f"检查包 {name} 无法加载（{reason}），其中的检查没有执行",
             f"the bundle {name} could not be loaded ({reason}): its checks did not run",
         ),
-        marked="",
-        at=Span(0, None),
-        excerpt="",
+        Span(0, None),
     )
+
+
+def _found(
+    message: Message,
+    at: Span,
+    severity: Severity = Severity.ERROR,
+    notes: tuple[Note, ...] = (),
+) -> Finding:
+    """A finding on a file or page as a whole, of which nothing printed is at fault."""
+    return Finding(message, marked="", at=at, excerpt="", severity=severity, notes=notes)
 
 
 def _ranges(numbers: Iterable[int]) -> str:

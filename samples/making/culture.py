@@ -12,7 +12,7 @@ from decimal import Decimal
 from making.accounts import USES, ZERO
 from making.elements import Contents, Cover, Element, Heading, Paragraph, Sheet, Table
 from making.names import ECONOMIC, SUBJECTS
-from making.phrases import numeral, rate, wan
+from making.phrases import amounts, numeral, rate, wan
 
 NAME, YEAR = "滨湖区文化馆", 2026
 
@@ -67,9 +67,8 @@ LINES = (
 )  # fmt: skip
 
 #: 基本支出 by economic subject; 30107 takes what is left.
-ECONOMY = {
-    code: Decimal(text)
-    for code, text in {
+ECONOMY = amounts(
+    {
         "30101": "1862400.00",
         "30102": "486300.00",
         "30108": "812436.48",
@@ -93,8 +92,8 @@ ECONOMY = {
         "30299": "112376.43",
         "30302": "214600.00",
         "31002": "45000.00",
-    }.items()
-}
+    }
+)
 BASIC = sum((line.basic for line in LINES), ZERO)
 ECONOMY["30107"] = BASIC - sum(ECONOMY.values(), ZERO)
 STAFF = sum((v for code, v in ECONOMY.items() if code.startswith(("301", "303"))), ZERO)

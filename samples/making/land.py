@@ -13,7 +13,7 @@ from making.accounts import USES, ZERO, Accounts, ThreePublic, item
 from making.elements import Element, Heading, Paragraph, Sheet, Table, planted
 from making.names import SUBJECTS
 from making.parcels import REGISTER
-from making.phrases import change, compared, merged, numeral, rate, share, three, wan
+from making.phrases import amounts, change, compared, merged, numeral, rate, share, three, wan
 from making.sheets import front, glossary, second_part
 
 ACCOUNTS = Accounts(
@@ -33,9 +33,8 @@ ACCOUNTS = Accounts(
         item("2210201", basic="477320.00"),
         item("2240601", project="161110.00"),
     ),
-    economic={
-        code: Decimal(text)
-        for code, text in {
+    economic=amounts(
+        {
             "30101": "1147603.00",
             "30103": "7000.00",
             "30107": "1524318.00",
@@ -57,8 +56,8 @@ ACCOUNTS = Accounts(
             "30304": "71680.00",
             "30305": "33624.00",
             "30309": "26400.00",
-        }.items()
-    },
+        }
+    ),
     public=ThreePublic(
         abroad=three("0", "0", "0"),
         cars=three("0", "0", "0"),
@@ -72,9 +71,8 @@ ACCOUNTS = Accounts(
     basic_of="2200150",
 )
 
-BEFORE = {
-    name: Decimal(text)
-    for name, text in {
+BEFORE = amounts(
+    {
         "opening": "3794200.00",
         "income": "68438911.30",
         "spent": "68707480.15",
@@ -82,8 +80,8 @@ BEFORE = {
         "302": "591730.00",
         "303": "72536.00",
         "running": "3023.00",
-    }.items()
-}
+    }
+)
 
 #: Opening budgets of the 类 in 元, fiscal funds.
 OPENING = {

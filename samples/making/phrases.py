@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from making.accounts import YUAN_OF_WAN, ZERO, rounded
@@ -41,6 +42,11 @@ def completed(budget: Decimal, final: Decimal, of: str = "年初预算") -> str:
 def compared(final: Decimal, budget: Decimal) -> str:
     word = "等于" if final == budget else "大于" if final > budget else "小于"
     return f"决算数{word}预算数"
+
+
+def amounts(texts: Mapping[str, str]) -> dict[str, Decimal]:
+    """Printed amounts by subject code or name, as numbers."""
+    return {name: Decimal(text) for name, text in texts.items()}
 
 
 def three(*texts: str) -> tuple[Decimal, Decimal, Decimal]:

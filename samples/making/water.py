@@ -8,6 +8,7 @@ from making.accounts import USES, ZERO, Accounts, ThreePublic, item, rounded
 from making.elements import Element, Heading, Paragraph, Sheet, Table
 from making.names import ECONOMIC, SUBJECTS
 from making.phrases import (
+    amounts,
     change,
     compared,
     completed,
@@ -41,9 +42,8 @@ ACCOUNTS = Accounts(
         item("2210203", basic="147612.00"),
         item("2240703", project="680000.00"),
     ),
-    economic={
-        code: Decimal(text)
-        for code, text in {
+    economic=amounts(
+        {
             "30101": "3218466.00",
             "30102": "2406318.00",
             "30103": "1865204.50",
@@ -78,8 +78,8 @@ ACCOUNTS = Accounts(
             "30309": "2400.00",
             "31002": "86400.00",
             "31007": "42800.00",
-        }.items()
-    },
+        }
+    ),
     public=ThreePublic(
         abroad=three("0", "0", "0"),
         cars=three("0", "180000.00", "179800.00"),
@@ -99,9 +99,8 @@ ACCOUNTS = Accounts(
 )
 
 #: Amounts of 2022 in 元.
-BEFORE = {
-    name: Decimal(text)
-    for name, text in {
+BEFORE = amounts(
+    {
         "total": "33487215.40",
         "fiscal": "31544082.17",
         "general": "28416350.92",
@@ -110,13 +109,12 @@ BEFORE = {
         "cars": "0",
         "vehicles": "121870.00",
         "meals": "26650.00",
-    }.items()
-}
+    }
+)
 
 #: Opening budgets of 2023 in 元, by 项; where none is named it is what was spent.
-OPENING = {
-    code: Decimal(text)
-    for code, text in {
+OPENING = amounts(
+    {
         "2080505": "1068000.00",
         "2080506": "520000.00",
         "2080801": "0",
@@ -128,8 +126,8 @@ OPENING = {
         "2130399": "1000000.00",
         "2210203": "150000.00",
         "2240703": "0",
-    }.items()
-}
+    }
+)
 
 REASONS = {
     "2080505": "有两名职工在年度中间调出，单位缴费相应减少",
