@@ -20,7 +20,9 @@ def main() -> None:
     try:
         from auditlint.cli import command
 
-        sys.exit(command(sys.argv[1:]))
+        status = command(sys.argv[1:])
+        gc.freeze()  # what is left is not looked through once more at the end
+        sys.exit(status)
     except KeyboardInterrupt:  # before the command line could take care of it
         sys.exit(130)
 

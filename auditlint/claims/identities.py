@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
+from functools import lru_cache
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.ground import Ground
@@ -210,6 +211,8 @@ def _counts(side: Side, column: int) -> bool:
     return any(one is not None and one.unit.dimension is Dimension.COUNT for one in figures)
 
 
+@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 14)
 def _plain(text: str) -> str:
     return bare(without_unit(bare(text)))
 

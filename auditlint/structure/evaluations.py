@@ -73,13 +73,16 @@ def _in_form(table: Table) -> Iterator[GradedCell]:
     grades: list[tuple[str, tuple[int, int]]] = []
     for row, column in sorted(table.texts):
         label = table.text(row, column)
+        scored, graded = _SCORE.match(label), _GRADE_LABEL.match(label)
+        if not (scored or graded):
+            continue
         right = next((at for at in range(column + 1, table.columns) if table.text(row, at)), None)
         if right is None:
             continue
         value = table.text(row, right)
-        if _SCORE.match(label) and (number := _number(value)) is not None:
+        if scored and (number := _number(value)) is not None:
             scores.append((number, (row, right)))
-        if _GRADE_LABEL.match(label) and (grade := _GRADE.match(value)):
+        if graded and (grade := _GRADE.match(value)):
             grades.append((canonical(grade[1]), (row, right)))
     if len(scores) == len(grades) == 1:
         (score, score_at), (printed, grade_at) = scores[0], grades[0]

@@ -28,7 +28,7 @@ def _outdated(text: str, year: int) -> Iterator[tuple[int, int, Renaming]]:
     named = [part for path in subject_paths(text) for part in path.parts]
     taken: list[tuple[int, int]] = []
     for renaming in sorted(renamings(), key=lambda one: -len(one.old)):
-        if renaming.since > year:
+        if renaming.since > year or renaming.old not in text:
             continue
         found = [
             (part.start + len(part.name) - len(renaming.old), part.start + len(part.name))

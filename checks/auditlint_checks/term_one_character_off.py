@@ -19,9 +19,13 @@ def term_one_character_off(facts: Facts) -> Iterator[Finding]:
         texts = [block.text.value for block in blocks]
         texts += [text.value for table in document.tables for text in table.texts.values()]
         told: set[str] = set()
-        for miss in (*near_misses(texts), *mistyped_prices(texts), *misspelt_terms(texts)):
+        for miss in (
+            found
+            for search in (near_misses, mistyped_prices, misspelt_terms)
+            for found in search(texts, len(blocks))
+        ):
             # A slip that was copied is told once; the table itself is not running text.
-            if miss.index >= len(blocks) or any(miss.written in other for other in told):
+            if any(miss.written in other for other in told):
                 continue
             if blocks[miss.index].text.page in document.pages_recognised:
                 continue  # text recognition makes such slips itself

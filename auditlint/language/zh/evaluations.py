@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditlint.patterns import lazily
 
@@ -29,6 +30,7 @@ def split_code(name: str) -> tuple[str, str]:
     return code, re.sub(r"[（(]\d+(?:\.\d+)?分[）)]$", "", bare[found.end() if found else 0 :])
 
 
+@lru_cache(maxsize=1 << 12)
 def header_kind(header: str) -> str:
     """What a column holds: weight, score, rate, target, actual, or ``""``."""
     bare = re.sub(r"\s", "", header)

@@ -59,8 +59,10 @@ def suspects() -> Mapping[str, Suspect]:
     }
 
 
-def near_misses(texts: Sequence[str]) -> Iterator[NearMiss]:
+def near_misses(texts: Sequence[str], searched: int | None = None) -> Iterator[NearMiss]:
     """Places of ``texts`` (all of one document) where a term looks mistyped.
+
+    Only the first ``searched`` texts are looked through, if that is given; all of them count.
 
     Either a look-alike character stands where the document elsewhere, and more often, has the
     right one; or a term that occurs once differs in one character from one that
@@ -71,13 +73,18 @@ def near_misses(texts: Sequence[str]) -> Iterator[NearMiss]:
     pairs = Counter(term[at : at + 2] for term in terms for at in range(len(term) - 1))
     known = suspects()
     triples = Counter(term[at : at + 3] for term in terms for at in range(len(term) - 2))
-    for index, text in enumerate(texts):
+    for index, text in enumerate(texts[:searched]):
         for run in _RUN.finditer(text):
             term = run[0]
             for at, character in enumerate(term):
                 found = _mistaken(term, at, pairs) if character in known else None
-                if found is None and _FRAME <= at < len(term) - _FRAME:
-                    found = _misfit(term, at, pairs, triples, terms)
+                if (
+                    found is None
+                    and _FRAME <= at < len(term) - _FRAME
+                    and pairs[term[at : at + 2]] == 1
+                    and pairs[term[at - 1 : at + 1]] == 1
+                ):
+                    found = _misfit(term, at, triples, terms)
                 if found is not None:
                     start, written, meant, times = found
                     yield NearMiss(index, run.start() + start, written, meant, times)
@@ -107,9 +114,9 @@ def _vindicated(term: str, at: int, suspect: Suspect) -> bool:
 
 
 def _misfit(
-    term: str, at: int, pairs: Counter[str], triples: Counter[str], terms: Sequence[str]
+    term: str, at: int, triples: Counter[str], terms: Sequence[str]
 ) -> tuple[int, str, str, int] | None:
-    if pairs[term[at : at + 2]] != 1 or pairs[term[at - 1 : at + 1]] != 1 or term[at] in _VARIABLE:
+    if term[at] in _VARIABLE:
         return None
     start, stop = at - _FRAME, at + 1 + _FRAME
     before, behind = term[start:at], term[at + 1 : stop]
@@ -133,10 +140,12 @@ _PRICE = re.compile(
 _PER_UNKNOWN = re.compile(r"(?P<money>万?元)[/／](?P<per>[\u4e00-\u9fff])")
 
 
-def mistyped_prices(texts: Sequence[str]) -> Iterator[NearMiss]:
+def mistyped_prices(texts: Sequence[str], searched: int | None = None) -> Iterator[NearMiss]:
     """Prices that the document elsewhere writes otherwise: 万元亩 and 万元/宙 for 万元/亩."""
     whole = "\n".join(texts)
-    for index, text in enumerate(texts):
+    for index, text in enumerate(texts[:searched]):
+        if "元" not in text:
+            continue
         for found in _PER_UNKNOWN.finditer(text):
             suspect = suspects().get(found["per"])
             meant = f"{found['money']}/{suspect.meant}" if suspect is not None else ""

@@ -37,13 +37,13 @@ def _any_wrong_form() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_wrong_forms(), key=len, reverse=True)))
 
 
-def misspelt_terms(texts: Sequence[str]) -> Iterator[NearMiss]:
+def misspelt_terms(texts: Sequence[str], searched: int | None = None) -> Iterator[NearMiss]:
     """Places of ``texts`` (all of one document) where a set term is mistyped.
 
     A form that stands as often as the term itself is a name of its own.
     """
     whole = "\n".join(texts)
-    for index, text in enumerate(texts):
+    for index, text in enumerate(texts[:searched]):
         for match in _any_wrong_form().finditer(text):
             meant = _wrong_forms()[match[0]]
             times = whole.count(meant)

@@ -75,6 +75,7 @@ def bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(maxsize=1 << 14)
 def row_mark(label: str) -> tuple[int, str]:
     """Level of the mark that numbers a row (0: none) and the label behind it.
 
@@ -99,6 +100,7 @@ def mark_of(label: str) -> str:
     return label[: len(label) - len(rest)].strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def cleaned(label: str) -> str:
     """A row label without its numbering, 其中 and white space: how measures are named."""
     text = label.strip()
