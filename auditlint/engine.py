@@ -259,35 +259,39 @@ def _load(
 ) -> tuple[Document, ...]:
     """The files as documents; what cannot be read is reported and stays an empty document."""
     documents: list[Document] = []
+    done = 0
 
     def told(index: int, share: float = 0.0) -> None:
         if progress is not None:
             progress(paths[index], index + share, len(paths))
 
     with (
-        stamp.kept(lambda: starmap(troubles.not_reached, _rest(documents, paths))),
+        stamp.kept(lambda: starmap(troubles.not_reached, _rest(len(documents), paths[done:]))),
         closing(reading.documents(paths, settings, pool=pool, progress=told)) as outcomes,
     ):
         for index, path in enumerate(paths):
             told(index)
             outcome = next(outcomes)
+            at = len(documents)
+            read = [replace(one, index=at + n) for n, one in enumerate(outcome.documents)]
             stamp.whole = stamp.whole and outcome.problem is None
             if isinstance(outcome.problem, LoadProblem):
-                stamp(outcome.problem.code, troubles.unreadable(index, path, outcome.problem))
+                stamp(outcome.problem.code, troubles.unreadable(at, path, outcome.problem))
             elif outcome.problem is not None:
-                stamp(troubles.CRASHED, troubles.crashed(Path(path).name, outcome.problem, index))
-            for code, finding in troubles.notices(outcome.document, outcome.notices):
+                stamp(troubles.CRASHED, troubles.crashed(Path(path).name, outcome.problem, at))
+            for code, finding in troubles.notices(read[0], outcome.notices):
                 stamp(code, finding)
-            documents.append(outcome.document)
+            documents.extend(read)
+            done += 1
     if progress is not None:
         progress("", len(paths), len(paths))
-    unread = (Document(index, path, "", ()) for index, path in _rest(documents, paths))
+    unread = (Document(index, path, "", ()) for index, path in _rest(len(documents), paths[done:]))
     return (*documents, *unread)
 
 
-def _rest(documents: Sequence[Document], paths: Sequence[str]) -> list[tuple[int, str]]:
-    """The files behind those that were read, with their positions."""
-    return list(enumerate(paths))[len(documents) :]
+def _rest(first: int, paths: Sequence[str]) -> list[tuple[int, str]]:
+    """Files that were not read, with their positions behind the documents that were."""
+    return list(enumerate(paths, first))
 
 
 def _derive(

@@ -30,6 +30,7 @@ from auditlint.loaders import (
     read_again,
 )
 from auditlint.settings import Settings
+from auditlint.structure.reports import bound_reports
 from auditlint.values import dataclass
 from auditlint.workers import Answer, BrokeOffError, Crew, NoWorkersError, Task, called
 
@@ -49,11 +50,19 @@ _COUNTING = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: a document (an empty one where it could not be read)."""
+    """What became of a file: a document (an empty one where it could not be read).
+
+    ``bound`` are the further reports of a file in which several are bound.
+    """
 
     document: Document
     notices: tuple[LoadProblem, ...] = ()
     problem: Exception | None = None
+    bound: tuple[Document, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return (self.document, *self.bound)
 
 
 def documents(
@@ -76,8 +85,10 @@ def documents(
     for index, key in enumerate(keys):
         found = cache.get(key) if cache is not None and key else None
         if isinstance(found, Outcome):
-            document = replace(found.document, index=index, path=paths[index])
-            kept[index] = replace(found, document=document)
+            first, *bound = (
+                replace(document, index=index, path=paths[index]) for document in found.documents
+            )
+            kept[index] = replace(found, document=first, bound=tuple(bound))
     missing = {index: path for index, path in enumerate(paths) if index not in kept}
     fresh = _read(missing, settings, pool, progress)
     try:
@@ -218,7 +229,11 @@ def _built(index: int, path: str, loaded: Loaded) -> Outcome:
     document = structure.build(index, path, loaded.sha256, loaded.pages)
     if loaded.sheets and not loaded.pages:
         document = replace(document, sheets=loaded.sheets, title=loaded.sheets[0].title)
-    return Outcome(document, loaded.notices)
+    parts = bound_reports(document)
+    if len(parts) < 2:
+        return Outcome(document, loaded.notices)
+    first, *bound = (structure.build(index, path, loaded.sha256, part) for part in parts)
+    return Outcome(first, loaded.notices, bound=tuple(bound))
 
 
 def _side_by_side(

@@ -145,11 +145,13 @@ def _contents(target: Target, view: View) -> Iterator[tuple[Path, bytes]]:
         return
     from auditlint.render.annotated import copies
 
-    paths = [
-        document.path
-        for document in view.result.documents
-        if Path(document.path).suffix.lower() == ".pdf"
-    ]
+    paths = list(
+        dict.fromkeys(
+            document.path
+            for document in view.result.documents
+            if Path(document.path).suffix.lower() == ".pdf"
+        )
+    )
     names = dict(zip(paths, copy_names(paths), strict=True))
     for path, content in copies(view):
         yield (target.path / names[path] if target.folder else target.path), content

@@ -65,29 +65,39 @@ def copies(view: View) -> Iterator[tuple[str, bytes]]:
     Raises ``UsageProblem`` for a PDF that cannot be copied, or not within the limits.
     """
     settings = view.result.facts.settings
-    for document in view.result.documents:
-        if Path(document.path).suffix.lower() == ".pdf" and document.pages:
-            marks = list(_ticks(view, document)) if view.ticks else []
-            for found in view.result.diagnostics:
-                marks += _marks(view, document, found, view.decision_on(found))
-            for hidden in view.result.suppressed:
-                marks += _marks(view, document, hidden.diagnostic, hidden.decision)
+    for path, documents in _by_file(view.result.documents).items():
+        if Path(path).suffix.lower() == ".pdf" and documents[0].pages:
+            marks: list[_Mark] = []
+            for document in documents:
+                marks += list(_ticks(view, document)) if view.ticks else []
+                for found in view.result.diagnostics:
+                    marks += _marks(view, document, found, view.decision_on(found))
+                for hidden in view.result.suppressed:
+                    marks += _marks(view, document, hidden.diagnostic, hidden.decision)
             try:
                 copy = called(
                     settings.limits,
                     settings.isolated,
                     annotated,
-                    document.path,
+                    path,
                     settings.password,
                     marks,
-                    {page.number: page.turn for page in document.pages},
+                    {page.number: page.turn for one in documents for page in one.pages},
                 )
             except Exception as problem:  # whatever a damaged file makes pypdf raise
                 said = str(problem) or type(problem).__name__
                 raise UsageProblem(
-                    f"{document.path}: cannot be annotated: {said}; leave out the PDF output"
+                    f"{path}: cannot be annotated: {said}; leave out the PDF output"
                 ) from problem
-            yield document.path, copy
+            yield path, copy
+
+
+def _by_file(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """The reports of each file: one, or those that are bound in it."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        found.setdefault(document.path, []).append(document)
+    return found
 
 
 def annotated(path: str, password: str, marks: Iterable[_Mark], turns: dict[int, int]) -> bytes:

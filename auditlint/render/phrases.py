@@ -110,7 +110,7 @@ def counts(view: View, language: str) -> str:
 def closing(view: View) -> str:
     """What was found and how much of the report was verified."""
     language = view.main_language
-    number = len(view.result.documents)
+    number = len({document.path for document in view.result.documents})
     files = phrase("document" if number == 1 else "documents", language, count=number)
     found = counts(view, language)
     said = phrase("found", language, counts=found) if found else phrase("clean", language)
