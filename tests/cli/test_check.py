@@ -38,7 +38,8 @@ def test_json_has_the_keys_of_the_contract(
     assert found["schema"] == "auditlint-findings/1"
     assert found["documents"][0]["path"] == str(report)
     assert set(found["coverage"]) == {
-        "figures", "verified", "contradicted", "unverified", "tables", "narrative"
+        "figures", "verified", "contradicted", "unverified", "tables", "narrative",
+        "reasons", "documents",
     }  # fmt: skip
 
 
