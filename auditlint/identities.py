@@ -9,7 +9,7 @@ from auditlint.claims.claim import Judgement
 from auditlint.claims.identities import PackClaimant
 from auditlint.claims.packs import Identity, Pack
 from auditlint.claims.relation import AtMost, Equal
-from auditlint.claims.wording import apart, arithmetic
+from auditlint.claims.wording import apart, arithmetic, sides
 from auditlint.diagnostic import Finding, Message, Note
 from auditlint.settings import Severity
 from auditlint.values import dataclass
@@ -51,6 +51,9 @@ class _Judge:
             elif bound:
                 zh = f"大于{place}{other.text}"
                 en = f"which exceeds {other.measure} {other.text} (page {other.span.page})"
+            elif (both := sides(found)) is not None:
+                zh = f"{both[0]}，而 {both[1]}，相差 {apart(found)}"
+                en = f"{both[0]}, but {both[1]}, {apart(found)} apart"
             else:
                 zh = f"而按表内其他各数应为 {arithmetic(found)}，相差 {apart(found)}"
                 en = f"but the other figures give {arithmetic(found)}, {apart(found)} apart"

@@ -17,6 +17,11 @@ from typing import Any
 
 import pytest
 
+from auditlint.engine import run
+from auditlint.render.json import findings
+from auditlint.render.view import View
+from auditlint.settings import Settings
+
 CORPUS = os.environ.get("AUDITLINT_CORPUS", "")
 CASES = sorted(path.parent for path in Path(CORPUS or ".").glob("*/truth.json")) if CORPUS else []
 THRESHOLDS = tomllib.loads((Path(__file__).parent / "corpus.toml").read_text(encoding="utf-8"))
@@ -77,3 +82,46 @@ def test_score_does_not_fall(case: Path, scorer: ModuleType) -> None:
     found, _ = scorer.run(command, case, truth["files"], SECONDS)
     row = scorer.score(case, truth, found)
     assert shortfalls(row, THRESHOLDS.get(case.name, {})) == []
+
+
+def found_in(case: str, *names: str) -> list[dict[str, Any]]:
+    """The diagnostics of files of the corpus that are checked together."""
+    paths = [str(Path(CORPUS) / case / name) for name in names]
+    result = run(paths, Settings(cache=False, jobs=1))
+    diagnostics: list[dict[str, Any]] = findings(View(result, "zh"))["diagnostics"]
+    return diagnostics
+
+
+@pytest.mark.skipif(not CORPUS, reason="AUDITLINT_CORPUS is not set: no real report was read")
+def test_one_score_printed_in_two_ways_is_one_finding_with_both_readings() -> None:
+    # 6 in one table makes 93.25 and 28 right, 3 in the annex 89.29 %.
+    found = found_in("jdz-2023", "final-accounts.pdf")
+    about = [
+        one
+        for one in found
+        for part in (one, *one["consequences"])
+        if {"93.25", "89.29%"} & {figure["text"] for figure in part["figures"][:1]}
+    ]
+    assert {one["code"] for one in about} == {"REF001"}
+    one = about[0]
+    assert [figure["text"] for figure in one["figures"][:2]] == ["3", "6"]
+    assert one["cause"]["suggested"] == "6"
+    assert {"SUM001", "SUM009", "PCT101"} <= {part["code"] for part in one["consequences"]}
+    readings = " ".join(note["message"] for note in one["notes"])
+    first, second = readings.split("反之")
+    assert "若以“6”为准" in first
+    assert "“93.25”" in first
+    assert "若以“3”为准" in second
+    assert "“93.25”应为“90.25”" in second
+    assert second.endswith("“89.29%”成立")
+
+
+@pytest.mark.skipif(not CORPUS, reason="AUDITLINT_CORPUS is not set: no real report was read")
+def test_a_figure_copied_into_two_tables_is_one_finding_with_the_value_of_its_parent() -> None:
+    found = found_in("justice-unit-2026", "report.pdf")
+    [one] = [each for each in found if each["marked"] == "64,840,547.00"]
+    assert one["cause"] == {"kind": "copied-neighbour", "figure": 0, "suggested": "0.00"}
+    pages = [part["location"]["page"] for part in (one, *one["consequences"])]
+    assert sorted(pages) == [11, 11, 14, 14]
+    assert "“行政运行·项目支出”的“64,840,547.00”若为“0.00”" in one["message"]
+    assert "第14页" in one["message"]

@@ -65,7 +65,7 @@ class Sum:
         parts: list[str] = []
         for sign, text in zip(self.signs, inputs, strict=True):
             mark = "" if not parts and sign > 0 else "+ " if sign > 0 else "− "
-            parts.append(f"{mark}{text}")
+            parts.append(f"{mark}{_enclosed(text) if mark else text}")
         return " ".join(parts)
 
 
@@ -214,7 +214,8 @@ class Growth:
 
     def formula(self, inputs: Sequence[str]) -> str:
         current, base = inputs
-        change = f"({base} − {current})" if self.falling else f"({current} − {base})"
+        first, then = (base, current) if self.falling else (current, base)
+        change = f"({first} − {_enclosed(then)})"
         return f"{change} ÷ {base}"
 
 
@@ -253,7 +254,7 @@ class GrowthByChange:
 
     def formula(self, inputs: Sequence[str]) -> str:
         current, change = inputs
-        return f"{change} ÷ ({current} {'+' if self.falling else '−'} {change})"
+        return f"{change} ÷ ({current} {'+' if self.falling else '−'} {_enclosed(change)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +359,11 @@ class Count:
 
 class _Formula(Protocol):
     def __call__(self, values: Sequence[Decimal], /) -> Decimal: ...
+
+
+def _enclosed(text: str) -> str:
+    """A printed number as it stands behind a sign: one below zero in brackets."""
+    return f"({text})" if text.startswith(("-", "−", "－")) else text
 
 
 def _reaches_zero(value: Interval) -> bool:

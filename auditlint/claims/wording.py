@@ -25,9 +25,12 @@ def arithmetic(found: Judgement) -> str:
     claim = found.claim
     texts = [figure.text for figure in claim.inputs]
     formula = claim.relation.formula(texts)
+    if is_one_part(found):
+        return formula
     if len(texts) > _TERMS and isinstance(claim.relation, Sum):
         head = Sum(claim.relation.signs[:3]).formula(texts[:3])
-        formula = f"{head} + … + {texts[-1]}"
+        last = Sum((1, claim.relation.signs[-1])).formula(["", texts[-1]])
+        formula = f"{head} + …{last}"
     if isinstance(claim.relation, Product):
         scale = claim.stated.unit.scale
         for figure in claim.inputs:
@@ -38,6 +41,38 @@ def arithmetic(found: Judgement) -> str:
     if found.point is None:
         return formula
     return f"{formula} = {as_printed(found.point, claim.stated, result_decimals(found))}"
+
+
+def is_one_part(found: Judgement) -> bool:
+    """Whether a sum has but one part, in the unit of the total: nothing is added up."""
+    claim = found.claim
+    return (
+        isinstance(claim.relation, Sum)
+        and claim.relation.signs == (1,)
+        and claim.inputs[0].unit == claim.stated.unit
+    )
+
+
+def sides(found: Judgement) -> tuple[str, str] | None:
+    """Both sides of an identity, ``58 + 2 = 60`` and ``59 + 5 = 64``, nothing taken off.
+
+    ``None`` where the stated figure stands alone on its side.
+    """
+    claim = found.claim
+    if not isinstance(claim.relation, Sum) or min(claim.relation.signs) > 0:
+        return None
+    signed = list(zip(claim.relation.signs, claim.inputs, strict=True))
+    left = [claim.stated, *(figure for sign, figure in signed if sign < 0)]
+    right = [figure for sign, figure in signed if sign > 0]
+    if not right:
+        return None
+    written = []
+    for side in (left, right):
+        formula = Sum((1,) * len(side)).formula([figure.text for figure in side])
+        total = sum((figure.exact for figure in side), Decimal(0))
+        shown_ = as_printed(total, claim.stated, result_decimals(found))
+        written.append(formula if len(side) == 1 else f"{formula} = {shown_}")
+    return written[0], written[1]
 
 
 def result_decimals(found: Judgement) -> int:

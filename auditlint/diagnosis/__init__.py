@@ -21,7 +21,7 @@ from auditlint.diagnosis.readings import other_reading
 from auditlint.diagnosis.slips import Slip, number_in, slip_into
 from auditlint.diagnosis.truncation import is_cut, with_truncation
 from auditlint.diagnosis.value import suggestion
-from auditlint.diagnosis.wording import accusing, with_reading
+from auditlint.diagnosis.wording import accusing, with_reading, with_twin
 from auditlint.diagnosis.words import turned, with_word
 from auditlint.diagnostic import MISREAD, Cause, Diagnostic, Message, Note, order
 from auditlint.figures import Figure
@@ -127,7 +127,11 @@ def _twins_folded(diagnosed: Sequence[Diagnostic]) -> list[Diagnostic]:
         )
         kept[at] = twin.with_(
             severity=max(twin.severity, found.severity),
-            finding=replace(twin.finding, notes=(*twin.finding.notes, note)),
+            finding=replace(
+                twin.finding,
+                message=with_twin(twin.finding.message, found),
+                notes=(*twin.finding.notes, note),
+            ),
             consequences=(*twin.consequences, found.with_(consequences=()), *found.consequences),
         )
     return kept

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from auditlint.check import Facts
 from auditlint.claims.claim import Claim
-from auditlint.claims.relation import Growth, Ratio
+from auditlint.claims.relation import Equal, Growth, Ratio
 from auditlint.diagnosis.slips import Slip
 from auditlint.figures import CellPlace, Figure, Nature, TextPlace
 from auditlint.quantity import Interval
@@ -35,12 +35,20 @@ def copied_from(facts: Facts, figure: Figure, claims: Iterable[Claim]) -> Slip:
         stated = {other.id for other in beside if other.nature is Nature.PERCENT}
         if any(_follows(facts, figure, claim, stated) for claim in claims):
             return Slip.RATE
-    for other in facts.figures.with_measure(figure.measure) if figure.measure else ():
-        if other.id != figure.id and other.exact == figure.exact:
-            kind = _version(figure, other)
-            if kind is not Slip.NONE:
-                return kind
+    for like in (figure, *_counterparts(figure, claims)):
+        for other in facts.figures.with_measure(like.measure) if like.measure else ():
+            if other.id not in (figure.id, like.id) and other.exact == figure.exact:
+                kind = _version(like, other)
+                if kind is not Slip.NONE:
+                    return kind
     return Slip.NONE
+
+
+def _counterparts(figure: Figure, claims: Iterable[Claim]) -> Iterator[Figure]:
+    """The figures that ``figure`` should be equal to: they say what it should be."""
+    for claim in claims:
+        if isinstance(claim.relation, Equal):
+            yield claim.inputs[0] if claim.stated.id == figure.id else claim.stated
 
 
 def _copied(figure: Figure, source: Figure) -> Slip:
@@ -94,10 +102,14 @@ def _shifted(facts: Facts, claim: Claim) -> Iterator[Sequence[Figure]]:
     if len(rows) == 1 and all(isinstance(place, CellPlace) for place in places):
         for down in (-1, 1):
             cells = [_cell(facts, figure, down, 0, 1) for figure in claim.inputs]
-            found = [cell for cell in cells if cell is not None]
+            found = [
+                cell
+                for cell, figure in zip(cells, claim.inputs, strict=True)
+                if cell is not None and (cell.unit, cell.nature) == (figure.unit, figure.nature)
+            ]
             if len(found) == len(cells):
                 yield found
-    elif isinstance(claim.relation, Ratio) and claim.inputs:
+    elif isinstance(claim.relation, Ratio) and not claim.stated.in_table:
         part, *rest = claim.inputs
         for other in neighbours(facts, part):
             if other.id not in {figure.id for figure in rest} and other.exact != part.exact:

@@ -27,6 +27,8 @@ _WITNESSES = 40
 _GROUP = 400
 #: Parts of one total that are each tried on their own.
 _PARTS = 60
+#: Explanations that are looked at for one as good as the best.
+_RIVALS = 6
 #: A rate beyond this, in per cent, is itself a sign of a wrong base.
 _ABSURD = 500
 
@@ -161,12 +163,14 @@ class Graph:
                         weights[variable] = (*(-part for part in _weight(explanation)), variable)
             if not candidates:
                 break
-            ranked = nsmallest(2, candidates, key=weights.__getitem__)
+            ranked = nsmallest(_RIVALS, candidates, key=weights.__getitem__)
             best = candidates[ranked[0]]
             found.append(
                 replace(best, rival=self._rival(best, [candidates[v] for v in ranked[1:]]))
             )
             changed[ranked[0]] = best.allowed
+            for claim in touching[ranked[0]]:
+                self._sums.pop(id(claim), None)
             stale = {ranked[0]}
             for claim in (*best.explains, *touching[ranked[0]]):
                 stale.update(self.variable(figure) for figure in claim.figures)
@@ -176,13 +180,20 @@ class Graph:
         return found
 
     def _rival(self, best: Explanation, others: Sequence[Explanation]) -> Explanation | None:
-        """Another quantity that explains the same claims equally well."""
+        """Another quantity that explains the same claims equally well.
+
+        Of two that a slip of the pen would explain each is worth saying, and of two that no
+        slip explains; else the slip decides.
+        """
         same = {id(claim) for claim in best.explains}
         for other in others:
-            if (
-                _weight(other)[:-1] == _weight(best)[:-1]
-                and {id(claim) for claim in other.explains} == same
-            ):
+            level = _weight(other)[:-1] == _weight(best)[:-1]
+            slips = _weight(other)[:4] == _weight(best)[:4] and Slip.NONE not in (
+                best.slip,
+                other.slip,
+            )
+            level = level and (best.slip is Slip.NONE or other.slip is not Slip.NONE)
+            if (level or slips) and {id(claim) for claim in other.explains} == same:
                 return other
         return None
 
@@ -344,6 +355,8 @@ def _weight(explanation: Explanation) -> tuple[float, ...]:
         and explanation.allowed.low > _ABSURD
         and first.exact <= _ABSURD
     )
+    # Nor is a part below zero where one relation only would have it so and nothing in it is.
+    absurd = absurd or is_beneath(explanation)
     return (
         len(explanation.explains) - explanation.breaks,
         -explanation.breaks,
@@ -355,6 +368,15 @@ def _weight(explanation: Explanation) -> tuple[float, ...]:
         stated,
         first.nature is Nature.PERCENT,
         rank(explanation.slip),
+    )
+
+
+def is_beneath(explanation: Explanation) -> bool:
+    """Whether a figure would have to be below zero for one relation in which nothing else is."""
+    if len(explanation.explains) > 1 or explanation.slip in (Slip.SIGN, Slip.DIRECTION):
+        return False
+    return explanation.allowed.high < 0 <= explanation.figures[0].exact and not any(
+        figure.value < 0 for figure in explanation.explains[0].figures
     )
 
 

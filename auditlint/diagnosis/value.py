@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.relation import Equal
-from auditlint.diagnosis.graph import Explanation
+from auditlint.diagnosis.graph import Explanation, is_beneath
 from auditlint.diagnosis.slips import Slip, number_in, slip_into
 from auditlint.figures import Figure, Nature
 from auditlint.quantity import Interval, decimals_of, rounded, shown
@@ -35,7 +35,26 @@ def suggestion(figure: Figure, explanation: Explanation) -> str:
         return figure.text + other
     if value < 0 <= figure.value and not figure.in_table:
         return ""  # in a sentence the direction is a word, which no number replaces
-    return shown(value, decimals, commas="," in figure.text) + tail
+    if is_beneath(explanation):
+        return ""
+    return shown(value, decimals, commas=_with_commas(figure, explanation)) + tail
+
+
+def _with_commas(figure: Figure, explanation: Explanation) -> bool:
+    """Whether the numbers beside a figure have thousands commas, where its own shows none."""
+    if "," in figure.text:
+        return True
+    if abs(figure.value) >= _GROUPED:
+        return False
+    return any(
+        "," in other.text and other.in_table == figure.in_table
+        for claim in explanation.explains
+        for other in claim.figures
+    )
+
+
+#: Numbers below this are printed without commas in any case.
+_GROUPED = 1000
 
 
 def _decimals_beside(figure: Figure, explanation: Explanation) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from auditlint.check import Facts
+from auditlint.claims.relation import AtMost, Equal
 from auditlint.diagnosis.graph import Explanation
 from auditlint.diagnosis.readings import Reading
 from auditlint.diagnosis.slips import WORDS, Slip
@@ -36,8 +37,9 @@ def accusing(
     ]
     base = facts.finding_on(figure, finding.message)
     notes = list(finding.notes)
-    if explanation.rival is not None:
-        notes.append(_rival(explanation.rival))
+    rival = _rival(explanation.rival) if explanation.rival is not None else None
+    if rival is not None:
+        notes.append(rival)
     notes.extend(
         Note(
             Message(f"同一数字“{cited.figure.text}”也见于此", f"the same {cited.figure.text} here"),
@@ -49,7 +51,7 @@ def accusing(
     return Finding(
         message=told(finding.message, word, suggested)
         if word
-        else _told(finding.message, figure, explanation, suggested, slip),
+        else _told(finding, figure, explanation, suggested, slip),
         marked=base.marked,
         at=base.at,
         excerpt=base.excerpt,
@@ -65,57 +67,116 @@ def accusing(
 
 
 def _told(
-    message: Message, figure: Figure, explanation: Explanation, suggested: str, slip: Slip
+    finding: Finding, figure: Figure, explanation: Explanation, suggested: str, slip: Slip
 ) -> Message:
-    """The message with the supported value and the slip as half a sentence."""
+    """The message with the supported value and the slip as half a sentence.
+
+    A check speaks of the stated figure of its claim; where another is accused, or two figures
+    differ and only one is, the accused one is named.
+    """
+    message, claim = finding.message, finding.claim
     if not suggested:
         return message
     zh, en = message.zh.rstrip("。"), message.en.rstrip(".")
     count = len(explanation.explains)
-    if not re.search(rf"(?<![\d.,]){re.escape(suggested)}(?![\d.])", message.zh):
-        zh += f"；“{figure.text}”若为“{suggested}”，" + (
-            f"上述{count}处关系均成立" if count > 1 else "则相符"
+    states = claim is None or claim.stated.id == figure.id
+    if not states:
+        zh = _WRONG_RATE.sub("，而按", _CONCLUSION.sub("", zh))
+    compared = claim is not None and isinstance(claim.relation, Equal | AtMost)
+    known = re.search(rf"(?<![\d.,]){re.escape(suggested)}(?![\d.])", zh)
+    if not known or not states or (compared and (count > 1 or slip is not Slip.NONE)):
+        named = figure.in_table and figure.measure and not states
+        zh += f"；“{figure.measure}”的" if named else "；"
+        zh += f"“{figure.text}”若为“{suggested}”，" + (
+            f"有关的{count}处关系均成立" if count > 1 else "则相符"
         )
-        en += f"; were {figure.text} {suggested}, " + (
+        en += f"; were {figure.text}{f' of {figure.measure}' if named else ''} {suggested}, " + (
             f"all {count} relations would hold" if count > 1 else "it would agree"
         )
-    if slip is not Slip.NONE:
+    # Of a number of one digit it goes without saying.
+    lone = slip is Slip.ONE_DIGIT and sum(c.isdigit() for c in figure.text) == 1
+    if slip is not Slip.NONE and not lone and not (slip is Slip.SCOPE and "口径" in zh):
         zh += f"（{WORDS[slip].zh}）"
         en += f" ({WORDS[slip].en})"
     return Message(zh, en)
 
 
-def _rival(rival: Explanation) -> Note:
+#: What a check concludes of the stated figure, which does not hold where another is wrong.
+_CONCLUSION = re.compile(r"，应为[^，；“”]+$")
+_WRONG_RATE = re.compile("，这个比例不对；按")
+
+
+def _rival(rival: Explanation) -> Note | None:
+    """The equally good other explanation; ``None`` where it would not be plausible."""
     figure = rival.figures[0]
     value = suggestion(figure, rival)
+    if not value:
+        return None
     return Note(
         Message(
-            f"也可能是“{figure.text}”有误" + (f"（则应为“{value}”）" if value else ""),
-            f"or {figure.text} is wrong" + (f" (then {value})" if value else ""),
+            f"也可能是“{figure.text}”有误（则应为“{value}”）",
+            f"or {figure.text} is wrong (then {value})",
         ),
         figure.span,
         figure.context,
     )
 
 
+def with_twin(message: Message, twin: Diagnostic) -> Message:
+    """``message`` with the place where the same slip was carried to."""
+    at, table = twin.finding.at, twin.finding.table
+    page = at.page if at.box is not None else None
+    zh = (f"第{page}页" if page else "") + (f"《{table}》" if table else "")
+    en = table + (f" (page {page})" if page else "")
+    if not zh or zh in message.zh:
+        return message
+    return Message(
+        f"{message.zh.rstrip('。')}；{zh}中的同一数字亦同",
+        f"{message.en.rstrip('.')}; the same holds of it in {en}",
+    )
+
+
 def with_reading(folded: Diagnostic, reading: Reading, healed: Sequence[Diagnostic]) -> Diagnostic:
     """``folded`` with what would follow from the other reading, and what that would heal."""
-    changes = [
-        (figure.text, printed_like(figure, value.middle / figure.unit.scale))
+    changes = {
+        _placed(figure): (figure.text, printed_like(figure, value.middle / figure.unit.scale))
         for figure, value in reading.changes
+    }
+    healed_too = {id(found) for found in healed}
+    right = [_stated(found) for found in healed]
+    kept = [
+        _stated(found)
+        for found in folded.consequences
+        if id(found) not in healed_too
+        and found.finding.claim is not None
+        and not isinstance(found.finding.claim.relation, Equal)
     ]
-    right = [found.finding.marked for found in healed]
-    zh = "、".join(f"“{was}”应为“{now}”" for was, now in changes)
-    en = ", ".join(f"{was} should be {now}" for was, now in changes)
-    holds_zh = "".join(f"，而“{text}”成立" for text in right)
-    holds_en = "".join(f", and {text} holds" for text in right)
-    note = Note(
-        Message(
-            f"反之，若以“{reading.figure.text}”为准，则{zh}{holds_zh}",
-            f"if {reading.figure.text} is right instead, {en}{holds_en}",
-        )
-    )
+    suggested = folded.cause.suggested if folded.cause else ""
+    zh = en = ""
+    if suggested and kept:
+        zh = f"若以“{suggested}”为准，则{'、'.join(kept)}成立；"
+        en = f"if {suggested} is right, {', '.join(kept)} holds; "
+    zh += f"{'反之，' if zh else ''}若以“{reading.figure.text}”为准，则"
+    zh += "、".join(f"{place}“{was}”应为“{now}”" for place, (was, now) in changes.items())
+    en += f"if {reading.figure.text} is right instead, "
+    en += ", ".join(f"{place} {was} should be {now}" for place, (was, now) in changes.items())
+    zh += "".join(f"，而{text}成立" for text in right)
+    en += "".join(f", and {text} holds" for text in right)
+    note = Note(Message(zh, en))
     return folded.with_(
         finding=replace(folded.finding, notes=(*folded.finding.notes, note)),
         consequences=(*folded.consequences, *healed),
     )
+
+
+def _placed(figure: Figure) -> str:
+    """What tells a figure from others of the same digits: its page and what it measures."""
+    page = f"第{figure.span.page}页" if figure.span.box is not None else ""
+    return page + (f"“{figure.measure}”的" if figure.measure else "")
+
+
+def _stated(found: Diagnostic) -> str:
+    claim = found.finding.claim
+    if claim is None:
+        return f"“{found.finding.marked}”"
+    return f"{_placed(claim.stated)}“{claim.stated.text}”"

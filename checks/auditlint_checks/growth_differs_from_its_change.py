@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from auditlint.check import Facts, check, expected, printed, worked
 from auditlint.claims.claim import Verdict
+from auditlint.claims.relation import Growth
 from auditlint.diagnostic import Finding, Message
 
 
@@ -16,6 +17,7 @@ def growth_differs_from_its_change(facts: Facts) -> Iterator[Finding]:
         rate, right = printed(claim.stated), expected(found)
         falling = bool(getattr(claim.relation, "falling", False))
         word, word_en = ("下降", "a fall") if falling else ("增长", "a rise")
+        work = worked(found)
         if found.verdict is Verdict.TRUNCATED:
             yield facts.contradiction(
                 found,
@@ -28,13 +30,16 @@ def growth_differs_from_its_change(facts: Facts) -> Iterator[Finding]:
         if found.point is not None and found.point < 0:
             word, word_en = ("增长", "a rise") if falling else ("下降", "a fall")
             right = right.removeprefix("-")
+            if isinstance(claim.relation, Growth):
+                turned = Growth(not falling).formula([figure.text for figure in claim.inputs])
+                work = f"{turned} = {right}"
         beside = "上期数" if claim.role(1) == "base" else "增减额"
         yield facts.contradiction(
             found,
             Message(
                 f"{current.measure}{printed(current)}、{beside}{printed(other)}，增减率印为{rate}，这个比例不对；"
-                f"按{worked(found)}，应为{word}{right}",
+                f"按{work}，应为{word}{right}",
                 f"{current.measure} {printed(current)} with {printed(other)} beside it:"
-                f" {rate} is printed, but {worked(found)}, {word_en} of {right}",
+                f" {rate} is printed, but {work}, {word_en} of {right}",
             ),
         )

@@ -176,3 +176,62 @@ def test_the_same_slip_in_two_tables_is_one_diagnostic() -> None:
     )
     (only,) = diagnosed(known)
     assert only.consequences[0].finding.figures[0].figure.id in {3, 4, 5}
+
+
+def test_two_parts_of_one_sum_are_both_named() -> None:
+    # 20 and 30 are printed as 26 and 37; each is printed right once more, the total is right.
+    total, one, two, three, left, right = found = figures(
+        "60.00", "10.00", "26.00", "37.00", "20.00", "30.00"
+    )
+    diagnosed_ = diagnosed(
+        facts(
+            found,
+            claim(plus(3), total, one, two, three),
+            claim(Equal(), two, left),
+            claim(plus(1), left, two),
+            claim(Equal(), three, right),
+            claim(plus(1), right, three),
+        )
+    )
+    assert [
+        (one.finding.marked, one.cause.suggested) for one in diagnosed_ if one.cause is not None
+    ] == [("26.00", "20.00"), ("37.00", "30.00")]
+
+
+def test_of_two_slips_that_explain_alike_both_are_told() -> None:
+    # The parts come to 62.69: either 21.48 should be 23.48, or the total 62.69.
+    found = figures("64.69", "38.64", "21.48", "2.33", "0.24")
+    (only,) = diagnosed(facts(found, claim(plus(4), *found)))
+    assert (only.finding.marked, only.cause and only.cause.suggested) == ("64.69", "62.69")
+    assert [note.message.zh for note in only.finding.notes] == [
+        "也可能是“21.48”有误（则应为“23.48”）"
+    ]
+
+
+def test_a_value_below_zero_is_no_suggestion_where_nothing_is() -> None:
+    # The total holds elsewhere; 8.00 would have to be -16.37, and 26.37 no more than 2.00.
+    total, one, two, left, right = found = figures("10.00", "8.00", "26.37", "4.00", "6.00")
+    (only,) = diagnosed(
+        facts(found, claim(plus(2), total, one, two), claim(plus(2), total, left, right))
+    )
+    assert only.cause is not None
+    assert (only.finding.marked, only.cause.suggested) == ("26.37", "2.00")
+    assert only.finding.notes == ()
+
+
+def test_a_suggestion_has_the_commas_of_the_numbers_beside_it() -> None:
+    # 3,670.12 lost a digit and with it its comma.
+    found = figures("370.12", "3,500.00", "170.12")
+    (only,) = diagnosed(facts(found, claim(plus(2), *found)))
+    assert only.cause is not None
+    assert only.cause.suggested == "3,670.12"
+
+
+def test_a_part_that_is_accused_is_named() -> None:
+    total, one, two, again = figures("30.00", "11.00", "91.00", "19.00")
+    two = replace(two, measure="乙项")
+    (only,) = diagnosed(
+        facts((total, one, two, again), claim(plus(2), total, one, two), claim(plus(1), again, two))
+    )
+    assert only.finding.marked == "91.00"
+    assert "“乙项”的“91.00”若为“19.00”，有关的2处关系均成立" in only.finding.message.zh
