@@ -178,9 +178,10 @@ def _of_its_word(
     """「32个工程中已完工29个，完工率」: what the rate names was counted right before it, and one
     figure before that may be the whole."""
     name = mention.measure.removesuffix("率")
-    stems = {name[-2:], name[:2]} if len(name) >= 2 else set()
-    if not near or name == mention.measure:
+    if not near or name == mention.measure or len(name) < 2 or _DEVIATION.search(mention.measure):
         return
+    # 整改完成率 is told by 已整改 too, 问题整改率 not by 发现问题.
+    stems = {name[-2:], *([name[:2]] if _DONE.search(name[:2]) else [])}
     part, above = passage.figures[near[0]], passage.mentions[near[0]]
     told = above.words.rpartition("，")[2] + above.after
     if not any(re.search(rf"(?<![不未非没无]){re.escape(stem)}", told) for stem in stems):
