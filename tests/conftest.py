@@ -19,6 +19,7 @@ settings.load_profile("untimed")
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setattr(cache, "user_folder", lambda: folder)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))  # for commands run as processes
     return folder
 
 
