@@ -26,7 +26,7 @@ def _dataclass(*, frozen: bool = False, slots: bool = False) -> Callable[[type[T
 def _frozen(given: type[T]) -> type[T]:
     if not given.__doc__:
         given.__doc__ = given.__name__  # else a signature would be worked out for it
-    own = set(vars(given))
+    own = {name for name, value in vars(given).items() if value is not None}
     cls = dataclasses.dataclass(slots=True, init=False, repr=False, eq=False)(given)
     fields = dataclasses.fields(cls)  # type: ignore[arg-type]
     compared = _values([field.name for field in fields if field.compare])
@@ -44,8 +44,8 @@ def _frozen(given: type[T]) -> type[T]:
         made["__repr__"] = _shower(shown)
     if "__eq__" not in own:
         made["__eq__"] = _equality(compared)
-        if "__hash__" not in own:
-            made["__hash__"] = lambda self: hash(compared(self))
+    if "__hash__" not in own:  # Python puts ``None`` there beside an ``__eq__``
+        made["__hash__"] = lambda self: hash(compared(self))
     for name, method in made.items():
         setattr(cls, name, method)
     return cls

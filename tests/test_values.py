@@ -76,6 +76,22 @@ def test_hash_and_text_are_those_of_the_standard_library() -> None:
         hash(Point(1))  # of a list
 
 
+def test_methods_of_the_class_itself_stay() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Loose:
+        name: str
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Loose) and self.name.lower() == other.name.lower()
+
+        def __repr__(self) -> str:
+            return "loose"
+
+    assert Loose("A") == Loose("a")
+    assert repr(Loose("A")) == "loose"
+    assert hash(Loose("A")) == hash(("A",))
+
+
 def test_nothing_can_be_changed() -> None:
     point = Ours(1)
     with pytest.raises(FrozenInstanceError):
