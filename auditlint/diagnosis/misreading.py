@@ -3,6 +3,13 @@
 The second reader may see other characters where a figure was read, a minus before it, or digits
 that touch it. If the figure so read satisfies every claim of a group, nobody is accused: the
 finding becomes a question.
+
+A column shift, a row read one column to the left or right, is no such misreading. The second
+reader tells which characters stand at a place; it sees the same ones there whatever column the
+place is counted to, and it knows of no columns. That shifted cells would heal a group is then no
+evidence against the author: a figure entered in the wrong column heals it just as well. Which
+column a cell belongs to is settled by rules and edges when the table is built, and a row that
+fits none of them is left unread there.
 """
 
 from __future__ import annotations

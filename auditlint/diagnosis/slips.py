@@ -129,13 +129,13 @@ def slip_into(bare: str, allowed: Interval, scale: Decimal) -> tuple[Slip, Decim
     unit = Decimal(1).scaleb(-decimals_of(bare))
     meant = int(rounded(allowed.middle / scale, decimals_of(bare)) / unit)
     low, high = (int(end / scale / unit) for end in (allowed.low, allowed.high))
-    rounded_: tuple[Slip, Decimal] | None = None
+    within: tuple[Slip, Decimal] | None = None
     for slip, value in _pen(bare):
-        if low - 1 <= value <= high + 1 and value * unit * scale in allowed:
+        if value == meant:
             return slip, value * unit
-        if rounded_ is None and value == meant:
-            rounded_ = slip, value * unit
-    return rounded_ or _shifted(bare, allowed, scale, (Slip.POINT, Slip.UNIT))
+        if within is None and low - 1 <= value <= high + 1 and value * unit * scale in allowed:
+            within = slip, value * unit
+    return within or _shifted(bare, allowed, scale, (Slip.POINT, Slip.UNIT))
 
 
 def _shifted(
