@@ -97,8 +97,10 @@ def planted(
     for plant in plants(field.document, field.clean.facts, pick):
         if plant.figure not in field.blamed:
             groups[plant.in_table, plant.kind].append(plant)
-    for _, members in sorted(groups.items()):
-        for plant in pick.sample(members, min(each, len(members))):
+    for key, members in sorted(groups.items()):
+        # Each kind is drawn by itself: a new kind leaves the plants of the others as they were.
+        own = random.Random(f"{path.name} {seed} {key}")
+        for plant in own.sample(members, min(each, len(members))):
             if plant.name not in done:
                 yield field.one(plant)
     for part in (True, False):
