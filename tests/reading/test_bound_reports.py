@@ -34,7 +34,7 @@ def test_reports_bound_in_one_file_are_not_held_against_each_other(compilation: 
     assert [one.code for one in result.diagnostics if one.severity >= Severity.WARNING] == []
 
 
-def test_one_report_stays_one(compilation: Path) -> None:
+def test_one_report_stays_one() -> None:
     for name in (*BOUND, "final-accounts.pdf"):
         result = run([str(SAMPLES / name)], Settings(cache=False, jobs=1))
         assert len(result.documents) == 1
