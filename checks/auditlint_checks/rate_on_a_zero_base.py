@@ -23,12 +23,18 @@ def rate_on_a_zero_base(facts: Facts) -> Iterator[Finding]:
         nothing = claim.inputs[0].value == 0
         name = claim.inputs[0].measure
         rate = printed(claim.stated)
+        zh = f"{name}的基数为0，比率无意义，却印为{rate}；宜写明“基数为0，不可比”或不列比率"
+        en = f"{name}: the base is zero, so no rate exists, yet {rate} is printed"
+        if isinstance(claim.relation, GrowthByChange) and not nothing:
+            change = printed(claim.inputs[1])
+            zh = (
+                f"{name}本期数与增减额同为{change}，推得上期数为0，却印有增减率{rate}；"
+                "请核对增减额，或写明“上期数为0，不可比”"
+            )
+            en = f"{name} and its change are both {change}, which leaves nothing before: {rate}"
         yield facts.finding_on(
             claim.stated,
-            Message(
-                f"{name}的基数为0，比率无意义，却印为{rate}；宜写明“基数为0，不可比”或不列比率",
-                f"{name}: the base is zero, so no rate exists, yet {rate} is printed",
-            ),
+            Message(zh, en),
             figures=(
                 Cited("stated", claim.stated),
                 *(Cited(claim.role(at), figure) for at, figure in enumerate(claim.inputs)),
