@@ -29,9 +29,8 @@ def with_truncation(found: Diagnostic) -> Diagnostic:
     number = rounded(value / figure.unit.scale, figure.decimals)
     suggested = shown(number, figure.decimals, commas="," in figure.text) + tail
     message, words = found.finding.message, WORDS[Slip.TRUNCATED]
-    said = Message(
-        f"{message.zh.rstrip('。')}，{words.zh}", f"{message.en.rstrip('.')}, {words.en}"
-    )
+    en = message.en if "cut off" in message.en else f"{message.en.rstrip('.')}, {words.en}"
+    said = Message(f"{message.zh.rstrip('。')}，{words.zh}", en)
     return found.with_(
         finding=replace(found.finding, message=said),
         cause=Cause(Slip.TRUNCATED.value, at, suggested),
