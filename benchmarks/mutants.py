@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import random
 import re
 import zipfile
@@ -379,11 +380,11 @@ def _damaged_markup(pick: random.Random, text: str) -> str:
 
 @cache
 def _pages() -> tuple[bytes, ...]:
-    """Every page of the samples as a PDF of its own."""
+    """Every page of the samples as a PDF of its own, or of the PDFs below $AUDITLINT_DAMAGED."""
     from pypdf import PdfReader, PdfWriter
 
     found = []
-    for path in sorted((ROOT / "samples").glob("*.pdf")):
+    for path in sorted(Path(os.environ.get("AUDITLINT_DAMAGED", ROOT / "samples")).rglob("*.pdf")):
         for page in PdfReader(path).pages:
             writer = PdfWriter()
             writer.add_page(page)
