@@ -10,11 +10,13 @@ from __future__ import annotations
 import io
 import logging
 import math
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import pdfplumber
+from pdfminer import pdftypes
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdffont import PDFUnicodeNotDefined
@@ -38,6 +40,23 @@ from auditlint.loaders.glyphs import MIDDLE, UNKNOWN, Piece, Rule, Sheet, ordina
 from auditlint.loaders.operators import operations
 from auditlint.loaders.problems import ENCRYPTED, PAGE_UNREADABLE, UNREADABLE, LoadProblem
 from auditlint.settings import DEFAULT_LIMITS, Limits
+
+
+def _decompressed(data: bytes) -> bytes:
+    """What a damaged stream gives before its damage, if only its checksum is lost."""
+    stream, parts = zlib.decompressobj(), []
+    for at in range(len(data)):
+        try:
+            parts.append(stream.decompress(data[at : at + 1]))
+        except zlib.error:
+            if at < len(data) - 3:
+                raise
+            break
+    return b"".join(parts)
+
+
+#: pdfminer's own appends to one string byte by byte: the square of the length, minutes for a font.
+pdftypes.decompress_corrupted = _decompressed
 
 #: What the parser complains of is for us to tell, once and by page.
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
