@@ -1,13 +1,14 @@
 """Which figures were verified, and why the others were not.
 
 A figure is *verified* when a change beyond rounding would contradict a claim of high
-confidence. Bounds and 0 = 0 verify nothing.
+confidence. Bounds and 0 = 0 verify nothing. What a finding accuses is contradicted, whatever else
+it agrees with: a figure of other funds is right in their table and wrong in this sentence.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -105,8 +106,8 @@ class Coverage:
     others: dict[int, int]
 
 
-def coverage(facts: Facts) -> Coverage:
-    """What the claims of a run say of its quantities."""
+def coverage(facts: Facts, accused: Collection[int] = ()) -> Coverage:
+    """What the claims of a run say of its quantities; ``accused`` are ids of figures."""
     verified: set[int] = set()
     contradicted: set[int] = set()
     weak: dict[int, State] = {}
@@ -128,7 +129,11 @@ def coverage(facts: Facts) -> Coverage:
     states: dict[int, State] = {}
     quantities = [figure for figure in facts.figures if figure.is_quantity]
     for figure in quantities:
-        states[figure.id] = _state(facts, figure, verified, contradicted, weak)
+        states[figure.id] = (
+            State.CONTRADICTED
+            if figure.id in accused
+            else _state(facts, figure, verified, contradicted, weak)
+        )
 
     def table(figure: Figure) -> tuple[int, int]:
         assert isinstance(figure.place, CellPlace)

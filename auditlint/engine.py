@@ -23,7 +23,7 @@ from auditlint.confirm import Mark, confirmed, tempered
 from auditlint.coverage import coverage
 from auditlint.deadline import OutOfTimeError, deadline
 from auditlint.diagnosis import diagnose
-from auditlint.diagnostic import Diagnostic, Finding, Fingerprints, order
+from auditlint.diagnostic import MISREAD, Diagnostic, Finding, Fingerprints, order
 from auditlint.discovery import Bundles, digest, discover, selected
 from auditlint.document import Document
 from auditlint.engagement import Engagement, engagement_of
@@ -146,11 +146,23 @@ def _judged(
         told = _diagnosed(facts, told)
     return Result(
         facts,
-        coverage(facts),
+        coverage(facts, _accused(told)),
         tuple(sorted(told, key=order)),
         bundles.rules,
         interrupted=stamp.interrupted,
     )
+
+
+def _accused(told: Iterable[Diagnostic]) -> set[int]:
+    """The figures that findings with arithmetic hold to be wrong, by id."""
+    return {
+        found.finding.figures[0].figure.id
+        for found in told
+        if found.severity >= Severity.WARNING
+        and found.finding.claim is not None
+        and found.finding.figures
+        and (found.cause is None or found.cause.kind != MISREAD)
+    }
 
 
 def _check(facts: Facts, judged: Sequence[Check], stamp: _Stamp) -> None:

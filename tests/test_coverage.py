@@ -13,7 +13,7 @@ from auditlint.cli import command
 from auditlint.coverage import STATES, State
 from auditlint.engine import run
 from auditlint.result import Result
-from auditlint.settings import Settings
+from auditlint.settings import Settings, Severity
 
 TITLE = "# 青溪市某局2023年度部门决算情况说明\n\n"
 
@@ -54,6 +54,26 @@ def test_a_bound_verifies_nothing(tmp_path: Path) -> None:
     result = checked(text, tmp_path)
     states = [result.coverage.states[found.id] for found in result.facts.figures if found.value < 4]
     assert State.BOUNDED in states
+
+
+def test_what_a_finding_accuses_is_contradicted_though_another_claim_bears_it_out(
+    tmp_path: Path,
+) -> None:
+    head = "单位：万元\n\n| 项目 | 本年支出合计 | 基本支出 | 项目支出 |\n|---|---|---|---|\n"
+    text = (
+        f"## 支出决算表\n\n{head}| 合计 | 100.00 | 60.00 | 40.00 |\n\n"
+        f"## 一般公共预算财政拨款支出决算表\n\n{head}| 合计 | 90.00 | 55.00 | 35.00 |\n\n"
+        "## 情况说明\n\n一般公共预算财政拨款基本支出60.00万元，"
+        "其中：人员经费50.00万元，公用经费10.00万元。\n"
+    )
+    result = checked(text, tmp_path)
+    accused = {
+        found.finding.figures[0].figure.id
+        for found in result.diagnostics
+        if found.severity >= Severity.WARNING
+    }
+    assert accused
+    assert {result.coverage.states[one] for one in accused} == {State.CONTRADICTED}
 
 
 def test_every_state_has_words() -> None:

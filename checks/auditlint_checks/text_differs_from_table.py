@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from auditlint.check import Facts, check, printed
 from auditlint.diagnostic import Finding, Message, Note, place_words
 from auditlint.figures import Figure
+from auditlint.settings import Severity
 
 
 @check("REF101")
@@ -17,7 +18,7 @@ def text_differs_from_table(facts: Facts) -> Iterator[Finding]:
         place = place_words(cell.span)
         near = _elsewhere(facts, text, cell)
         also, also_en = "", ""
-        if near is not None:
+        if near is not None and found.claim.severity > Severity.INFO:
             funds = near.scope[0] if near.scope else "另一处"
             also = f"；{printed(text)}与{funds}的{near.measure}{printed(near)}一致，疑口径用错"
             also_en = f"; {printed(text)} is the figure of {near.measure} in other funds ({funds})"
