@@ -10,22 +10,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditlint.diagnostic import MISREAD, Cause, Diagnostic, Message, Note
-from auditlint.document import Box, Document
+from auditlint.document import Box, Document, Mark
 from auditlint.figures import Figure
 from auditlint.settings import Confidence, Severity
-
-
-class Mark(NamedTuple):
-    """A character as a reader sees it: left and right edge and middle, on the page as read."""
-
-    x0: float
-    x1: float
-    y: float
-    char: str
-
 
 #: What a second reader sees on pages (from 1) of a document; without those it cannot read.
 SecondReader = Callable[[Document, Collection[int]], Mapping[int, Sequence[Mark]]]

@@ -11,6 +11,7 @@ from dataclasses import field, replace
 from auditlint.claims.claim import Claim
 from auditlint.document import Span
 from auditlint.figures import Figure
+from auditlint.message import Message as Message
 from auditlint.settings import AgreedDifference, Confidence, Severity
 from auditlint.values import dataclass
 
@@ -25,17 +26,6 @@ def standing(needle: str, text: str) -> list[int]:
         return []
     alone = rf"(?<![\d.,]){re.escape(needle)}(?![\d%]|[.,]\d)"
     return [found.start() for found in re.finditer(alone, text)]
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One sentence in the languages we speak."""
-
-    zh: str
-    en: str
-
-    def __getitem__(self, language: str) -> str:
-        return self.en if language == "en" else self.zh
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,15 @@ class Line:
         return Box(self.edges[2 * start], self.top, self.edges[2 * stop - 1], self.bottom)
 
 
+class Mark(NamedTuple):
+    """A character as a reader sees it: left and right edge and middle, on the page as read."""
+
+    x0: float
+    x1: float
+    y: float
+    char: str
+
+
 class Run(NamedTuple):
     """Characters ``start`` up to ``stop`` of a text stand in ``line`` from ``offset`` on."""
 

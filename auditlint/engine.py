@@ -19,13 +19,13 @@ from auditlint.check import Check, Facts
 from auditlint.claims import CLAIMANTS
 from auditlint.claims.claim import Claim, said_once
 from auditlint.claims.ground import Claimant, Ground
-from auditlint.confirm import Mark, confirmed, tempered
+from auditlint.confirm import confirmed, tempered
 from auditlint.coverage import coverage
 from auditlint.deadline import OutOfTimeError, deadline
 from auditlint.diagnosis import diagnose
 from auditlint.diagnostic import MISREAD, Diagnostic, Finding, Fingerprints, order
 from auditlint.discovery import Bundles, digest, discover, selected
-from auditlint.document import Document
+from auditlint.document import Document, Mark
 from auditlint.engagement import Engagement, engagement_of
 from auditlint.figures import Figure, Figures
 from auditlint.figures.gather import document_figures

@@ -17,9 +17,8 @@ from pathlib import Path
 
 from auditlint import structure
 from auditlint.cache import Cache
-from auditlint.confirm import Mark
 from auditlint.deadline import OutOfTimeError, deadline
-from auditlint.document import Document
+from auditlint.document import Document, Mark
 from auditlint.loaders import (
     Loaded,
     LoadProblem,

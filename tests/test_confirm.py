@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from auditlint.confirm import Mark, agrees, confirmed
+from auditlint.confirm import agrees, confirmed
 from auditlint.diagnostic import Cause, Cited, Diagnostic, Finding, Message
-from auditlint.document import Box, Document, Span
+from auditlint.document import Box, Document, Mark, Span
 from auditlint.figures import Figure, Nature, TextPlace
 from auditlint.quantity import NO_UNIT
 from auditlint.settings import Confidence, Severity

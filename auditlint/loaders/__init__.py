@@ -9,9 +9,7 @@ from collections.abc import Collection
 from fnmatch import fnmatch
 from pathlib import Path
 
-from auditlint.confirm import Mark
-from auditlint.diagnostic import Message
-from auditlint.document import Page, Sheet
+from auditlint.document import Mark, Page, Sheet
 from auditlint.loaders import bounds
 from auditlint.loaders.problems import (
     EMPTY,
@@ -21,6 +19,7 @@ from auditlint.loaders.problems import (
     UNREADABLE,
     LoadProblem,
 )
+from auditlint.message import Message
 from auditlint.settings import Settings
 from auditlint.values import dataclass
 

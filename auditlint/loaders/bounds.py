@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from auditlint.diagnostic import Message
 from auditlint.loaders.problems import (
     BEYOND_LIMIT,
     BROKE_OFF,
@@ -12,6 +11,7 @@ from auditlint.loaders.problems import (
     UNREADABLE,
     LoadProblem,
 )
+from auditlint.message import Message
 from auditlint.settings import MEGABYTE, Limits
 
 #: A page wider or higher than this (points) is no sheet of paper; PDF allows 14,400.

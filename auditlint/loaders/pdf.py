@@ -7,8 +7,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
-from auditlint.confirm import Mark
-from auditlint.document import Page
+from auditlint.document import Mark, Page
 from auditlint.loaders import bounds
 from auditlint.loaders.glyphs import UNKNOWN, Sheet, turned_back
 from auditlint.loaders.problems import (

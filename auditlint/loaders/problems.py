@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditlint.diagnostic import Message
+from auditlint.message import Message
 from auditlint.settings import Severity
 from auditlint.values import dataclass
 

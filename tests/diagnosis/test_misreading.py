@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 import pytest
 
 from auditlint import structure
-from auditlint.confirm import Mark, confirmed, other_readings
+from auditlint.confirm import confirmed, other_readings
 from auditlint.diagnosis import diagnose
 from auditlint.diagnostic import MISREAD, Cause, Diagnostic
-from auditlint.document import Box, Document, Line, Page
+from auditlint.document import Box, Document, Line, Mark, Page
 from auditlint.engine import run_documents
 from auditlint.settings import Settings, Severity
 

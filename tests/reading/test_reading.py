@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from auditlint import reading
 from auditlint.cache import Cache
-from auditlint.confirm import Mark
+from auditlint.document import Mark
 from auditlint.engine import run
 from auditlint.loaders import LoadProblem
 from auditlint.reading import Outcome, documents
