@@ -10,11 +10,12 @@ from auditlint.claims.relation import Ratio
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
+from auditlint.language.zh.versions import BUDGETS, OUTTURNS
 from auditlint.language.zh.words import split_basis, without_years
 from auditlint.settings import Confidence
 
-_DONE = ("决算", "完成", "执行", "预算执行", "")
-_ANY_BUDGET = ("年初预算", "全年预算", "调整预算", "预算", "下达")
+_DONE = (*OUTTURNS, "")
+_ANY_BUDGET = (*BUDGETS, "下达")
 
 
 def completions(narrative: Narrative) -> Iterator[Claim]:

@@ -13,6 +13,7 @@ from auditlint.claims.voted_shares import Share, voted
 from auditlint.figures import Figure, Nature
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
+from auditlint.language.zh.versions import opposed
 from auditlint.language.zh.words import split_basis, without_years
 from auditlint.settings import Confidence
 
@@ -99,7 +100,9 @@ def _of_named(
     narrative: Narrative, at: int, mention: Mention, rate: Figure, part: Figure
 ) -> Iterator[Claim]:
     """The whole is named: every value of that name is a candidate, the nearest first."""
-    bare = split_basis(without_years(mention.whole))[0]
+    bare, version = split_basis(without_years(mention.whole))
+    assert mention.about is not None
+    version = version or narrative.passages[at].mentions[mention.about].basis
     named = narrative.named(mention.whole, at, part) or narrative.named(bare, at, part)
     if not named and _TERRITORY.fullmatch(mention.whole):
         named = narrative.over(mention.whole, part.measure, at, part)
@@ -110,11 +113,14 @@ def _of_named(
         if judge(claim).verdict in _HOLD:
             yield claim
             return
-    # A whole that only comes later, or is smaller than its part, is another one of that name.
+    # A whole that only comes later, is smaller than its part, or is the budget where the part was
+    # spent, is another one of that name.
     known = [
         (value, claim)
         for value, claim in zip(values, claims, strict=True)
-        if value.at <= at and (value.figure.exact >= part.exact or value.at == at)
+        if value.at <= at
+        and (value.figure.exact >= part.exact or value.at == at)
+        and not opposed(version, value.mention.basis)
     ]
     values, claims = [value for value, _ in known], [claim for _, claim in known]
     amounts = {value.figure.exact for value in values}

@@ -23,6 +23,7 @@ from auditlint.language.zh.measures import ALL_FUNDS, GRAND, Name, funds_of, nam
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, Mention, Subject
 from auditlint.language.zh.tables import cleaned
+from auditlint.language.zh.versions import BUDGETS
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
@@ -41,7 +42,6 @@ _TELLING = 4
 #: Funds with accounts of their own: what the tables say of other funds is not said of them.
 _APART = ("政府性基金预算", "国有资本经营预算")
 _SPENT_IN_YEAR = "本年支出"
-_BUDGETS = ("年初预算", "全年预算", "调整预算", "预算")
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +367,7 @@ def _completion(
         return
     done, about = passage.figures[mention.about], passage.mentions[mention.about]
     wanted = budget_named(mention.whole)
-    if not wanted or about.basis in _BUDGETS:
+    if not wanted or about.basis in BUDGETS:
         return
     budget = _budget_in_tables(cells, passage.mentions[:index], about, done, wanted)
     if budget is not None and bool(budget.value) == bool(done.value):
@@ -390,7 +390,7 @@ def _change(
         return
     done, about = passage.figures[mention.about], passage.mentions[mention.about]
     wanted = budget_named(mention.base)
-    if wanted not in _BUDGETS or about.basis in _BUDGETS or mention.reason:
+    if wanted not in BUDGETS or about.basis in BUDGETS or mention.reason:
         return
     budget = _budget_in_tables(cells, passage.mentions[:index], about, done, wanted)
     if budget is None or not amount.unit.comparable(done.unit):
@@ -412,7 +412,7 @@ def _budget_in_tables(
 ) -> Figure | None:
     """The budget of a measure in the tables, where the text has not printed it."""
     if any(
-        other.role is Role.VALUE and other.measure == about.measure and other.basis in _BUDGETS
+        other.role is Role.VALUE and other.measure == about.measure and other.basis in BUDGETS
         for other in before
     ):
         return None
