@@ -33,7 +33,8 @@ def lint(
     from pathlib import Path
 
     from auditlint.config import read
-    from auditlint.engine import expanded, run
+    from auditlint.engine import run
+    from auditlint.reading import expanded
     from auditlint.settings import Settings
 
     if settings is None:

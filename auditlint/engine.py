@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import starmap
 from pathlib import Path
@@ -17,7 +17,7 @@ from auditlint import reading, troubles
 from auditlint.cache import Cache
 from auditlint.check import Check, Facts
 from auditlint.claims import CLAIMANTS
-from auditlint.claims.claim import Claim, said_once
+from auditlint.claims.claim import Claim, Verdict, said_once
 from auditlint.claims.ground import Claimant, Ground
 from auditlint.confirm import confirmed, tempered
 from auditlint.coverage import coverage
@@ -30,9 +30,10 @@ from auditlint.engagement import Engagement, engagement_of
 from auditlint.figures import Figure, Figures
 from auditlint.figures.gather import document_figures
 from auditlint.loaders import LoadProblem
+from auditlint.reading import Reading
 from auditlint.records.holdings import Holdings, holdings_of
 from auditlint.result import Result, Rule
-from auditlint.settings import Confidence, Settings, Severity, UsageProblem
+from auditlint.settings import Confidence, Settings, Severity
 
 #: Called with the path of a file, how many are read (a file of many pages in part too) and the
 #: number of files; with no path when all are read and the checks begin.
@@ -47,34 +48,37 @@ def run(
     bundles: Bundles | None = None,
     progress: Progress | None = None,
     pool: reading.Pool | None = None,
+    begun: Reading | None = None,
     keep_on_interrupt: bool = False,
 ) -> Result:
     """Check the files at ``paths`` as one engagement.
 
     ``checks`` are judged instead of those the settings select. ``pool`` makes the executor that
-    files are read with; processes of this machine by default, where worthwhile. With
+    files are read with; processes of this machine by default, where worthwhile. ``begun`` is the
+    reading of these very files with these settings, where that has begun already. With
     ``keep_on_interrupt`` a ``KeyboardInterrupt`` ends the run early and what was found until
     then is returned, with a diagnostic for whatever was not reached. Raises
     ``UsageProblem`` where a path does not exist, a folder holds nothing to read, or a selected
     code is unknown; whatever goes wrong with a file or a check becomes a diagnostic instead.
     """
     settings = settings or Settings()
-    given = checks is not None or bundles is not None
-    bundles = bundles or discover(settings)
-    judged = _judged_checks(settings, checks, bundles)
-    files = expanded(paths)
-    cache = None if given else Cache.of(settings)
-    key = _key(files, settings, bundles, cache) if cache is not None else ""
-    kept = cache.get(key) if cache is not None and key else None
-    if isinstance(kept, Result):
-        return kept
-    stamp = _Stamp(bundles.rules, judged)
-    for offered in bundles.offered:
-        if offered.problem:
-            stamp(troubles.BUNDLE, troubles.bundle_not_loaded(offered.name, offered.problem))
-    stamp.keep = keep_on_interrupt
-    documents = _load(files, settings, stamp, progress, pool)
-    result = _judged(documents, settings, judged, bundles, stamp)
+    files = reading.expanded(paths)
+    with nullcontext(begun) if begun else reading.begun(files, settings, pool=pool) as started:
+        given = checks is not None or bundles is not None
+        bundles = bundles or discover(settings)
+        judged = _judged_checks(settings, checks, bundles)
+        cache = None if given else Cache.of(settings)
+        key = _key(files, settings, bundles, cache) if cache is not None else ""
+        kept = cache.get(key) if cache is not None and key else None
+        if isinstance(kept, Result):
+            return kept
+        stamp = _Stamp(bundles.rules, judged)
+        for offered in bundles.offered:
+            if offered.problem:
+                stamp(troubles.BUNDLE, troubles.bundle_not_loaded(offered.name, offered.problem))
+        stamp.keep = keep_on_interrupt
+        documents = _load(files, started, stamp, progress)
+        result = _judged(documents, settings, judged, bundles, stamp, started)
     whole = stamp.whole and not result.interrupted
     whole = whole and all(found.code != troubles.CRASHED for found in result.diagnostics)
     if cache is not None and key and whole:
@@ -111,7 +115,9 @@ def run_documents(
     settings = settings or Settings()
     bundles = bundles or discover(settings)
     judged = _judged_checks(settings, checks, bundles)
-    return _judged(tuple(documents), settings, judged, bundles, _Stamp(bundles.rules, judged))
+    stamp = _Stamp(bundles.rules, judged)
+    with reading.begun([], settings) as begun:
+        return _judged(tuple(documents), settings, judged, bundles, stamp, begun)
 
 
 def _judged_checks(
@@ -128,14 +134,18 @@ def _judged(
     judged: Sequence[Check],
     bundles: Bundles,
     stamp: _Stamp,
+    begun: Reading,
 ) -> Result:
     """What the checks find in ``documents``, added to what ``stamp`` holds already."""
     stamp.seconds = settings.limits.timeout * max(len(documents), 1)
     facts = _derive(documents, bundles.claimants, settings, stamp)
+    with stamp.watched("auditlint.claims"):
+        for index, pages in _in_doubt(facts).items():
+            begun.look_again(documents[index], pages)
     _check(facts, judged, stamp)
 
     def second(document: Document, pages: Collection[int]) -> dict[int, tuple[Mark, ...]]:
-        seen = reading.seen_again(document, pages, settings)
+        seen = begun.seen_again(document, pages)
         stamp.whole = stamp.whole and len(seen) == len(pages)
         return seen
 
@@ -151,6 +161,22 @@ def _judged(
         bundles.rules,
         interrupted=stamp.interrupted,
     )
+
+
+def _in_doubt(facts: Facts) -> dict[int, set[int]]:
+    """The pages that errors will probably stand on, by document."""
+    found: dict[int, set[int]] = {}
+    for one in facts.judgements:
+        claim = one.claim
+        if (
+            one.verdict is Verdict.CONTRADICTED
+            and claim.confidence is Confidence.HIGH
+            and claim.severity is Severity.ERROR
+        ):
+            for figure in claim.figures:
+                if figure.span.box is not None and figure.span.page is not None:
+                    found.setdefault(figure.document, set()).add(figure.span.page)
+    return found
 
 
 def _accused(told: Iterable[Diagnostic]) -> set[int]:
@@ -173,40 +199,6 @@ def _check(facts: Facts, judged: Sequence[Check], stamp: _Stamp) -> None:
             with stamp.watched(check.code):
                 for finding in check.run(facts):
                     stamp(check.code, finding)
-
-
-def expanded(paths: Iterable[str]) -> list[str]:
-    """The files that ``paths`` mean, each once; a folder means the files in it, by name.
-
-    Raises ``UsageProblem`` where there is nothing.
-    """
-    files: dict[str, None] = {}
-    for given in paths:
-        path = Path(given)
-        if path.is_dir():
-            inside = sorted(
-                found
-                for found in path.rglob("*")
-                if found.suffix.lower() in READABLE
-                and found.is_file()
-                and not any(part.startswith((".", "~$")) for part in found.parts)
-            )
-            if not inside:
-                raise UsageProblem(
-                    f"{given}: no report in this folder; auditlint reads {', '.join(READABLE)}"
-                )
-            files.update((str(found), None) for found in inside)
-        elif path.exists():
-            files[given] = None
-        else:
-            raise UsageProblem(f"{given}: no such file or folder; check the path")
-    if not files:
-        raise UsageProblem("no file given; name at least one report or folder")
-    return list(files)
-
-
-#: What is read in a folder; a file named by itself is read whatever its suffix.
-READABLE = (".pdf", ".docx", ".html", ".htm", ".xlsx", ".xls", ".csv", ".md", ".txt")
 
 
 @dataclass(slots=True)
@@ -263,11 +255,7 @@ class _Stamp:
 
 
 def _load(
-    paths: Sequence[str],
-    settings: Settings,
-    stamp: _Stamp,
-    progress: Progress | None,
-    pool: reading.Pool | None,
+    paths: Sequence[str], begun: Reading, stamp: _Stamp, progress: Progress | None
 ) -> tuple[Document, ...]:
     """The files as documents; what cannot be read is reported and stays an empty document."""
     documents: list[Document] = []
@@ -279,7 +267,7 @@ def _load(
 
     with (
         stamp.kept(lambda: starmap(troubles.not_reached, _rest(len(documents), paths[done:]))),
-        closing(reading.documents(paths, settings, pool=pool, progress=told)) as outcomes,
+        closing(begun.outcomes(told)) as outcomes,
     ):
         for index, path in enumerate(paths):
             told(index)

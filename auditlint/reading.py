@@ -1,19 +1,19 @@
 """Files into documents, one after the other or side by side, the same in bytes either way.
 
-Workers get paths and page ranges and give back parts of documents, within limits of time and
-memory. A caller's ``concurrent.futures.Executor`` will do as well. A worker that dies takes one
-file with it, not the run.
+Workers get paths and shares of pages and give back parts of documents, within limits of time and
+memory, while the caller does something else. A caller's ``concurrent.futures.Executor`` will do
+as well. A worker that dies takes one file with it, not the run.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import suppress
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditlint import structure
 from auditlint.cache import Cache
@@ -28,23 +28,25 @@ from auditlint.loaders import (
     page_count,
     read_again,
 )
-from auditlint.settings import Settings
+from auditlint.settings import Settings, UsageProblem
 from auditlint.structure.reports import bound_reports
 from auditlint.values import dataclass
 from auditlint.workers import Answer, BrokeOffError, Crew, NoWorkersError, Task, called
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
 #: Makes an executor with so many workers.
-Pool = Callable[[int], Executor]
+Pool = Callable[[int], "Executor"]
 #: Hears the index of a file and the share of it that is read, from 0 to 1.
 Progress = Callable[[int, float], None]
-#: Page ranges of the files, by index.
-Files = dict[int, tuple[str, list[tuple[int, int]]]]
-#: Fewer pages than this are read sooner by one worker than by many.
-WORTHWHILE = 120
-#: Pages of one file that go to a worker at a time, at least.
-RANGE = 40
-#: Seconds to count the pages of a file in; one that takes longer is read in one piece.
-_COUNTING = 10.0
+#: What is read in a folder; a file named by itself is read whatever its suffix.
+READABLE = (".pdf", ".docx", ".html", ".htm", ".xlsx", ".xls", ".csv", ".md", ".txt")
+#: Bytes from which on a file may be shared out, and pages from which on it is: less is read
+#: sooner by one worker.
+LARGE, MANY = 64 * 1024, 40
+#: Pages that one worker reads again before another begins as well.
+AGAIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,71 +73,225 @@ def documents(
     pool: Pool | None = None,
     progress: Progress | None = None,
 ) -> Generator[Outcome]:
-    """The files in the order given, each as soon as it is read.
+    """The files in the order given, each as soon as it is read: ``begun`` without what it is for,
+    the time in which something else can be done."""
+    with begun(paths, settings, pool=pool) as reading:
+        yield from reading.outcomes(progress)
 
-    ``progress`` hears how much of a file is read that is read in ranges.
 
-    Without a ``pool`` of the caller's, workers are started where that is worthwhile, and always
-    where the settings ask for isolation.
+@contextmanager
+def begun(
+    paths: Sequence[str], settings: Settings, *, pool: Pool | None = None
+) -> Iterator[Reading]:
+    """Begins to read files and goes on while the caller does something else.
+
+    With more than one job, or where the settings ask for isolation, workers read, and they are
+    ended when the context is left; a caller's ``pool`` is used instead. Else every file is read
+    when its outcome is asked for.
     """
-    cache = Cache.of(settings)
-    keys = [_key(path, settings, cache) for path in paths]
-    kept: dict[int, Outcome] = {}
-    for index, key in enumerate(keys):
-        found = cache.get(key) if cache is not None and key else None
-        if isinstance(found, Outcome):
-            first, *bound = (
-                replace(document, index=index, path=paths[index]) for document in found.documents
-            )
-            kept[index] = replace(found, document=first, bound=tuple(bound))
-    missing = {index: path for index, path in enumerate(paths) if index not in kept}
-    fresh = _read(missing, settings, pool, progress)
-    try:
-        for index, key in enumerate(keys):
-            if index in kept:
-                yield kept.pop(index)
+    workers = settings.jobs or min(os.cpu_count() or 1, 8)
+    if pool is None and workers < 2 and not settings.isolated:
+        yield Reading(paths, settings, workers, None, None)
+        return
+    with Crew(settings.limits) as crew:
+        reading = Reading(paths, settings, workers, crew, pool)
+        try:
+            yield reading
+        finally:
+            reading.close()
+
+
+class Reading:
+    """Files that are being read; made by ``begun``."""
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        settings: Settings,
+        workers: int,
+        crew: Crew | None,
+        pool: Pool | None,
+    ) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._crew = crew
+        self._cache = Cache.of(settings)
+        self._keys = [_key(path, settings, self._cache) for path in paths]
+        self._kept = dict(self._found())
+        self._shares: dict[int, int] = {}
+        self._again: dict[int, tuple[frozenset[int], Iterator[Answer]]] = {}
+        self._answers: Iterator[Answer] | None = None
+        tasks: list[Task] = []
+        for index, path in enumerate(paths):
+            if index not in self._kept:
+                count = self._shares[index] = _shares(path, workers)
+                tasks.extend(
+                    Task(_share, (index, path, settings, number, count), index)
+                    for number in range(count)
+                )
+        if crew is None or not tasks:
+            return
+        crew.size = min(workers, len(tasks))
+        if pool is not None:
+            self._answers = _executed(tasks, crew, pool, crew.size)
+            return
+        with suppress(NoWorkersError):
+            self._answers = crew.answers(tasks)
+
+    def close(self) -> None:
+        """Gives up what is still being read by an executor of the caller's."""
+        if isinstance(self._answers, Generator):
+            self._answers.close()
+
+    def outcomes(self, progress: Progress | None = None) -> Generator[Outcome]:
+        """The files in the order given, each as soon as it is read.
+
+        ``progress`` hears how much of a file is read that is read in shares.
+        """
+        for index, path in enumerate(self._paths):
+            if index in self._kept:
+                yield self._kept.pop(index)
                 continue
-            outcome, payload = next(fresh)
-            if cache is not None and key and outcome.problem is None:
-                cache.put(key, payload or pickle.dumps(outcome, protocol=5))
+            outcome, payload = self._read(index, path, progress)
+            key = self._keys[index]
+            if self._cache is not None and key and outcome.problem is None:
+                self._cache.put(key, payload or pickle.dumps(outcome, protocol=5))
             yield outcome
-    finally:
-        fresh.close()
-    if cache is not None and missing:
-        cache.tidy()
+        if self._cache is not None and self._shares:
+            self._cache.tidy()
+
+    def look_again(self, document: Document, pages: Collection[int]) -> None:
+        """Begins with what ``seen_again`` will probably be asked for, if workers can do it."""
+        if self._crew is not None and pages and document.index not in self._again:
+            with suppress(NoWorkersError):
+                tasks = self._reading_again(document, sorted(pages))
+                self._again[document.index] = frozenset(pages), self._crew.answers(tasks)
+
+    def seen_again(self, document: Document, pages: Collection[int]) -> dict[int, tuple[Mark, ...]]:
+        """What the second reader sees on ``pages`` of a document; kept like documents are.
+
+        Without the pages that it cannot read within the limits.
+        """
+        found: dict[int, tuple[Mark, ...]] = {}
+        keys: dict[int, str] = {}
+        if self._cache is not None:
+            sha256 = document.sha256.encode()
+            for page in pages:
+                keys[page] = self._cache.key(sha256, f"page {page} again", self._settings)
+                kept = self._cache.get(keys[page])
+                if isinstance(kept, tuple):
+                    found[page] = kept
+        fresh = self._seen_afresh(document, [page for page in pages if page not in found])
+        for page, marks in fresh.items():
+            if self._cache is not None:
+                self._cache.put(keys[page], pickle.dumps(marks, protocol=5))
+            found[page] = marks
+        return found
+
+    def _found(self) -> Iterator[tuple[int, Outcome]]:
+        """What the cache holds of the files, by index."""
+        for index, (path, key) in enumerate(zip(self._paths, self._keys, strict=True)):
+            found = self._cache.get(key) if self._cache is not None and key else None
+            if isinstance(found, Outcome):
+                first, *bound = (
+                    replace(document, index=index, path=path) for document in found.documents
+                )
+                yield index, replace(found, document=first, bound=tuple(bound))
+
+    def _read(self, index: int, path: str, progress: Progress | None) -> tuple[Outcome, bytes]:
+        """The outcome of a file, pickled as well where it came so."""
+        if self._answers is None:
+            return _outcome(index, path, self._settings), b""
+        parts: list[Answer] = []
+        try:
+            for number in range(self._shares[index]):
+                if progress is not None and number:
+                    progress(index, number / self._shares[index])
+                parts.append(next(self._answers))
+        except NoWorkersError:
+            self._answers = None
+            return _outcome(index, path, self._settings), b""
+        problem = next((part.problem for part in parts if part.problem is not None), None)
+        if problem is not None:
+            return _failed(index, path, problem, self._settings), b""
+        first = parts[0].value()
+        if isinstance(first, Outcome):
+            return first, parts[0].payload
+        loaded = [first, *filter(None, (part.value() for part in parts[1:]))]
+        return _joined(index, path, loaded, self._settings), b""
+
+    def _seen_afresh(
+        self, document: Document, pages: Collection[int]
+    ) -> dict[int, tuple[Mark, ...]]:
+        begun_with, answers = self._again.pop(document.index, (frozenset(), iter(())))
+        found = _marks(answers)
+        rest = [page for page in pages if page not in begun_with]
+        try:
+            if rest and self._crew is not None:
+                found |= _marks(self._crew.answers(self._reading_again(document, rest)))
+                rest = []
+        except NoWorkersError:
+            pass
+        if rest:
+            with suppress(TimeoutError, MemoryError):
+                limits = self._settings.limits
+                found |= called(limits, False, read_again, document.path, self._settings, rest)
+        return {page: found[page] for page in pages if page in found}
+
+    def _reading_again(self, document: Document, pages: Sequence[int]) -> list[Task]:
+        assert self._crew is not None
+        parts = max(1, min(self._crew.size, len(pages) // AGAIN))
+        return [
+            Task(read_again, (document.path, self._settings, pages[part::parts]))
+            for part in range(parts)
+        ]
+
+
+def _marks(answers: Iterable[Answer]) -> dict[int, tuple[Mark, ...]]:
+    """Of the pages that were read again within the limits."""
+    found: dict[int, tuple[Mark, ...]] = {}
+    for answer in answers:
+        with suppress(TimeoutError, MemoryError, BrokeOffError):
+            found |= answer.value()
+    return found
 
 
 def seen_again(
     document: Document, pages: Collection[int], settings: Settings
 ) -> dict[int, tuple[Mark, ...]]:
-    """What the second reader sees on ``pages`` of a document; kept like documents are."""
-    cache = Cache.of(settings)
-    found: dict[int, tuple[Mark, ...]] = {}
-    if cache is None:
-        return _read_again(document, settings, pages)
-    sha256 = document.sha256.encode()
-    keys = {page: cache.key(sha256, f"page {page} again", settings) for page in pages}
-    for page, key in keys.items():
-        kept = cache.get(key)
-        if isinstance(kept, tuple):
-            found[page] = kept
-    missing = [page for page in pages if page not in found]
-    for page, marks in (_read_again(document, settings, missing) if missing else {}).items():
-        cache.put(keys[page], pickle.dumps(marks, protocol=5))
-        found[page] = marks
-    return found
+    """What the second reader sees on ``pages`` of a document that was read before."""
+    with begun([], settings) as reading:
+        return reading.seen_again(document, pages)
 
 
-def _read_again(
-    document: Document, settings: Settings, pages: Collection[int]
-) -> dict[int, tuple[Mark, ...]]:
-    """Without the pages that the second reader cannot read within the limits."""
-    try:
-        return called(
-            settings.limits, settings.isolated, read_again, document.path, settings, pages
-        )
-    except (TimeoutError, MemoryError, BrokeOffError):
-        return {}
+def expanded(paths: Iterable[str]) -> list[str]:
+    """The files that ``paths`` mean, each once; a folder means the files in it, by name.
+
+    Raises ``UsageProblem`` where there is nothing.
+    """
+    files: dict[str, None] = {}
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            inside = sorted(
+                found
+                for found in path.rglob("*")
+                if found.suffix.lower() in READABLE
+                and found.is_file()
+                and not any(part.startswith((".", "~$")) for part in found.parts)
+            )
+            if not inside:
+                raise UsageProblem(
+                    f"{given}: no report in this folder; auditlint reads {', '.join(READABLE)}"
+                )
+            files.update((str(found), None) for found in inside)
+        elif path.exists():
+            files[given] = None
+        else:
+            raise UsageProblem(f"{given}: no such file or folder; check the path")
+    if not files:
+        raise UsageProblem("no file given; name at least one report or folder")
+    return list(files)
 
 
 def _key(path: str, settings: Settings, cache: Cache | None) -> str:
@@ -147,52 +303,32 @@ def _key(path: str, settings: Settings, cache: Cache | None) -> str:
         return ""
 
 
-def _read(
-    files: dict[int, str], settings: Settings, pool: Pool | None, progress: Progress | None
-) -> Generator[tuple[Outcome, bytes]]:
-    """The outcome of each file in turn, pickled as well where it came so."""
-    workers = settings.jobs or min(os.cpu_count() or 1, 8)
-    if not files or (workers < 2 and not settings.isolated):
-        yield from ((_outcome(index, path, settings), b"") for index, path in files.items())
-        return
-    done = -1
-    try:
-        with Crew(settings.limits) as crew:
-            planned, size = _plan(files, workers, settings, crew, pool is not None)
-            if pool is not None or size > 1 or settings.isolated:
-                crew.size = size
-                given = pool(size) if pool is not None else None
-                for outcome, payload in _side_by_side(planned, settings, crew, given, progress):
-                    done = outcome.document.index
-                    yield outcome, payload
-                return
-    except NoWorkersError:
-        pass
-    for index, path in files.items():
-        if index > done:
-            yield _outcome(index, path, settings), b""
+def _shares(path: str, workers: int) -> int:
+    """In how many parts a file is given to workers; how many pages it has they find out.
 
-
-def _plan(
-    files: dict[int, str], workers: int, settings: Settings, crew: Crew, given: bool
-) -> tuple[Files, int]:
-    """The page ranges that each file is read in (none: as a whole), and by how many workers."""
-    whole: Files = {index: (path, []) for index, path in files.items()}
+    Twice as many as there are workers, so that none waits long for another.
+    """
     if workers < 2:
-        return whole, 1
-    patience = min(settings.limits.timeout or _COUNTING, _COUNTING)
-    tasks = [Task(page_count, (path, settings), index) for index, path in files.items()]
-    counts = [
-        answer.value() if answer.problem is None else 0 for answer in crew.answers(tasks, patience)
-    ]
-    if not settings.jobs and not given and sum(counts) < WORTHWHILE:
-        return whole, 1
-    ranges: Files = {}
-    for (index, path), count in zip(files.items(), counts, strict=True):
-        step = max(RANGE, -(-count // (2 * workers)))
-        parts = [(start, min(start + step, count)) for start in range(0, count, step)]
-        ranges[index] = path, parts if len(parts) > 1 else []
-    return ranges, min(workers, sum(max(len(parts), 1) for _, parts in ranges.values()))
+        return 1
+    try:
+        size = Path(path).stat().st_size
+    except OSError:
+        return 1
+    return 2 * workers if size >= LARGE else 1
+
+
+def _share(
+    index: int, path: str, settings: Settings, number: int, count: int
+) -> Outcome | Loaded | None:
+    """Share ``number`` (from 0) of ``count`` of a file's pages, or the whole file.
+
+    A file of few pages is the first share, and the others are nothing.
+    """
+    pages = page_count(path, settings) if count > 1 else 0
+    if pages < MANY:
+        return None if number else _whole(index, path, settings)
+    step = -(-pages // count)
+    return load(path, settings, (number * step, min((number + 1) * step, pages)))
 
 
 def _outcome(index: int, path: str, settings: Settings) -> Outcome:
@@ -235,36 +371,6 @@ def _built(index: int, path: str, loaded: Loaded) -> Outcome:
     return Outcome(first, loaded.notices, bound=tuple(bound))
 
 
-def _side_by_side(
-    files: Files,
-    settings: Settings,
-    crew: Crew,
-    executor: Executor | None,
-    progress: Progress | None,
-) -> Iterator[tuple[Outcome, bytes]]:
-    """Outcomes in the order of ``files``."""
-    tasks: list[Task] = []
-    for index, (path, ranges) in files.items():
-        if ranges:
-            tasks.extend(Task(load, (path, settings, pages), index) for pages in ranges)
-        else:
-            tasks.append(Task(_whole, (index, path, settings), index))
-    answers = crew.answers(tasks) if executor is None else _executed(tasks, crew, executor)
-    for index, (path, ranges) in files.items():
-        parts = []
-        for number in range(max(len(ranges), 1)):
-            if progress is not None and number:
-                progress(index, number / len(ranges))
-            parts.append(next(answers))
-        problem = next((part.problem for part in parts if part.problem is not None), None)
-        if problem is not None:
-            yield _failed(index, path, problem, settings), b""
-        elif ranges:
-            yield _joined(index, path, [part.value() for part in parts], settings), b""
-        else:
-            yield parts[0].value(), parts[0].payload
-
-
 def _joined(index: int, path: str, parts: list[Loaded], settings: Settings) -> Outcome:
     """A file read in ranges."""
     loaded = Loaded(
@@ -282,8 +388,11 @@ def _joined(index: int, path: str, parts: list[Loaded], settings: Settings) -> O
         return _failed(index, path, problem, settings)
 
 
-def _executed(tasks: Sequence[Task], crew: Crew, executor: Executor) -> Iterator[Answer]:
+def _executed(tasks: Sequence[Task], crew: Crew, pool: Pool, workers: int) -> Generator[Answer]:
     """Answers of the caller's executor; what it broke off of is tried by a worker of ours."""
+    from concurrent.futures import BrokenExecutor
+
+    executor = pool(workers)
     waiting: list[Future[object]] = []
     try:
         with suppress(BrokenExecutor):

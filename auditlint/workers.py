@@ -110,42 +110,43 @@ class Crew:
     def answers(self, tasks: Sequence[Task], timeout: float | None = None) -> Iterator[Answer]:
         """The answers in the order of the tasks, each as soon as those before it are given.
 
-        ``timeout`` (seconds, 0: none) replaces that of the limits. Raises ``NoWorkersError``
-        where not one worker lives.
+        Workers begin at once, before an answer is asked for. ``timeout`` (seconds, 0: none)
+        replaces that of the limits. Raises ``NoWorkersError`` where not one worker lives.
         """
         seconds = self.limits.timeout if timeout is None else timeout
-        waiting = deque(enumerate(tasks))
-        tries = [0] * len(tasks)
-        begun: dict[int, float] = {}
-        done: dict[int, Answer] = {}
-        for index in range(len(tasks)):
-            while index not in done:
-                while waiting and len(self._busy) < self.size:
-                    at, task = waiting.popleft()
-                    start = begun.setdefault(task.group, time.monotonic())
-                    deadline = start + seconds if seconds else float("inf")
-                    if deadline <= time.monotonic():
-                        done[at] = Answer(problem=TimeoutError())
-                    elif self._give(at, task, deadline, seconds):
-                        tries[at] += 1
-                    else:
-                        waiting.appendleft((at, task))
-                for at, answer in self._taken():
-                    if _was_ended(answer.problem) and tries[at] < _TRIES:
-                        waiting.appendleft((at, tasks[at]))
-                    else:
-                        done[at] = answer
-            yield done.pop(index)
+        run = _Run(tasks, seconds)
+        self._hand_out(run)
+        return self._awaited(run)
 
-    def _give(self, at: int, task: Task, deadline: float, seconds: float) -> bool:
+    def _awaited(self, run: _Run) -> Iterator[Answer]:
+        for index in range(len(run.tasks)):
+            while index not in run.done:
+                self._hand_out(run)
+                self._take()
+            yield run.done.pop(index)
+
+    def _hand_out(self, run: _Run) -> None:
+        """Gives every free worker a task that waits."""
+        while run.waiting and len(self._busy) < self.size:
+            at = run.waiting.popleft()
+            start = run.begun.setdefault(run.tasks[at].group, time.monotonic())
+            deadline = start + run.seconds if run.seconds else float("inf")
+            if deadline <= time.monotonic():
+                run.done[at] = Answer(problem=TimeoutError())
+            elif not self._give(run, at, deadline):
+                run.waiting.appendleft(at)
+
+    def _give(self, run: _Run, at: int, deadline: float) -> bool:
         """Hands a task to a worker; ``False`` if the worker turned out to be dead."""
+        task = run.tasks[at]
         worker = self._idle.pop() if self._idle else self._started()
         try:
-            worker.line.send_bytes(pickle.dumps((task.function, task.arguments, seconds)))
+            worker.line.send_bytes(pickle.dumps((task.function, task.arguments, run.seconds)))
         except OSError:
             worker.end()
             return False
-        self._busy[worker.line] = _Busy(worker, at, deadline)
+        run.tries[at] += 1
+        self._busy[worker.line] = _Busy(worker, run, at, deadline)
         return True
 
     def _started(self) -> _Worker:
@@ -162,7 +163,7 @@ class Crew:
         self._lived = True
         return worker
 
-    def _taken(self) -> Iterator[tuple[int, Answer]]:
+    def _take(self) -> None:
         """Waits until workers answer, die or pass their time."""
         if not self._busy:
             return
@@ -170,13 +171,13 @@ class Crew:
         left = max(nearest - time.monotonic(), 0) if nearest != float("inf") else None
         for line in connection.wait(list(self._busy), left):
             busy = self._busy.pop(line)
-            yield busy.task, self._answer(busy.worker)
+            busy.run.take(busy.task, self._answer(busy.worker))
         now = time.monotonic()
         for line, busy in list(self._busy.items()):
             if busy.deadline <= now:
                 del self._busy[line]
                 busy.worker.end()
-                yield busy.task, Answer(problem=TimeoutError())
+                busy.run.take(busy.task, Answer(problem=TimeoutError()))
 
     def _answer(self, worker: _Worker) -> Answer:
         try:
@@ -198,9 +199,30 @@ class Crew:
         return Answer(problem=problem)
 
 
+class _Run:
+    """The tasks of one call: by position those that wait, how often each was tried, when each
+    group began, and the answers that came before their turn."""
+
+    def __init__(self, tasks: Sequence[Task], seconds: float) -> None:
+        self.tasks = tasks
+        self.seconds = seconds
+        self.waiting = deque(range(len(tasks)))
+        self.tries = [0] * len(tasks)
+        self.begun: dict[int, float] = {}
+        self.done: dict[int, Answer] = {}
+
+    def take(self, at: int, answer: Answer) -> None:
+        """The answer to the task at ``at``, which is tried again if its worker was ended."""
+        if _was_ended(answer.problem) and self.tries[at] < _TRIES:
+            self.waiting.appendleft(at)
+        else:
+            self.done[at] = answer
+
+
 @dataclass(frozen=True, slots=True)
 class _Busy:
     worker: _Worker
+    run: _Run
     task: int
     deadline: float
 

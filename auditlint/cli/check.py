@@ -13,6 +13,7 @@ from auditlint.render import FORMATS
 
 if TYPE_CHECKING:
     from auditlint.config import Configuration
+    from auditlint.reading import Reading
     from auditlint.render.text import Style
     from auditlint.render.view import View
     from auditlint.result import Result
@@ -76,17 +77,20 @@ def check_command(
 
     Files named together are held against each other; a folder means the files in it.
     """
-    from auditlint.cli.outputs import planned, write
-    from auditlint.engine import expanded
-    from auditlint.render.view import View
-    from auditlint.render.words import plain
+    from auditlint.reading import begun, expanded
 
     configuration = options.configured(files, given)
     paths = expanded(files)
-    targets = planned(
-        outputs, paths, checklist=paper == "checklist", also=options.read_besides(configuration)
-    )
-    result = checked(paths, configuration, quiet=quiet)
+    with begun(paths, configuration.settings) as reading:
+        # Workers read while all that judges is loaded.
+        from auditlint.cli.outputs import planned, write
+        from auditlint.render.view import View
+        from auditlint.render.words import plain
+
+        targets = planned(
+            outputs, paths, checklist=paper == "checklist", also=options.read_besides(configuration)
+        )
+        result = checked(paths, configuration, quiet=quiet, reading=reading)
     view = View(result, configuration.settings.language, ticks)
     try:
         written = write(targets, view)
@@ -112,14 +116,22 @@ def _tell_suppressed(view: View, form: str) -> None:
         click.echo(said, err=True)
 
 
-def checked(paths: list[str], configuration: Configuration, *, quiet: bool) -> Result:
+def checked(
+    paths: list[str], configuration: Configuration, *, quiet: bool, reading: Reading | None = None
+) -> Result:
     """Run, with a progress bar, and take out what is already known."""
     from auditlint.cli.progress import Bar
     from auditlint.decisions import applied
     from auditlint.engine import run
 
     with Bar(show=not quiet) as bar:
-        result = run(paths, configuration.settings, progress=bar.step, keep_on_interrupt=True)
+        result = run(
+            paths,
+            configuration.settings,
+            progress=bar.step,
+            begun=reading,
+            keep_on_interrupt=True,
+        )
     return applied(result, configuration.baseline, configuration.decisions)
 
 

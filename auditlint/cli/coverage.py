@@ -31,7 +31,8 @@ def coverage_command(files: tuple[str, ...], listed: str | None, form: str, **gi
     As JSON by section as well, with the reasons, and with every unverified figure (or those in
     the state of ``--list``).
     """
-    from auditlint.engine import expanded, run
+    from auditlint.engine import run
+    from auditlint.reading import expanded
     from auditlint.render.view import View
 
     settings = options.configured(files, given).settings

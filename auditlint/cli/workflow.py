@@ -33,7 +33,8 @@ def baseline_command(files: tuple[str, ...], output: str, prune: bool, **given: 
     from auditlint import decisions
     from auditlint.cli.files import replace, spare
     from auditlint.cli.progress import Bar
-    from auditlint.engine import expanded, run
+    from auditlint.engine import run
+    from auditlint.reading import expanded
     from auditlint.render.words import plain
 
     configuration = options.configured(files, given)
@@ -66,7 +67,8 @@ def compare_command(old: str, new: str, form: str, **given: Any) -> int:
     The exit status is 1 where NEW has an error that OLD has not.
     """
     from auditlint import comparison
-    from auditlint.engine import expanded, run
+    from auditlint.engine import run
+    from auditlint.reading import expanded
 
     settings = options.configured((new,), given).settings
     before, after = (run(expanded([path]), settings) for path in (old, new))

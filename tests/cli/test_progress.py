@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
+from auditlint import reading
 from auditlint.cli import progress
 from auditlint.engine import run
 from auditlint.settings import Settings
@@ -18,7 +19,10 @@ class _Terminal(io.StringIO):
         return True
 
 
-def test_a_file_read_in_ranges_is_told_in_parts(tmp_path: Path) -> None:
+def test_a_file_read_in_shares_is_told_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LARGE", 1000)
     files = []
     for name, pages in (("long.pdf", 100), ("short.md", 0)):
         path = tmp_path / name
@@ -34,8 +38,9 @@ def test_a_file_read_in_ranges_is_told_in_parts(tmp_path: Path) -> None:
     run(files, Settings(jobs=2, cache=False), progress=lambda *step: steps.append(step))
     assert [(Path(path).name, round(at, 2), number) for path, at, number in steps] == [
         ("long.pdf", 0, 2),
-        ("long.pdf", 0.33, 2),
-        ("long.pdf", 0.67, 2),
+        ("long.pdf", 0.25, 2),
+        ("long.pdf", 0.5, 2),
+        ("long.pdf", 0.75, 2),
         ("short.md", 1, 2),
         ("", 2, 2),
     ]

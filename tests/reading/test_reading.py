@@ -18,8 +18,8 @@ from auditlint import reading
 from auditlint.cache import Cache
 from auditlint.document import Mark
 from auditlint.engine import run
-from auditlint.loaders import LoadProblem
-from auditlint.reading import Outcome, documents
+from auditlint.loaders import Loaded, LoadProblem
+from auditlint.reading import Outcome, begun, documents
 from auditlint.settings import Limits, Settings
 from auditlint.workers import Crew, NoWorkersError
 
@@ -27,9 +27,10 @@ PLAIN = Settings(cache=False, jobs=1)
 
 
 def report(path: Path, pages: int, word: str = "total") -> str:
-    canvas = Canvas(str(path))
+    canvas = Canvas(str(path), pageCompression=0)
     for number in range(1, pages + 1):
-        canvas.drawString(100, 700, f"{word} {number} of {pages}: {number * 12.5}")
+        for line in range(10):
+            canvas.drawString(100, 700 - 20 * line, f"{word} {number} of {pages}: {number * 12.5}")
         canvas.showPage()
     canvas.save()
     return str(path)
@@ -83,8 +84,46 @@ def test_any_executor_will_do(files: list[str]) -> None:
     executor = OneByOne()
     outcomes = list(documents(files, replace(PLAIN, jobs=3), pool=lambda workers: executor))
     assert in_bytes(outcomes) == in_bytes(list(documents(files, PLAIN)))
-    ranges = [args[2] for args in executor.given if args[0] == files[0] and len(args) > 2]
-    assert ranges == [(0, 40), (40, 80), (80, 90)]
+    shares = [args[3:] for args in executor.given if args[1] == files[0]]
+    assert shares == [(number, 6) for number in range(6)]
+
+
+def test_a_share_of_a_file_of_few_pages_is_the_whole_file_or_nothing(tmp_path: Path) -> None:
+    few, many = report(tmp_path / "few.pdf", 39), report(tmp_path / "many.pdf", 41)
+    first = reading._share(0, few, PLAIN, 0, 4)
+    assert isinstance(first, Outcome)
+    assert len(first.document.pages) == 39
+    assert reading._share(0, few, PLAIN, 1, 4) is None
+    parts = [reading._share(0, many, PLAIN, number, 8) for number in range(8)]
+    numbers = [page.number for part in parts if isinstance(part, Loaded) for page in part.pages]
+    assert numbers == list(range(1, 42))
+
+
+def test_reading_goes_on_while_the_caller_does_something_else(
+    files: list[str], tmp_path: Path
+) -> None:
+    with begun([files[0]], replace(PLAIN, jobs=2)) as going:
+        crew = going._crew
+        assert crew is not None
+        assert len(crew._busy) == 2
+        (outcome,) = going.outcomes()
+    assert in_bytes([outcome]) == in_bytes(list(documents([files[0]], PLAIN)))
+    assert not crew._busy
+    assert not crew._idle
+
+
+def test_what_is_begun_again_is_read_once(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = replace(PLAIN, isolated=True)
+    with begun([files[0]], settings) as going:
+        (outcome,) = going.outcomes()
+        plain = reading.seen_again(outcome.document, range(1, 12), PLAIN)
+        going.look_again(outcome.document, {3, 2, 90})
+        assert going.seen_again(outcome.document, [2, 3]) == {at: plain[at] for at in (2, 3)}
+        going.look_again(outcome.document, {4, 5})
+        found = going.seen_again(outcome.document, range(4, 12))
+        assert found == {at: plain[at] for at in range(4, 12)}
 
 
 def test_one_job_starts_no_workers(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
