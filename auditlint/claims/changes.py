@@ -76,7 +76,7 @@ def _growth_of_earlier(
 
 
 def _growth(passage: Passage, index: int, mention: Mention, rate: Figure) -> Iterator[Claim]:
-    if rate.nature is Nature.NUMBER:
+    if rate.nature is Nature.NUMBER and not mention.after.strip():
         yield Claim(
             "percent sign", AtFault(), rate, (), "增长、下降之后印的是百分比", Confidence.HIGH
         )

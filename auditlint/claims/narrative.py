@@ -42,6 +42,12 @@ class Passage:
         for index, (mention, figure) in enumerate(zip(self.mentions, self.figures, strict=True)):
             yield index, mention, figure
 
+    def paired(self, index: int) -> bool:
+        """Whether a number is one of several said at once: 「分别为 92% 和 85%」."""
+        following = self.mentions[index + 1 : index + 2]
+        twin = self.mentions[index].twin
+        return twin is not None or any(other.twin == index for other in following)
+
     @property
     def mark(self) -> tuple[str, int] | None:
         """The style and value of the list mark it begins with: （三） is ("（）一", 3)."""

@@ -14,7 +14,7 @@ from itertools import pairwise, product
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
-from auditlint.claims.relation import AtMost, Growth, Ratio, RatioOfSum
+from auditlint.claims.relation import AtMost, Growth, Ratio, RatioOfSum, ShareOfSum
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
@@ -98,7 +98,9 @@ _DEVIATION = lazily(r"偏离率|差异率|变动率|增长率|调整率")
 def rates(narrative: Narrative) -> Iterator[Claim]:
     for passage in narrative.passages:
         for index, mention, rate in passage.pairs():
-            if mention.role is Role.RATE:
+            if mention.role is Role.RATE and passage.paired(index):
+                yield from _solved(passage, _near(passage, index, mention), mention, rate)
+            elif mention.role is Role.RATE:
                 yield from _defined(passage, index, mention, rate)
             elif mention.role is Role.STANDARD:
                 yield from _standard(passage, index, mention, rate)
@@ -191,7 +193,21 @@ def _of_its_word(
         for at in near[1:]
         if passage.figures[at].unit == part.unit and not passage.mentions[at].reference
     ]
-    if len(wholes) == 1 and wholes[0].exact >= part.exact > 0:
+    if len(wholes) != 1 or part.exact <= 0:
+        return
+    # 在职468人，流失27人，流失率: what is left and what is gone make up the whole.
+    rest = Claim(
+        "rate",
+        ShareOfSum(),
+        rate,
+        (part, wholes[0]),
+        f"{mention.measure} = 其中{name}的 ÷ 两者之和",
+        Confidence.HIGH,
+        roles=("part", "part"),
+    )
+    if judge(rest).verdict in _HOLD:
+        yield rest
+    elif wholes[0].exact >= part.exact:
         yield replace(
             _found(rate, Ratio(), (part, wholes[0]), f"{mention.measure} = 其中{name}的 ÷ 全部"),
             severity=Severity.WARNING,

@@ -11,7 +11,16 @@ from dataclasses import replace
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Sum
-from auditlint.claims.sides import NO_VOTE, Side, Vote, alike, is_additive, sides, vote
+from auditlint.claims.sides import (
+    NO_VOTE,
+    Side,
+    Vote,
+    alike,
+    is_additive,
+    may_add_across,
+    sides,
+    vote,
+)
 from auditlint.document import Column, RowKind
 from auditlint.figures.cells import is_basis
 from auditlint.language.zh.tables import bare, is_total
@@ -133,6 +142,8 @@ def _row_claims(side: Side, total: Heading, parts: Sequence[Heading]) -> Iterato
             if figure is not None
         ]
         if not inputs or not alike([stated, *inputs]):
+            continue
+        if not may_add_across(bare(row.label), stated, inputs):
             continue
         names = "、".join(part.path[-1] for part in parts)
         yield Claim(

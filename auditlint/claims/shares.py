@@ -24,11 +24,12 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
     owner = {part.id: parts for parts in lists for part in parts.parts}
     shared: dict[int, list[Figure]] = {}
     loose: list[Share] = []
+    rows: dict[tuple[int, int], list[Claim]] = {}
     for at, passage in enumerate(narrative.passages):
-        for _, mention, rate in passage.pairs():
+        for index, mention, rate in passage.pairs():
             if mention.role is not Role.SHARE:
                 continue
-            if rate.nature is Nature.NUMBER:
+            if rate.nature is Nature.NUMBER and not mention.after.strip():
                 yield Claim(
                     "percent sign", AtFault(), rate, (), "占之后印的是百分比", Confidence.HIGH
                 )
@@ -38,17 +39,28 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
             parts = owner.get(part.id)
             if mention.whole:
                 found = list(_of_named(narrative, at, mention, rate, part))
-                yield from found
-                if not found and not _TERRITORY.fullmatch(mention.whole):
-                    loose.append(Share(at, mention.whole, rate, part))
             elif parts is not None:
                 shared.setdefault(id(parts), []).append(rate)
-                yield from _of_list(rate, part, parts, len(parts.parts))
+                found = list(_of_list(rate, part, parts, len(parts.parts)))
             else:
                 found = list(_of_last(passage, mention, rate, part))
+            loose_one = mention.whole or parts is None
+            if (
+                not found
+                and loose_one
+                and not _TERRITORY.fullmatch(mention.whole)
+                and not _OF_ONE.search(mention.words)
+            ):
+                loose.append(Share(at, mention.whole, rate, part))
+            if passage.paired(index):
+                head = index if mention.twin is None else mention.twin
+                rows.setdefault((at, head), []).extend(found)
+            else:
                 yield from found
-                if not found:
-                    loose.append(Share(at, "", rate, part))
+    for row in rows.values():
+        # A row whose shares mostly miss was not given to the right values.
+        if sum(judge(claim).verdict in _HOLD for claim in row) * 2 >= len(row):
+            yield from row
     yield from voted(narrative, loose)
     for parts in lists:
         rates = shared.get(id(parts), [])
@@ -80,6 +92,10 @@ def _of_list(rate: Figure, part: Figure, parts: Parts, count: int) -> Iterator[C
 
 #: 占全市的 P%: the whole is the same measure over all of a territory.
 _TERRITORY = re.compile(r"全(?:国|省|市|县|区|州|镇|乡|街道|系统|部门|局|院|校|集团|公司)")
+
+
+#: 占该校补助金额的 P%: the whole is that of one among several, and may stand in a table.
+_OF_ONE = re.compile(r"占(?:该|其|所属|各自)")
 
 
 def _of_last(passage: Passage, mention: Mention, rate: Figure, part: Figure) -> Iterator[Claim]:
@@ -124,6 +140,8 @@ def _of_named(
     ]
     values, claims = [value for value, _ in known], [claim for _, claim in known]
     amounts = {value.figure.exact for value in values}
+    if _OF_ONE.search(mention.words):
+        return
     if not claims or judge(claims[0]).verdict is Verdict.UNDECIDABLE:
         return
     near = values[0].at == at or narrative.section(values[0].at) == narrative.section(at)

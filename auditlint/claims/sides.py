@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _NOT_ADDITIVE = re.compile(
     r"率|%|％|比例|单价|价格|均|比上年|增减|增长|完成比|排名|系数|等级|标准|定额|年限|年份|(?<!\d)年度$|比值"
 )
+#: A row of a table turned on its side that says nothing of all columns together.
+_NO_TOTAL = re.compile(r"(?:率|单价|均价|标准|系数|天数|期限|排名)$")
 #: A column of shares of a whole is the one kind of rates that adds, to 100 %.
 _SHARES = re.compile(r"占|比重|构成")
 
@@ -114,6 +116,13 @@ def may_add(column: Column, stated: Figure, parts: Sequence[Figure]) -> bool:
     if stated.unit.dimension is Dimension.NONE:
         return all(part.value <= stated.value or stated.value < 0 for part in parts)
     return True
+
+
+def may_add_across(label: str, stated: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the cells of a row may add to its total: a row 得分率 or 单价 has none."""
+    if stated.unit.dimension is Dimension.PERCENT:
+        return stated.value == 100 or _make_a_whole(parts)
+    return not _NO_TOTAL.search(label)
 
 
 def _make_a_whole(shares: Sequence[Figure]) -> bool:

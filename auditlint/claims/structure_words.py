@@ -52,6 +52,16 @@ _ALSO = re.compile(
 )
 _OPEN = re.compile(r"等$|等[，、]")
 _MONEY_NAME = re.compile(r"资金|金额|经费|补助|补贴|拨付|拨款|投入|支出|收入|投资|费$|款$")
+#: In a bracket: the same thing in another version, what it is measured by, what it came from.
+_ASIDE = re.compile(
+    r"计划|目标|任务|应[到付收有配缴退]|原[定计值有价始]?(?!因)|上年|去年|上一?年|同期|年初|满分|分值|权重|送审|审定|[核审][减增]|概算|预算|"
+    r"批复|编制|单价|[每均]|合计|总[计数量额共]|[全本][国省市州县区镇乡街村]|[较比低高超]|欠|缺口|剩余|扣|折旧|净值|账面|标准|上限|下限|至少|最[高低多少大小长短]|合同[价金总]|中标|"
+    r"相当|折合|约合|[合即]$|注册|估算|测算"
+)
+#: What is measured for each of several is no sum over them: 单价分别为, 亩均投资分别为.
+_NOT_ADDED = re.compile(
+    r"率|均|单价|价格|标准|浓度|[每比]|倍数|系数|指数|得分|评分|[高低宽长厚年温]度|满意度|天数|年限|期限|工期"
+)
 _NEGATIONS = ("不", "非", "未", "无")
 #: A balance is no part of what was received or spent in the year: it follows beside the parts.
 _STOCK = re.compile(r"结转|结余")
@@ -99,7 +109,8 @@ def structure_claims(lists: list[Parts]) -> Iterator[Claim]:
                 continue
             parts = _only(parts, comparable)
         if len(parts.parts) > 1 and (parts.sure or adds_up(parts)):
-            yield _added(whole, parts)
+            if parts.link != BRACKET or all(part.exact <= whole.exact for part in parts.parts):
+                yield _added(whole, parts)
             continue
         for part, member in zip(parts.parts, parts.members, strict=True):
             if _surely_part(member, parts) and not member.reason:
@@ -143,7 +154,9 @@ def _surely_part(member: Mention, parts: Parts) -> bool:
     """Whether a part of an open list is one: behind 「其中」 itself, or in a list with a colon."""
     if member.tentative:
         return False
-    return "其中" in member.words or member.link == BRACKET or "：" in parts.members[0].words
+    if member.link == BRACKET:
+        return False  # one figure in a bracket may be anything: the plan, last year's, a price
+    return "其中" in member.words or "：" in parts.members[0].words
 
 
 def adds_up(parts: Parts) -> bool:
@@ -209,6 +222,7 @@ def _list(
             value
             for value in narrative.named(of, at, passage.figures[members[0]])
             if narrative.section(value.at)[:1] == narrative.section(at)[:1]
+            and not (value.at == at and value.index in members)
             and (not basis or value.mention.basis in ("", basis))
         ]
         whole = values[0].figure if values else None
@@ -278,14 +292,14 @@ def complete(whole: str, parts: tuple[Mention, ...]) -> bool:
     if len(parts) < 2 or any(part.tentative and not _named(part) for part in parts):
         return False
     if parts[0].link == BRACKET:
-        return not any(_OPEN.search(part.after) for part in parts)
+        return not any(_OPEN.search(part.after) or _ASIDE.search(part.words) for part in parts)
     labels = [part.measure for part in parts]
     if any(divides(row, labels) for row in DIVISIONS):
         return True
     if _opposites(labels):
         return True
     if parts[0].link == COMPOSED and parts[0].of:
-        return True
+        return not _NOT_ADDED.search(parts[0].of)
     if labels[-1].startswith("其他") and len(parts) >= 3 and not parts[0].reason:
         return True
     return all(len(label) >= 2 and label[:2] in whole for label in labels)

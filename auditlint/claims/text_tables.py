@@ -63,6 +63,7 @@ class Cells:
     codes: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     scores: dict[str, list[Cell]] = field(default_factory=dict)
     items: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    columns: dict[tuple[int, int], list[Figure]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, figures: Iterable[Figure]) -> Cells:
@@ -100,6 +101,7 @@ class Cells:
         if figure.unit.dimension is Dimension.SCORE or figure.measure.endswith("平均分"):
             self._add_score(document, figure)
             return
+        self.columns.setdefault((figure.place.table, figure.place.column), []).append(figure)
         understood = document.tables[figure.place.table].understood
         item, _, column = figure.measure.rpartition("·")
         # A table of both sides has no total column: 住房保障支出·本年支出 is what was spent on it.
@@ -122,6 +124,14 @@ class Cells:
             self.by_code.setdefault(code, []).append(cell)
         if len(code) <= 3 or code[0] == "3":
             self.by_core.setdefault(name.core, []).append(cell)
+
+    def of_an_item(self, figure: Figure, total: Cell) -> bool:
+        """Whether a total row's column prints the figure for one of the items: which row is meant,
+        an earlier sentence may say."""
+        place = total.figure.place
+        assert isinstance(place, CellPlace)
+        column = self.columns.get((place.table, place.column), ()) if total.items else ()
+        return any(_restates(figure, Cell(other, total.name, "")) for other in column)
 
     def _items(self, document: Document, place: CellPlace) -> frozenset[str]:
         """The labels that a total row adds up; none for other rows."""
@@ -201,7 +211,7 @@ def _value(
         and not any(label in said for label in cell.items)
     ]
     if found:
-        yield from _decided(passage, mention, figure, found)
+        yield from _decided(cells, passage, mention, figure, found)
 
 
 def _divides_a_measure(passage: Passage, mention: Mention) -> bool:
@@ -288,7 +298,7 @@ def _units_fit(one: Figure, other: Figure) -> bool:
 
 
 def _decided(
-    passage: Passage, mention: Mention, figure: Figure, found: list[Cell]
+    cells: Cells, passage: Passage, mention: Mention, figure: Figure, found: list[Cell]
 ) -> Iterator[Claim]:
     """The cell that the text restates, or the ones it should and does not."""
     own = name_of(mention.measure).funds
@@ -317,7 +327,7 @@ def _decided(
     decisive = meant or found
     if not all(_standard(cell) for cell in decisive):
         confidence = Confidence.MEDIUM
-    if _agree(decisive):
+    if _agree(decisive) and not cells.of_an_item(figure, decisive[0]):
         yield _claim(figure, decisive[0], confidence)
 
 

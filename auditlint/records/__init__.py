@@ -214,10 +214,11 @@ def _rows(sheet: Sheet, fields: Sequence[Field]) -> tuple[tuple[int, ...], tuple
     headers = [(found.column.values, found.header) for found in fields]
     firsts = [found.column.values for found in fields]
     for row in range(len(sheet.rows)):
-        if any(words.is_total(values[row]) for values in texts if values[row]):
+        shown = [values[row] for values in firsts if values[row]]
+        named = [*shown[:1], *(values[row] for values in texts if values[row])]
+        if any(words.is_total(value) for value in named):
             totals.append(row)
             continue
-        shown = [values[row] for values in firsts if values[row]]
         if not shown or (len(shown) == 1 and len(firsts) > 2) or words.is_note(shown[0]):
             continue
         if sum(values[row] == header for values, header in headers if values[row]) * 2 > len(shown):

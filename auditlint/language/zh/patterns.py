@@ -168,7 +168,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "26, 27, 60, 61, 63, 65",
         Role.RATE,
-        r"(?P<subject>)(?P<name>[^，；。：（）]*?(?:率|满意度|比例|比重|比值|百分比))(?:约|仅|均|就)?(?:为|是|达到|达|：)?(?:约|了)?$",
+        r"(?P<subject>)(?P<name>[^，；。：（）]*?(?:率|满意度|比例|比重|比值|百分比))(?:约|仅|均|就|各|分别|依次)?(?:为|是|达到|达|：)?(?:约|了)?$",
         _RATIO,
         "the definition of the rate, or the pair of figures that gives it",
         ("编制人数80人，在职人数65人，在职人员控制率75%。", "value value rate"),

@@ -28,6 +28,7 @@ from auditlint.language.zh.reading import (
 )
 from auditlint.language.zh.references import brackets as brackets_of
 from auditlint.language.zh.references import names, same
+from auditlint.language.zh.respective import respective
 from auditlint.language.zh.sentences import sentences
 from auditlint.language.zh.state import Listed, State
 from auditlint.language.zh.statements import statements_in
@@ -48,12 +49,13 @@ _INCLUDING = re.compile(r"，(?:主要)?(?:包括|包含)(?=[^：，；。]{2,})
 _COMPOSED = re.compile(
     r"(?P<name>[^，；。：]*?)(?:的?(?:具体)?构成(?:情况)?(?:为|是|如下)?：?|用于以下方面：|分别(?:为|是)：?|包括：)"
 )
-_BRACKET_PARTS = re.compile(r"^(?P<out>不含|不包括|不包含|除|扣除)|^(?P<of>其中|含|包括|包含|另)")
+_BRACKET_PARTS = re.compile(r"^(?P<out>不含|不包括|不包含|除|扣除|另)|^(?P<of>其中|含|包括|包含)")
 _GAP = 10
 _SPENT = ("支出", "实际支出", "使用", "实际使用")
 #: 「收、支总计各是 A、B万元，各增加 C、D万元」: what was said of the first is said of the second.
 _EACH = re.compile(r"各|分别")
-_BESIDE = re.compile(r" ?[，、和与及] ?")
+_BESIDE = re.compile(r" ?(?:[，、和与及]|以及) ?")
+_TWINNED = (Role.VALUE, Role.CHANGE, Role.GROWTH, Role.SHARE, Role.RATE)
 #: 「完成年初预算80.00万元的75%」, 「占总支出80.00万元的5%」: budget or whole is a number.
 _OF_NUMBER = re.compile(r"(?:完成|占)(?!地|用|补|优|有|比)[^，；。：（）]*$")
 #: 「与年初预算数80.00万元相比」, 「比年初预算80.00万元减少」.
@@ -101,6 +103,7 @@ class _Reader:
             inside = [number.moved(start) for number in numbers(self.text[start:stop])]
             found += inside
             self._sentence(order, start, stop, inside)
+        respective(self.mentions)
         return Reading(
             tuple(found),
             tuple(ranges),
@@ -171,9 +174,12 @@ class _Reader:
             return False
         first = at if before.twin is None else before.twin
         head = self.mentions[first]
-        if not _EACH.search(head.words) or head.number.unit != number.unit:
+        said = head.words
+        if first and self.mentions[first - 1].reference:
+            said += self.mentions[first - 1].words  # 分别占总额80.00万元的 60%和40%
+        if not _EACH.search(said) or head.number.unit != number.unit:
             return False
-        if head.role not in (Role.VALUE, Role.CHANGE, Role.GROWTH):
+        if head.role not in _TWINNED:
             return False
         names_ = re.split("[、和与及]", head.measure)
         if head.role is Role.VALUE and len(names_) > 1 and all(len(name) > 1 for name in names_):
@@ -211,7 +217,7 @@ class _Reader:
         if fitting is None:
             return False
         pattern, match = fitting
-        self._clauses(lead)
+        self._clauses(lead, pattern.role)
         if pattern.role is Role.CHANGE and self._is_name(match):
             pattern = PATTERNS[-1]
             match = pattern.cue.search(lead) or match
@@ -231,7 +237,7 @@ class _Reader:
             return False
         return self.find(measure) is None
 
-    def _clauses(self, lead: str) -> None:
+    def _clauses(self, lead: str, role: Role) -> None:
         """What the words in front of a number change in the state."""
         state = self.state
         head, stop_mark, rest = lead.rpartition("；")
@@ -258,7 +264,9 @@ class _Reader:
         elif _INCLUDING.match(rest) and state.last is not None:
             # 「基本支出 X，包括人员经费 A 和公用经费 B；项目支出 Y」: a list in a list
             self._list(OF_WHICH, (state.last,), colon=False)
-        elif composed := _COMPOSED.search(rest):
+        elif (composed := _COMPOSED.search(rest)) and (
+            role is Role.VALUE or "分别" not in composed.group()
+        ):
             self._named_list(COMPOSED, noun(composed.group("name")))
 
     def _closed(self) -> bool:

@@ -49,7 +49,13 @@ _MEASURED: dict[Dimension, dict[str, Decimal]] = {
         "万吨": Decimal(10000000),
         "万公斤": Decimal(10000),
     },
-    Dimension.LENGTH: {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000)},
+    Dimension.LENGTH: {
+        "毫米": Decimal("0.001"),
+        "厘米": Decimal("0.01"),
+        "米": Decimal(1),
+        "公里": Decimal(1000),
+        "千米": Decimal(1000),
+    },
     Dimension.TIME: {
         "天": Decimal(1),
         "个工作日": Decimal(1),
@@ -146,6 +152,14 @@ _CLASSIFIERS = [
     "万册",
     "万株",
     "万条",
+    "万名",
+    "万台",
+    "万套",
+    "万项",
+    "万处",
+    "万只",
+    "万头",
+    "万棵",
     "万余人",
 ]
 
@@ -162,7 +176,7 @@ _SAME = {
 _THINGS = {word: Unit(_SAME.get(word, word), Dimension.COUNT) for word in _CLASSIFIERS}
 _THINGS["倍"] = Unit("倍", Dimension.NONE)
 _THINGS |= {
-    word: Unit(word, Dimension.COUNT, Decimal(10000), word[1:])
+    word: Unit(word, Dimension.COUNT, Decimal(10000), _SAME.get(word[1:], word[1:]))
     for word in _CLASSIFIERS
     if word.startswith("万") and word != "万余人"
 }
@@ -189,8 +203,8 @@ _NOT_FOLLOWED = {
     "年": "度末初内底",
     "人": "民员均才",
     "家": "庭",
-    "万": "元亩人次户平公吨辆家个件份册台套头只立株棵条里",
-    "亿": "元",
+    "万": "元亩人名次户平公吨辆家个件份册台套项处头只立株棵条里学老群居农村职患参贫",
+    "亿": "元斤吨立件人次千公",
     "本": "级单部年市区县",
     "张": "家",
     "位": "于",
