@@ -130,6 +130,17 @@ class Narrative:
         exact = [value for value in found if same(reference, value.mention.measure)]
         return sorted(exact or found, key=lambda value: (value.at > near, abs(near - value.at)))
 
+    def ending(self, reference: str, at: int, like: Figure) -> list[Value]:
+        """Values of passage ``at`` whose longer names end in ``reference``, the last first."""
+        found = [
+            value
+            for value in self._by_end.get(_end(reference), ())
+            if value.at == at
+            and value.mention.measure.endswith(reference)
+            and value.figure.unit.comparable(like.unit)
+        ]
+        return sorted(found, key=lambda value: -value.index)
+
     def over(self, territory: str, measure: str, near: int, like: Figure) -> list[Value]:
         """Values of what ``measure`` measures for the whole of a territory: 全市政府债务余额 for
         市本级债务余额 and 全市. The nearest before ``near`` first, then after."""

@@ -96,7 +96,9 @@ def _same_name(narrative: Narrative) -> Iterator[Claim]:
                 named.setdefault(key, []).append(figure)
     for figures in named.values():
         counted = Counter(figure.exact for figure in figures)
-        usual = counted.most_common(1)[0][0]
+        usual, often = counted.most_common(1)[0]
+        if often == 1 and len(figures) > 2:
+            continue  # as many things as figures
         first = next(figure for figure in figures if figure.exact == usual)
         for figure in figures:
             if figure is not first:

@@ -90,6 +90,8 @@ def _of_list(rate: Figure, part: Figure, parts: Parts, count: int) -> Iterator[C
         )
 
 
+#: A whole is looked for by the end of a longer name, if its own has this many characters.
+_TELLING = 4
 #: 占全市的 P%: the whole is the same measure over all of a territory.
 _TERRITORY = re.compile(r"全(?:国|省|市|县|区|州|镇|乡|街道|系统|部门|局|院|校|集团|公司)")
 
@@ -122,7 +124,12 @@ def _of_named(
     named = narrative.named(mention.whole, at, part) or narrative.named(bare, at, part)
     if not named and _TERRITORY.fullmatch(mention.whole):
         named = narrative.over(mention.whole, part.measure, at, part)
-    values = [value for value in named if value.figure.id != part.id]
+    # 「财政拨款基本支出 X，其中：A，占基本支出的 P%」: the passage's own before one of another.
+    own = [value for value in named if value.at == at]
+    if not own and len(bare) >= _TELLING:
+        own = narrative.ending(bare, at, part)
+    values = [value for value in (*own, *named) if value.figure.id != part.id]
+    values = list({value.figure.id: value for value in values}.values())
     because = f"占比 = 该项 ÷ {mention.whole}"
     claims = [_ratio(rate, part, value.figure, Confidence.HIGH, because) for value in values]
     for claim in claims:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
 
+from auditlint.claims.bodies import Bodies
 from auditlint.claims.claim import Claim, Verdict, restated
 from auditlint.claims.completion import budget_named
 from auditlint.claims.ground import Ground
@@ -173,9 +174,12 @@ def text_table_claims(ground: Ground, texts: Iterable[tuple[Narrative, Cells]]) 
         identity = ground.engagement.of(narrative.document.index)
         year = identity.period
         budget = identity.kind == "预算"
+        bodies = Bodies(narrative.document, identity)
         for passage in narrative.passages:
             for index, mention, figure in passage.pairs():
                 if mention.role is Role.VALUE:
+                    if bodies.told(passage, mention):
+                        continue  # the tables tell of all units
                     yield from _value(cells, passage, mention, figure, year, budget)
                 elif mention.role is Role.COMPLETION:
                     yield from _completion(cells, passage, index, mention, figure)
@@ -325,10 +329,26 @@ def _decided(
     else:
         confidence = Confidence.HIGH
     decisive = meant or found
+    if _said_again(passage, mention):
+        return  # each is of funds or of a unit that another word of the sentence names
     if not all(_standard(cell) for cell in decisive):
         confidence = Confidence.MEDIUM
     if _agree(decisive) and not cells.of_an_item(figure, decisive[0]):
         yield _claim(figure, decisive[0], confidence)
+
+
+def _said_again(passage: Passage, mention: Mention) -> bool:
+    """Whether the sentence states the same measure several times, as of several things:
+    「一般公共预算收入 X、上年结转 Y，政府性基金预算收入 X、上年结转 Y」."""
+    return any(
+        other is not mention
+        and other.role is Role.VALUE
+        and other.sentence == mention.sentence
+        and other.measure == mention.measure
+        and other.basis == mention.basis
+        and other.words.strip("，、；") == mention.words.strip("，、；")
+        for other in passage.mentions
+    )
 
 
 def _standard(cell: Cell) -> bool:

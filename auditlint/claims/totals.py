@@ -299,10 +299,15 @@ def _candidates(
     above = netted
     since = [row for row in above if last is None or row.index > last.index]
     shared = _sharing(side, panels, total)
+    if _leads_its_group(side, total):
+        yield [(side, row) for row in _led(side, roots, totals, total)]
     if total.groups:
         yield [(side, row) for row in above if row.groups[:1] == total.groups[:1]]
+    outermost = _without_unmarked_parts(side, since)
     if is_grand_total(total.label) and last is not None:
         yield [(side, row) for row in (last, *since)]
+        if len(outermost) < len(since):
+            yield [(side, row) for row in (last, *outermost)]
     if len(shared) > 1:
         yield [
             (other, row)
@@ -312,9 +317,10 @@ def _candidates(
         ]
     if since:
         yield [(side, row) for row in since]
-        outermost = _without_unmarked_parts(side, since)
-        if len(outermost) < len(since):
-            yield [(side, row) for row in outermost]
+        marked = [row for row in since if row_mark(row.label)[0]]
+        for fewer in (outermost, marked):
+            if len(fewer) < len(since):
+                yield [(side, row) for row in fewer]
     if len(before) > 1:
         yield [(side, row) for row in before]
     if above and above != since:
@@ -326,6 +332,28 @@ def _candidates(
         yield [(side, row) for row in below if row.index < until]
         if following:
             yield [(side, row) for row in below]
+
+
+def _leads_its_group(side: Side, total: Row) -> bool:
+    """Whether 小计 stands above what it adds: the name of its group begins beside it."""
+    after = side.rows[total.index + 1] if total.index + 1 < len(side.rows) else None
+    return (
+        after is not None
+        and after.kind is RowKind.ITEM
+        and any(
+            column.role in (ColumnRole.TEXT, ColumnRole.LABEL)
+            and side.anchor(total.index, column.index) == (total.index, column.index)
+            and (name := side.table.text(total.index, column.index)) not in ("", total.label)
+            and not is_total(name)
+            for column in side.panel.columns
+        )
+    )
+
+
+def _led(side: Side, roots: Sequence[Row], totals: Sequence[Row], total: Row) -> list[Row]:
+    """The items below a total up to the next one."""
+    end = next((row.index for row in totals if row.index > total.index), len(side.rows))
+    return [row for row in roots if total.index < row.index < end]
 
 
 def _without_unmarked_parts(side: Side, rows: Sequence[Row]) -> list[Row]:

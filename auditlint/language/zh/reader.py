@@ -37,10 +37,12 @@ from auditlint.language.zh.words import (
     DIRECTION,
     EMPTY,
     REASON,
+    compared_with,
     direction,
     noun,
     split_basis,
-    without_years,
+    turns_to_last_year,
+    without_base,
 )
 
 _OF_WHICH = re.compile(r"其中|具体(?:是|为|包括)")
@@ -60,7 +62,6 @@ _TWINNED = (Role.VALUE, Role.CHANGE, Role.GROWTH, Role.SHARE, Role.RATE)
 _OF_NUMBER = re.compile(r"(?:完成|占)(?!地|用|补|优|有|比)[^，；。：（）]*$")
 #: 「与年初预算数80.00万元相比」, 「比年初预算80.00万元减少」.
 _COMPARED = re.compile(r"(?:与|比|较|同)[^，；。：（）]*$")
-_COMPARISON = re.compile(r"^(?:相比|比较|相较|对比)|(?:相比|比较|相较|对比)(?:较)?$")
 _COMPARING = re.compile(rf"相比|比较|相较|对比|(?:{DIRECTION})了?$")
 
 
@@ -68,17 +69,6 @@ _COMPARING = re.compile(rf"相比|比较|相较|对比|(?:{DIRECTION})了?$")
 def read(text: str) -> Reading:
     """Read ``text`` (printed). Positions of numbers are those in ``text``."""
     return _Reader(text).read()
-
-
-def _without_base(said: str) -> str:
-    """The words of a subject without what it is compared with: 「支出较上年相比」 is 支出."""
-    return _COMPARISON.sub("", BASE.sub("", said))
-
-
-def _compared_with(lead: str) -> str:
-    """The version named where a number is what another is compared with: 与年初预算8万元相比."""
-    found = list(BASE.finditer(lead))
-    return without_years(found[-1].group("base") or "") if found else ""
 
 
 class _Reader:
@@ -231,7 +221,7 @@ class _Reader:
     def _is_name(self, match: re.Match[str]) -> bool:
         """Whether the direction is part of a name (支持能力提升80.00万元): it is compared with
         nothing, and what it is said of stands nowhere before."""
-        said = _without_base(match.groupdict().get("subject") or "")
+        said = without_base(match.groupdict().get("subject") or "")
         measure, basis = split_basis(noun(said))
         if self.state.base or basis or measure in EMPTY:
             return False
@@ -249,8 +239,8 @@ class _Reader:
                 state.lists[-1].tentative = True
         elif rest.strip("），、 ").count("，") and state.lists and not state.lists[-1].colon:
             state.lists.pop()
-        if REASON.search(rest):
-            state.reason, state.change = True, None
+        if reason := REASON.search(rest):
+            state.reason, state.change = not self._resumes(rest[reason.end() :]), None
         bases = list(BASE.finditer(lead))
         if bases:
             base = bases[-1]
@@ -268,6 +258,13 @@ class _Reader:
             role is Role.VALUE or "分别" not in composed.group()
         ):
             self._named_list(COMPOSED, noun(composed.group("name")))
+
+    def _resumes(self, words: str) -> bool:
+        """Whether the words behind a reason go back to the value: 原因是…，与上年相比减少."""
+        since = self.mentions[self.state.last :] if self.state.last is not None else []
+        told = any(mention.role in (Role.CHANGE, Role.GROWTH) for mention in since)
+        near = bool(since) and since[0].sentence == since[-1].sentence
+        return near and not told and turns_to_last_year(words)
 
     def _closed(self) -> bool:
         """Whether a 「；」 ends the list: its parts so far stand side by side without one."""
@@ -332,12 +329,12 @@ class _Reader:
     ) -> Mention:
         state = self.state
         slots = match.groupdict()
-        said = _without_base(slots.get("subject") or "")
+        said = without_base(slots.get("subject") or "")
         subject = subject_in(lead)
         if pattern.role is Role.RATE:
             said = slots.get("name") or ""
         if pattern.role is Role.VALUE and not said.strip("，；：、 "):
-            said = _compared_with(lead)
+            said = compared_with(lead)
         words = noun(said) if said.strip("，；：、 ") else ""
         measure, basis = split_basis(words)
         if pattern.role is Role.VALUE and measure in _SPENT and self._is_budget(state.last):

@@ -23,6 +23,9 @@ BASE = re.compile(
     rf"(?=相比|比较|相较|对比|均|各|{DIRECTION}|多|少|基本持平|持平|无变化|无增减|一致|，|$)"
 )
 
+_COMPARISON = re.compile(r"^(?:相比|比较|相较|对比)|(?:相比|比较|相较|对比)(?:较)?$")
+_LAST_YEAR = re.compile(r"上一?年|去年|\d{4} ?年")
+
 #: 年初预算数为, 支出决算为, 预算安排: which version of a measure a figure is.
 BASIS = re.compile(
     r"(?P<basis>年初部门预算|年初预算|全年预算|调整后?预算|调整预算|追加预算|当年预算执行|预算执行|预算下达|预算完成|"
@@ -91,8 +94,26 @@ def direction(words: str) -> int:
     return int(rises) - int(falls)
 
 
+def turns_to_last_year(words: str) -> bool:
+    """Whether the last of several clauses opens a comparison with last year: …，与上年相比."""
+    _, comma, clause = words.rpartition("，")
+    base = BASE.match(clause) if comma else None
+    return base is not None and _LAST_YEAR.match(base.group("base") or "") is not None
+
+
 def without_years(words: str) -> str:
     return _YEARS.sub("", words)
+
+
+def without_base(said: str) -> str:
+    """The words of a subject without what it is compared with: 「支出较上年相比」 is 支出."""
+    return _COMPARISON.sub("", BASE.sub("", said))
+
+
+def compared_with(lead: str) -> str:
+    """The version named where a number is what another is compared with: 与年初预算8万元相比."""
+    found = list(BASE.finditer(lead))
+    return without_years(found[-1].group("base") or "") if found else ""
 
 
 def noun(words: str) -> str:
