@@ -50,7 +50,7 @@ def _groups(text: str, comma: int) -> bool:
     """Whether a comma stands between a digit and exactly three digits: 1,678.59."""
     after = text[comma + 1 : comma + 5]
     return (
-        text[:comma][-1:].isdigit()
+        text[max(comma - 1, 0) : comma].isdigit()
         and len(after) >= 3
         and after[:3].isdigit()
         and not after[3:4].isdigit()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from auditlint.language.zh.fold import folded
 from auditlint.language.zh.numerals import NUMERAL, value_of
 from auditlint.language.zh.units import UNIT_PATTERN, UNITS
+from auditlint.patterns import lazily
 from auditlint.quantity import NO_UNIT, PERCENT, Dimension, Unit
 
 
@@ -73,38 +74,50 @@ _RATIO_SIGN = re.compile(r" ?(%|‰)")
 _CHINESE_PERCENT = re.compile(rf"百分之({NUMERAL}|\d+(?:\.\d+)?)")
 _CHINESE_COUNT = re.compile(rf"(?<![第几数上下中分]){NUMERAL}(?=([^\s]{{1,3}}))")
 
+_LETTERS = "".join(map(chr, (*range(65, 91), *range(97, 123))))
 #: What is not a quantity, first match wins. Every digit group inside a match gets its kind.
-_MARKED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
+#: A pattern matches only where one of the characters before it stands; none: anywhere.
+_MARKED: tuple[tuple[Kind, frozenset[str], re.Pattern[str]], ...] = tuple(
+    (kind, frozenset(needed), lazily(pattern))
+    for kind, needed, pattern in (
         # 〔2017〕37号, [2022]25号, （2024）2号, 【2016】168号
-        (Kind.DOCUMENT_NUMBER, r"[〔\[（【﹝] ?(?:19|20)\d{2} ?[〕\]）】﹞] ?第?\d+ ?号"),
-        (Kind.PHONE, r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"),
+        (Kind.DOCUMENT_NUMBER, "号", r"[〔\[（【﹝] ?(?:19|20)\d{2} ?[〕\]）】﹞] ?第?\d+ ?号"),
+        (Kind.PHONE, "", r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"),
         (
             Kind.PHONE,
+            "热电邮1",
             r"(?:热线|电话|邮编|邮政编码)(?:号码)?[：“”（]*\d{5,12}|(?<!\d)(?:12345|12348|12315)(?![\d.,亩元万])",
         ),
         # 2025.1.1-2025.12.31, 2024-04-08, 2023年12月31日, 12月31日, 2023年7月
-        (Kind.DATE, r"(?<!\d)(?:19|20)\d{2}([.\-/])\d{1,2}\1\d{1,2}(?!\d)"),
+        (Kind.DATE, ".-/", r"(?<!\d)(?:19|20)\d{2}([.\-/])\d{1,2}\1\d{1,2}(?!\d)"),
         (
             Kind.DATE,
+            "月日",
             (
                 r"(?<!\d)\d{1,2} ?月 ?\d{1,2} ?日|(?<!\d)\d{1,2} ?月(?!份?以上)"
                 r"|(?<=[月\-—至]) ?\d{1,2} ?日"
             ),
         ),
-        (Kind.YEAR, r"(?<![\d.,])(?:19|20)\d{2}(?= ?[-—~至] ?(?:19|20)\d{2})"),
-        (Kind.YEAR, r"(?<![\d.,])(?:19|20)\d{2}(?= ?年|[）》」”] |[）》])"),
+        (Kind.YEAR, "-—~至", r"(?<![\d.,])(?:19|20)\d{2}(?= ?[-—~至] ?(?:19|20)\d{2})"),
+        (Kind.YEAR, "年）》」”", r"(?<![\d.,])(?:19|20)\d{2}(?= ?年|[）》」”] |[）》])"),
         # W060701, D31, S207, A11, W-08
-        (Kind.CODE, r"[A-Za-z][A-Za-z]*-?\d+(?:[.\-]\d+)*"),
-        (Kind.CODE, r"（ ?\d{2,3} ?[类款项] ?）"),
-        (Kind.ORDINAL, r"(?:附件|附表|图表|表|图|公开|注|专栏|第) ?\d+(?:[-.—]\d+)*"),
-        (Kind.ORDINAL, r"^ *\d{1,3}(?:[、.．]|）)(?!\d)|^ *（ ?\d{1,3} ?）"),
-        (Kind.ORDINAL, r"(?<=[：；。，]) *\d{1,2}(?:[、.]|）)(?!\d)|(?<=[：；。，])（\d{1,2}）"),
-        (Kind.ORDINAL, r"（\d{1,2}）(?=[^\d，。；]{2})"),
-        (Kind.DOCUMENT_NUMBER, r"\d+ ?号(?!召)"),
-        (Kind.OTHER, r"(?<![\d.%）])\d{1,2}/\d{1,3}(?![\d.%])"),
-        (Kind.OTHER, r"(?<=\d)[.．]\d+[.．]\d+"),
+        (Kind.CODE, _LETTERS, r"[A-Za-z][A-Za-z]*-?\d+(?:[.\-]\d+)*"),
+        (Kind.CODE, "类款项", r"（ ?\d{2,3} ?[类款项] ?）"),
+        (
+            Kind.ORDINAL,
+            "件表图开注栏第",
+            r"(?:附件|附表|图表|表|图|公开|注|专栏|第) ?\d+(?:[-.—]\d+)*",
+        ),
+        (Kind.ORDINAL, "、.．）", r"^ *\d{1,3}(?:[、.．]|）)(?!\d)|^ *（ ?\d{1,3} ?）"),
+        (
+            Kind.ORDINAL,
+            "、.）",
+            r"(?<=[：；。，]) *\d{1,2}(?:[、.]|）)(?!\d)|(?<=[：；。，])（\d{1,2}）",
+        ),
+        (Kind.ORDINAL, "（", r"（\d{1,2}）(?=[^\d，。；]{2})"),
+        (Kind.DOCUMENT_NUMBER, "号", r"\d+ ?号(?!召)"),
+        (Kind.OTHER, "/", r"(?<![\d.%）])\d{1,2}/\d{1,3}(?![\d.%])"),
+        (Kind.OTHER, ".．", r"(?<=\d)[.．]\d+[.．]\d+"),
     )
 )
 #: 「各是412.54,414.39万元」: the unit behind the last number is that of all.
@@ -130,9 +143,9 @@ _FACTOR_BEFORE = re.compile(r"(?:[×*xX]|率[-－]) ?$")
 _SIGN_ALLOWED_BEFORE = re.compile(r"(?:^|[降长加少跌升幅为是达到至了：（，、= ])$")
 
 
-def numbers(text: str) -> tuple[Number, ...]:
-    """All numbers of ``text`` (printed, not folded), in order."""
-    line = folded(text)
+def numbers(text: str, line: str = "") -> tuple[Number, ...]:
+    """All numbers of ``text`` (printed), in order; ``line`` is it folded, where that is known."""
+    line = line or folded(text)
     marks = _marks(line)
     found = [_number(text, line, match, marks) for match in _NUMBER.finditer(line)]
     found += _chinese(text, line)
@@ -140,9 +153,11 @@ def numbers(text: str) -> tuple[Number, ...]:
 
 
 def _marks(line: str) -> list[tuple[int, int, Kind]]:
+    present = set(line)
     return [
         (match.start(), match.end(), kind)
-        for kind, pattern in _MARKED
+        for kind, needed, pattern in _MARKED
+        if not needed or not needed.isdisjoint(present)
         for match in pattern.finditer(line)
     ]
 
@@ -156,7 +171,7 @@ def _number(
     for from_, to, kind in marks:
         if from_ <= start and stop <= to:
             return Number(start, stop, stop, text[start:stop], value, decimals, NO_UNIT, kind)
-    if line[:start][-1:] == "-" and _SIGN_ALLOWED_BEFORE.search(line[: start - 1]):
+    if start and line[start - 1] == "-" and _SIGN_ALLOWED_BEFORE.search(line[: start - 1]):
         start, value = start - 1, -value
     unit, stop, end = _unit(line, stop)
     if unit == NO_UNIT and decimals and (shared := _SHARED_UNIT.match(line, stop)):
@@ -190,7 +205,7 @@ def _kind(line: str, start: int, end: int, unit: Unit, value: Decimal, decimals:
     before = line[max(0, start - 8) : start]
     if unit == NO_UNIT:
         return _kind_of_bare(line, start, end, value, decimals)
-    if re.search(r"(?:低于|高于|超过|达到) ?$", before) and line[end : end + 1] == "的":
+    if line[end : end + 1] == "的" and re.search(r"(?:低于|高于|超过|达到) ?$", before):
         return Kind.THRESHOLD
     if _BOUND_AFTER.match(line, end) or _BOUND_BEFORE.search(before):
         return Kind.THRESHOLD

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from auditlint.language.zh.numbers import Kind, Number
 from auditlint.language.zh.words import DIRECTION, FALL, RISE
@@ -48,37 +49,42 @@ _WORD = rf"(?P<word>{_BOTH}|{DIRECTION})"
 _SAID = r"(?P<subject>[^，；。：]*?)"
 
 
+#: What a cue of each kind cannot match without; a cue is slow to fail.
+_MOVED = re.compile(DIRECTION)
+_REACHED = re.compile(r"低于|高于|超过|达到|不及|优于")
+_RATED = re.compile(r"率|满意度|比例|比重|比值|百分比")
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
+    """A row of the table. Without ``mark``, which is looked for first, the cue cannot match."""
+
     row: str
     role: Role
+    mark: re.Pattern[str] | None
     cue: re.Pattern[str]
     kinds: frozenset[Kind]
     claim: str
     examples: tuple[tuple[str, str], ...] = ()
 
-    def fits(self, number: Number, lead: str) -> re.Match[str] | None:
-        """How ``lead`` introduces ``number`` by this row, if it does."""
-        if number.kind not in self.kinds or (self.role is Role.TIMES) != (number.unit.name == "倍"):
-            return None
-        return self.cue.search(lead, max(0, len(lead) - _NEAR))
-
 
 def _row(
     row: str,
     role: Role,
+    mark: re.Pattern[str] | None,
     cue: str,
     kinds: frozenset[Kind],
     claim: str,
     *examples: tuple[str, str],
 ) -> Pattern:
-    return Pattern(row, role, lazily(cue), kinds, claim, examples)
+    return Pattern(row, role, mark, lazily(cue), kinds, claim, examples)
 
 
 PATTERNS: tuple[Pattern, ...] = (
     _row(
         "12",
         Role.POINTS,
+        _MOVED,
         rf"{_SAID}{_WORD}(?:了|约|为)?$",
         frozenset({Kind.POINT}),
         "the difference of two percentages, never a ratio",
@@ -87,6 +93,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "11",
         Role.TIMES,
+        None,
         rf"{_SAID}(?P<word>{DIRECTION}|是[^，；]*的)(?:了|约|为)?$",
         frozenset({Kind.NUMBER}),
         "X = (1 + N) · base, or N · base",
@@ -95,6 +102,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "10",
         Role.VALUE,
+        _MOVED,
         rf"{_SAID}{_WORD}(?:到|至|为)$",
         _SIZE,
         "the level reached, not a change",
@@ -103,6 +111,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "1, 2, 14, 15, 18, 25",
         Role.CHANGE,
+        _MOVED,
         rf"{_SAID}{_WORD}(?:额)?(?:了|为|约|达)?$",
         _SIZE,
         "base = X ∓ D",
@@ -112,6 +121,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "1, 2, 8, 18, 19",
         Role.GROWTH,
+        _MOVED,
         rf"{_SAID}{_WORD}(?:率|幅度|幅)?(?:了|为|约|达|达到|：)?$",
         _RATIO,
         "P = D / base, or (X − base) / base",
@@ -125,6 +135,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "25",
         Role.CHANGE,
+        lazily("超|节约|结"),
         r"^，(?P<subject>)(?P<word>超预算|超支|超出预算|节约|结余|节余)(?:资金|了|为|约)?$",
         frozenset({Kind.AMOUNT}),
         "D = |X − B|",
@@ -132,6 +143,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "20, 21",
         Role.COMPLETION,
+        lazily("完成"),
         rf"{_SAID}(?:占|为)?完成(?!率)(?:了)?(?P<whole>[^，；。（）]*?)的?(?:比例)?(?:为|约|达)?$",
         _RATIO,
         "P = X / the budget named",
@@ -144,6 +156,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "30, 31, 44",
         Role.SHARE,
+        lazily("占"),
         rf"{_SAID}(?:所)?占(?!地|用|补|优|有率)(?:了)?(?:全部|整个|到(?![位账期达岗场])|总)?"
         r"(?P<whole>[^，；。]*?)"
         r"的?(?:比例|比重|比率|比|百分比)?(?:为|约为|约|达到|达|是|：|，)?$",
@@ -159,6 +172,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "62, 75",
         Role.STANDARD,
+        _REACHED,
         r"(?P<subject>[^，；。：]*?)(?P<word>低于|高于|超过|达到|未达到|不及|优于)(?P<name>[^，；。]*?(?:标准|目标值?|要求|指标值))"
         r"(?:值)?(?:的|为|：)?$",
         frozenset({Kind.PERCENT, Kind.THRESHOLD, Kind.AMOUNT}),
@@ -168,6 +182,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "26, 27, 60, 61, 63, 65",
         Role.RATE,
+        _RATED,
         r"(?P<subject>)(?P<name>[^，；。：（）]*?(?:率|满意度|比例|比重|比值|百分比))(?:约|仅|均|就|各|分别|依次)?(?:为|是|达到|达|：)?(?:约|了)?$",
         _RATIO,
         "the definition of the rate, or the pair of figures that gives it",
@@ -177,12 +192,38 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "30-45, 58",
         Role.VALUE,
+        None,
         r"(?P<subject>[^，；。：]*)$",
         _ANY,
         "what is measured, with its version (年初预算, 决算 …)",
         ("团组2个，累计6人次。", "value value"),
     ),
 )
+
+
+_OF_KIND = {kind: tuple(pattern for pattern in PATTERNS if kind in pattern.kinds) for kind in Kind}
+
+
+def fitting(number: Number, lead: str) -> tuple[Pattern, re.Match[str]] | None:
+    """The first row by which ``lead`` introduces ``number``, and how."""
+    return _fitting(number.kind, number.unit.name == "倍", lead)
+
+
+@lru_cache(maxsize=1 << 13)
+def _fitting(kind: Kind, times: bool, lead: str) -> tuple[Pattern, re.Match[str]] | None:
+    near = max(0, len(lead) - _NEAR)
+    marked: dict[re.Pattern[str], bool] = {}
+    for pattern in _OF_KIND[kind]:
+        if (pattern.role is Role.TIMES) != times:
+            continue
+        mark = pattern.mark
+        if mark is not None and mark not in marked:
+            marked[mark] = mark.search(lead, near) is not None
+        if mark is None or marked[mark]:
+            match = pattern.cue.search(lead, near)
+            if match is not None:
+                return pattern, match
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from auditlint.language.zh.fold import folded
 from auditlint.language.zh.measures import name_of
 from auditlint.language.zh.numbers import Kind, Number, numbers
-from auditlint.language.zh.patterns import PATTERNS, Pattern, Role
+from auditlint.language.zh.patterns import PATTERNS, Pattern, Role, fitting
 from auditlint.language.zh.reading import (
     BRACKET,
     COMPOSED,
@@ -51,6 +51,7 @@ _INCLUDING = re.compile(r"，(?:主要)?(?:包括|包含)(?=[^：，；。]{2,})
 _COMPOSED = re.compile(
     r"(?P<name>[^，；。：]*?)(?:的?(?:具体)?构成(?:情况)?(?:为|是|如下)?：?|用于以下方面：|分别(?:为|是)：?|包括：)"
 )
+_COMPOSING = re.compile("构成|用于以下方面|分别|包括")  # the former is slow to fail
 _BRACKET_PARTS = re.compile(r"^(?P<out>不含|不包括|不包含|除|扣除|另)|^(?P<of>其中|含|包括|包含)")
 _GAP = 10
 _SPENT = ("支出", "实际支出", "使用", "实际使用")
@@ -90,7 +91,8 @@ class _Reader:
         if heading is not None:
             self.state.subject, self.state.measure = heading, heading.name
         for order, (start, stop) in enumerate(ranges):
-            inside = [number.moved(start) for number in numbers(self.text[start:stop])]
+            found_here = numbers(self.text[start:stop], self.line[start:stop])
+            inside = [number.moved(start) for number in found_here]
             found += inside
             self._sentence(order, start, stop, inside)
         respective(self.mentions)
@@ -200,13 +202,10 @@ class _Reader:
         if lead == "的" and self.mentions and self.mentions[-1].reference:
             whole = _OF_NUMBER.search(self.mentions[-1].words)
             lead = whole.group() + "的" if whole else lead
-        fitting = next(
-            ((pattern, match) for pattern in PATTERNS if (match := pattern.fits(number, lead))),
-            None,
-        )
-        if fitting is None:
+        found = fitting(number, lead)
+        if found is None:
             return False
-        pattern, match = fitting
+        pattern, match = found
         self._clauses(lead, pattern.role)
         if pattern.role is Role.CHANGE and self._is_name(match):
             pattern = PATTERNS[-1]
@@ -245,7 +244,7 @@ class _Reader:
         if bases:
             base = bases[-1]
             state.base = base.group("same") or base.group("base")
-        among = _AMONG.search(rest)
+        among = _AMONG.search(rest) if "中，" in rest else None
         if among and not _OF_WHICH.search(among.group()):
             self._named_list(OF_WHICH, noun(among.group("name")))
         elif _OF_WHICH.search(rest) and not self._fresh():
@@ -254,8 +253,10 @@ class _Reader:
         elif _INCLUDING.match(rest) and state.last is not None:
             # 「基本支出 X，包括人员经费 A 和公用经费 B；项目支出 Y」: a list in a list
             self._list(OF_WHICH, (state.last,), colon=False)
-        elif (composed := _COMPOSED.search(rest)) and (
-            role is Role.VALUE or "分别" not in composed.group()
+        elif (
+            _COMPOSING.search(rest)
+            and (composed := _COMPOSED.search(rest))
+            and (role is Role.VALUE or "分别" not in composed.group())
         ):
             self._named_list(COMPOSED, noun(composed.group("name")))
 
@@ -368,8 +369,8 @@ class _Reader:
             sentence=order,
         )
         if pattern.role is Role.VALUE:
-            of_number = _OF_NUMBER.search(lead) and after == "的"
-            if of_number or (_COMPARED.search(lead) and _COMPARING.match(after)):
+            of_number = after == "的" and _OF_NUMBER.search(lead)
+            if of_number or (after and _COMPARING.match(after) and _COMPARED.search(lead)):
                 return mention._replace(reference=True)
             return self._part(mention)
         about = self._about(mention)

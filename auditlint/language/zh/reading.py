@@ -44,8 +44,13 @@ class Subject:
         return self.names[-1]
 
 
+_LEVEL = re.compile(r"[类款项] ?）")
+
+
 def subject_in(words: str) -> Subject | None:
     """The last subject path named in folded text: 公共安全支出（204类）司法（06款）."""
+    if _LEVEL.search(words) is None:
+        return None
     for pattern in _SUBJECTS:
         found = None
         for match in pattern.finditer(words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 RISE = "增加|增长|上升|提高|上涨|增多|扩大|调增|追加|提升|增幅|升高|新增|上调|攀升"
 FALL = "减少|下降|降低|下滑|缩减|压减|压缩|调减|核减|减幅|降幅|下跌|压降|下调|回落"
@@ -116,6 +117,7 @@ def compared_with(lead: str) -> str:
     return without_years(found[-1].group("base") or "") if found else ""
 
 
+@lru_cache(maxsize=1 << 13)
 def noun(words: str) -> str:
     """The noun phrase of ``words`` (folded) that a number behind them measures.
 
