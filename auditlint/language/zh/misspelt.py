@@ -32,19 +32,18 @@ def _wrong_forms() -> Mapping[str, str]:
     return {wrong: term for wrong, term in found.items() if wrong not in rightful}
 
 
-@cache
-def _any_wrong_form() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_wrong_forms(), key=len, reverse=True)))
-
-
 def misspelt_terms(texts: Sequence[str], searched: int | None = None) -> Iterator[NearMiss]:
     """Places of ``texts`` (all of one document) where a set term is mistyped.
 
     A form that stands as often as the term itself is a name of its own.
     """
     whole = "\n".join(texts)
+    present = [wrong for wrong in _wrong_forms() if wrong in whole]
+    if not present:
+        return
+    any_of_them = re.compile("|".join(sorted(present, key=len, reverse=True)))
     for index, text in enumerate(texts[:searched]):
-        for match in _any_wrong_form().finditer(text):
+        for match in any_of_them.finditer(text):
             meant = _wrong_forms()[match[0]]
             times = whole.count(meant)
             if match[0].startswith("收人") and _PERSONS.search(text[: match.start()]):
