@@ -19,3 +19,7 @@ def titles(table: str) -> list[str]:
 def test_a_title_alone_in_its_paragraph_counts_where_a_table_was_not_read() -> None:
     assert "支出决算表" in titles(UNREAD)
     assert "支出决算表" not in titles(READ)
+
+
+def test_a_bracket_may_say_by_what_a_table_is_listed() -> None:
+    assert "收入决算表（按单位列示）" in titles("收入决算表（按单位列示）\n\n" + READ)

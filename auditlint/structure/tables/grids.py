@@ -21,7 +21,7 @@ from auditlint.language.zh.tables import (
     is_total,
     row_mark,
 )
-from auditlint.structure.tables.values import cell_number
+from auditlint.structure.tables.values import cell_number, is_cut_number
 from auditlint.structure.text import joined
 
 #: Rules of one table differ in place by at most this many points from page to page.
@@ -286,6 +286,8 @@ def _is_rest(table: Joined, row: int) -> bool:
     }
     if not filled:
         return False
+    if _holds_cut_numbers(table, row, filled):
+        return True
     for column, text in filled.items():
         above = table.covering(row - 1, column)
         if not above or cell_number(text) or cell_number(above):
@@ -300,6 +302,20 @@ def _is_rest(table: Joined, row: int) -> bool:
         and numbered[-1]
         and all(numbered[next(at for at, has in enumerate(numbered) if has) :])
     )
+
+
+def _holds_cut_numbers(table: Joined, row: int, filled: dict[int, str]) -> bool:
+    """Whether a row goes on in the middle of numbers: 「23,428,69」 above 「4.21」."""
+    cut = 0
+    for column, text in filled.items():
+        above = table.covering(row - 1, column)
+        if not above:
+            return False
+        if is_cut_number(above, text):
+            cut += 1
+        elif cell_number(text) or cell_number(above) or is_total(text):
+            return False
+    return cut > 0
 
 
 def _is_frame(table: Joined, row: int) -> bool:

@@ -16,6 +16,10 @@ _PRINTED = re.compile(
     r"(?P<digits>\d{1,3}(?:\s?[,，]\s?\d{3})+|\d+)(?P<fraction>\s?[.．]\s?\d+)?\s*"
     r"(?P<percent>[%％‰﹪])?\s*(?P<unit>[^\d\s%％。，]{1,8}?)?\s*(?P<close>[)）])?\s*"
 )
+#: A number as the cells of a form print it: by thousands, with decimals, or both.
+_WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2})%?")
+#: Lengths of subject codes.
+_CODES = (3, 5, 7)
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(
     r"(?:亿|千万|百万|万|千|百)?元|万?(?:亩|公斤|吨|平方米|公里|米|公顷)|[个辆台套人份次批件户家项宗分条名]|人次|件次|批次"
@@ -72,6 +76,15 @@ def cell_number(text: str) -> CellNumber | None:
         unit,
         found["bound"] or "",
     )
+
+
+def is_cut_number(head: str, rest: str) -> bool:
+    """Whether ``head`` and ``rest`` are halves of one number or subject code, and not two by
+    themselves: 23,428,69 and 4.21; 220012 and 0."""
+    if _WHOLE.fullmatch(head + rest):
+        return cell_number(head) is None or cell_number(rest) is None
+    code = head + rest
+    return code.isdigit() and len(code) in _CODES and len(head) not in _CODES and code[0] in "23"
 
 
 def is_dash(text: str) -> bool:
