@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Equal, Mean, Sum
-from auditlint.claims.sides import Side, alike, sides, vote
+from auditlint.claims.sides import Side, alike, contradicted, sides, vote
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.figures.cells import is_basis, own_label
@@ -20,6 +20,8 @@ _OPENING = re.compile(r"年初.*结转|上年结转|年初.*结余|期初")
 _CLOSING = re.compile(r"年末.*结转|结转下年|年末.*结余|期末")
 _INCOME = re.compile(r"本年收入|本年.*拨款|收入$")
 _SPENDING = re.compile(r"本年支出|支出$")
+#: 合计/平均: amounts are added up, rates and scores are not.
+_SUM_TOO = re.compile(r"[合总共小]计")
 _MEAN = re.compile(r"平均(?:分|值|数|得分)?$|均值$")
 
 
@@ -137,7 +139,7 @@ def claim_means(ground: Ground) -> Iterator[Claim]:
                 parts = _above(side, row, column)
                 if stated is None or len(parts) < 2 or not alike([stated, *parts]):
                     continue
-                yield Claim(
+                claim = Claim(
                     kind="mean",
                     relation=Mean(),
                     stated=stated,
@@ -145,6 +147,8 @@ def claim_means(ground: Ground) -> Iterator[Claim]:
                     because=f"《{side.name}》“{own or row.label}”为上列各行的平均数",
                     confidence=Confidence.MEDIUM,
                 )
+                if not (_SUM_TOO.search(own or row.label) and contradicted(claim)):
+                    yield claim
 
 
 def _above(side: Side, row: Row, column: Column) -> Sequence[Figure]:

@@ -19,6 +19,7 @@ from auditlint.claims.relation import (
     Within,
 )
 from auditlint.figures import Figure, Nature
+from auditlint.language.zh.numbers import Kind
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention, Stated
 from auditlint.language.zh.references import names
@@ -61,6 +62,7 @@ def _growth_of_earlier(
         and names(change.measure, value.mention.measure)
         and narrative.section(value.at)[:2] == narrative.section(at)[:2]
         and _same_year(narrative.passages[value.at], value.mention, passage, change)
+        and ("累计" in value.mention.words) == ("累计" in change.words)
     ]
     if not values or len({value.figure.exact for value in values}) > 1:
         return
@@ -226,6 +228,7 @@ def _base(passage: Passage, index: int, mention: Mention) -> Figure | None:
             and before.sentence == current.sentence
             and _FROM.search(before.words)
             and before.number.unit.comparable(current.number.unit)
+            and not _another_begun(passage, current, mention)
         ):
             return passage.figures[about - 1]
         return None
@@ -247,6 +250,17 @@ def _base(passage: Passage, index: int, mention: Mention) -> Figure | None:
         ):
             return passage.figures[at]
     return None
+
+
+def _another_begun(passage: Passage, current: Mention, mention: Mention) -> bool:
+    """Whether something else is told of between a level reached and a rate: behind 「；」, or an
+    amount that is no value (按1,588万元安排)."""
+    start, stop = current.number.end, mention.number.start
+    return "；" in passage.block.text.value[start:stop] or any(
+        number.kind is Kind.THRESHOLD and number.unit.comparable(current.number.unit)
+        for number in passage.reading.numbers
+        if start <= number.start < stop
+    )
 
 
 def _statements(passage: Passage) -> Iterator[Claim]:

@@ -186,7 +186,9 @@ def _of_its_word(
     stems = {name[-2:], *([name[:2]] if _DONE.search(name[:2]) else [])}
     part, above = passage.figures[near[0]], passage.mentions[near[0]]
     told = above.words.rpartition("，")[2] + above.after
-    if not any(re.search(rf"(?<![不未非没无]){re.escape(stem)}", told) for stem in stems):
+    if not any(
+        re.search(rf"(?<![不未非没无超])(?<!超额){re.escape(stem)}", told) for stem in stems
+    ):
         return
     wholes = [
         passage.figures[at]

@@ -88,8 +88,9 @@ def _same_name(narrative: Narrative) -> Iterator[Claim]:
     """One long name, one figure: a name of that length is no word of a template."""
     named: dict[tuple[str, ...], list[Figure]] = {}
     for passage in narrative.passages:
-        for _, mention, figure in passage.pairs():
+        for index, mention, figure in passage.pairs():
             plain = mention.role is Role.VALUE and mention.named and mention.subject is None
+            plain = plain and not passage.paired(index)  # 各级资金分别到位 A、B 和 C
             if plain and not mention.reason and len(mention.measure) >= _LONG:
                 years = _YEAR.findall(mention.words)
                 key = (mention.measure, mention.basis, figure.unit.name, *years)

@@ -104,14 +104,19 @@ def _of_last(passage: Passage, mention: Mention, rate: Figure, part: Figure) -> 
     """「A X，占 P%」 without a list: the value before it in the sentence may be the whole."""
     about = mention.about
     assert about is not None
-    for at in reversed(range(about)):
-        other = passage.mentions[at]
-        if other.sentence != mention.sentence or other.role is not Role.VALUE:
-            continue
-        claim = _ratio(rate, part, passage.figures[at], Confidence.HIGH, "占比 = 该项 ÷ 前面的整体")
-        if passage.figures[at].unit.comparable(part.unit) and judge(claim).verdict in _HOLD:
-            yield claim
-            return
+    claims = [
+        _ratio(rate, part, passage.figures[at], Confidence.HIGH, "占比 = 该项 ÷ 前面的整体")
+        for at in reversed(range(about))
+        if passage.mentions[at].sentence == mention.sentence
+        and passage.mentions[at].role is Role.VALUE
+        and passage.figures[at].unit.comparable(part.unit)
+    ]
+    # A whole that gives the share to the digit is nearer than one that gives it cut off.
+    for verdicts in (_HOLD[:2], _HOLD[2:]):
+        for claim in claims:
+            if judge(claim).verdict in verdicts:
+                yield claim
+                return
 
 
 def _of_named(

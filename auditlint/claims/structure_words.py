@@ -52,6 +52,8 @@ _ALSO = re.compile(
 )
 _OPEN = re.compile(r"等$|等[，、]")
 _MONEY_NAME = re.compile(r"资金|金额|经费|补助|补贴|拨付|拨款|投入|支出|收入|投资|费$|款$")
+#: 平均 A，其中最高的 B; 净调增 A，其中追加 B、调减 C: B is no part of A.
+_PEAK, _NET = re.compile(r"最[高低多少大小长短]"), re.compile(r"^净|平均|[人户亩年月日]均|每")
 #: In a bracket: the same thing in another version, what it is measured by, what it came from.
 _ASIDE = re.compile(
     r"计划|目标|任务|应[到付收有配缴退]|原[定计值有价始]?(?!因)|上年|去年|上一?年|同期|年初|满分|分值|权重|送审|审定|[核审][减增]|概算|预算|"
@@ -152,7 +154,7 @@ def _added(whole: Figure, listed: Parts) -> Claim:
 
 def _surely_part(member: Mention, parts: Parts) -> bool:
     """Whether a part of an open list is one: behind 「其中」 itself, or in a list with a colon."""
-    if member.tentative:
+    if member.tentative or _PEAK.search(member.words) or _NET.search(parts.name):
         return False
     if member.link == BRACKET:
         return False  # one figure in a bracket may be anything: the plan, last year's, a price

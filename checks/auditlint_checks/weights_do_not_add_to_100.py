@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Cited, Finding, Message
+from auditlint.document import Document
 from auditlint.structure.indicators import IndicatorTable, indicator_tables
 
 _HUNDRED = Decimal(100)
@@ -19,7 +20,7 @@ def weights_do_not_add_to_100(facts: Facts) -> Iterator[Finding]:
     for document in facts.documents:
         for table in indicator_tables(document):
             column = table.column("weight")
-            if column is None or not _is_whole(table):
+            if column is None or not _is_whole(table) or _goes_on(document, table):
                 continue
             weights = [
                 facts.figures.cell(document.index, table.table.number, one.row, column)
@@ -36,6 +37,12 @@ def weights_do_not_add_to_100(facts: Facts) -> Iterator[Finding]:
             )
             finding = facts.finding_in_cell(document, table.table, row, column, message)
             yield replace(finding, figures=tuple(Cited("part", figure) for figure in known))
+
+
+def _goes_on(document: Document, table: IndicatorTable) -> bool:
+    """Whether the rest of a table that has no total row stands unjoined behind it."""
+    behind = document.tables[table.table.number + 1 : table.table.number + 2]
+    return not table.totals and any(not rest.header_rows for rest in behind)
 
 
 def _is_whole(table: IndicatorTable) -> bool:
