@@ -350,6 +350,9 @@ def _budget(sides: dict[str, Figure], basis: str) -> Figure | None:
     return budgets[0] if len(budgets) == 1 else None
 
 
+_ORDER = AtMost(ordered=True)
+
+
 def _compared(
     name: str, word: str, softened: bool, final: Figure, budget: Figure
 ) -> Iterator[Claim]:
@@ -361,14 +364,14 @@ def _compared(
             )
     elif word in ("小于", "低于", "少于"):
         yield Claim(
-            "below budget", AtMost(), final, (budget,), because, Confidence.HIGH, roles=("budget",)
+            "below budget", _ORDER, final, (budget,), because, Confidence.HIGH, roles=("budget",)
         )
         if final.exact == budget.exact:
             yield _equal_but(final, budget)
     else:
         yield Claim(
             "above budget",
-            AtMost(),
+            _ORDER,
             budget,
             (final,),
             because,

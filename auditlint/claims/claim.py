@@ -108,6 +108,9 @@ def judge(claim: Claim) -> Judgement:
 
 def _verdict(claim: Claim, stated: Interval, expected: Interval, exact: Interval | None) -> Verdict:
     if isinstance(claim.relation, AtMost):
+        if claim.relation.ordered and claim.stated.resolution == claim.inputs[0].resolution:
+            below = claim.stated.exact <= claim.inputs[0].exact
+            return Verdict.HOLDS if below else Verdict.CONTRADICTED
         return Verdict.HOLDS if stated.low <= expected.high else Verdict.CONTRADICTED
     if isinstance(claim.relation, Equal):
         return restated(claim.stated, claim.inputs[0])

@@ -301,10 +301,12 @@ class AtMost:
     """stated ≤ Σ inputs. Verifies nothing: it can only be contradicted.
 
     With ``presence`` their size does not matter: nothing is stated unless something is among
-    the inputs (an expense and what was bought).
+    the inputs (an expense and what was bought). With ``ordered`` the two figures are compared as
+    printed where both are printed to the same place: rounding keeps their order.
     """
 
     presence: bool = False
+    ordered: bool = False
 
     def result(self, inputs: Sequence[Interval]) -> Interval:
         if self.presence:
