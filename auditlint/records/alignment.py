@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from auditlint.language.zh import ledger as words
 from auditlint.language.zh.ledger import Role
-from auditlint.patterns import lazily
 from auditlint.records import Field, Ledger
 from auditlint.values import dataclass
-
-_BRACKETS = lazily(r"[(（\[].*?[)）\]]|\d{4}年度?")
-#: What an amount is of: amounts of two kinds are different things.
-_PAID = lazily(r"支付|已付|付款|拨付|实付|付讫|到账|paid")
-_AGREED = lazily(r"总价|价款|价格|合同|应付|协议|评估|计划|预算|补偿标准")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +54,18 @@ def _likeness(one: Field, other: Field, renamed: dict[str, str]) -> float:
         return 100.0
     if one.role is not other.role or one.role is Role.OTHER:
         return 0.0
-    if one.role is Role.AMOUNT and _kind(a) != _kind(b):
+    if one.role is Role.AMOUNT and words.kind_of_amount(a) != words.kind_of_amount(b):
         return 0.0
     if one.key and other.key:
         return 95.0
     like = fuzz.ratio(a, b)
     if one.role in (Role.AREA, Role.AMOUNT, Role.PRICE):
         return max(like, 40.0)
-    if one.role is Role.NAME and _whose(a) != _whose(b):
+    if one.role is Role.NAME and words.names_body(a) != words.names_body(b):
         return 0.0
     return max(like, 30.0) if one.role in (Role.NUMBER, Role.NAME, Role.PLACE) else like
 
 
 def _bare(header: str, renamed: dict[str, str]) -> str:
-    folded = words.fold(header)
-    bare = words.fold(_BRACKETS.sub("", header)) or folded
-    return renamed.get(folded, renamed.get(bare, bare))
-
-
-def _kind(header: str) -> str:
-    return "paid" if _PAID.search(header) else "agreed" if _AGREED.search(header) else ""
-
-
-def _whose(header: str) -> bool:
-    """Whether a name is that of a person or body (权属单位, 收款人), not of the thing itself."""
-    return re.search(r"单位|权属|户|收款|姓名|企业|对方|人$", header) is not None
+    bare = words.bare_header(header)
+    return renamed.get(words.fold(header), renamed.get(bare, bare))

@@ -6,8 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
-from auditlint.language.zh.ledger import Role
-from auditlint.records.likeness import core
+from auditlint.language.zh.ledger import Role, core
 
 #: Below this many pairs all are looked at.
 _ALL = 4_000

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from auditlint.language.zh.ledger import Role
+from auditlint.language.zh.ledger import Role, core
 from auditlint.records import Field, Ledger, decimals_kept
-from auditlint.records.likeness import core, normal
+from auditlint.records.likeness import normal
 from auditlint.values import dataclass
 
 

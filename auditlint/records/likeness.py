@@ -10,7 +10,7 @@ from enum import IntEnum
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from auditlint.language.zh.ledger import Role
+from auditlint.language.zh.ledger import Role, core, distinct_parts
 from auditlint.patterns import lazily
 from auditlint.records import number
 
@@ -28,12 +28,7 @@ class Level(IntEnum):
 LEVELS = len(Level)
 
 _PUNCTUATION = lazily(r"[\s,.;:'\"!?/\\|_+*~`^，。；：、“”‘’！？《》〈〉【】\[\]{}<>·—–-]+")
-_NOISE = lazily(
-    r"有限责任公司|股份有限公司|有限公司|集团公司|公司|国有建设用地|建设用地|地块|宗地|土地|项目|收储|征收|用地|使用权"
-)
 _WIDE = lazily(r"[一-鿿]")
-#: Parts of a Chinese name that tell siblings apart: numbers, letters, points of the compass.
-_DISTINCT = lazily(r"\d+|[a-z]+|[一二三四五六七八九十百]+(?=[期号批组村队标幅宗])|[东南西北]")
 
 
 def normal(text: str, role: Role) -> str:
@@ -50,17 +45,6 @@ def normal(text: str, role: Role) -> str:
     if _WIDE.search(bare):
         bare = bare.replace("(", "").replace(")", "").replace(" ", "")
     return bare
-
-
-def core(name: str) -> str:
-    """A name without the words that many names share; the name itself if nothing is left."""
-    bare = _NOISE.sub("", name)
-    return bare if len(bare) >= 2 else name
-
-
-def distinct_parts(name: str) -> frozenset[str]:
-    """The parts of a Chinese name that tell siblings apart (二期, 3号, A, 东)."""
-    return frozenset(part.lstrip("0") or "0" for part in _DISTINCT.findall(name))
 
 
 def level(one: str, other: str, role: Role) -> Level:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from auditlint.language.zh.ledger import Role
+from auditlint.language.zh.ledger import Role, core
 from auditlint.patterns import lazily
 from auditlint.records import Ledger
 from auditlint.records.alignment import Twin, twins
 from auditlint.records.groups import Amount, Group, groups_of
-from auditlint.records.likeness import Level, core, normal
+from auditlint.records.likeness import Level, normal
 from auditlint.records.matching import ASSERTED, Link, link
 from auditlint.values import dataclass
 

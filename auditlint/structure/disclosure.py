@@ -6,15 +6,10 @@ import re
 from collections.abc import Iterator
 
 from auditlint.document import Block, BlockKind, Document, RowKind, Table
-from auditlint.language.zh.disclosure import Required
+from auditlint.language.zh.disclosure import ZEROES, Required, is_lone_title, is_of_table
 
 #: A number that is no column number, wherever the header was thought to end.
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+|\d{1,3}(?:,\d{3})+")
-_ZEROES = frozenset({"", "0", "0.0", "0.00", "-", "—", "——", "/", "无"})
-
-
-#: A title that stands alone over a table that was not read.
-_ALONE = re.compile(r"[^，。；：]{4,40}表(?:[（(][^（）()]{1,12}[)）])?")
 
 
 def titles(document: Document) -> Iterator[str]:
@@ -29,7 +24,7 @@ def titles(document: Document) -> Iterator[str]:
     for block in document.blocks:
         alone = unread and block.kind is BlockKind.PARAGRAPH
         if block.kind in (BlockKind.CAPTION, BlockKind.HEADING) or (
-            alone and _ALONE.fullmatch(block.text.value)
+            alone and is_lone_title(block.text.value)
         ):
             yield block.text.value
 
@@ -38,7 +33,7 @@ def table_titles(document: Document) -> Iterator[str]:
     """Titles of tables: 收入决算表, not 收入决算情况说明."""
     for title in titles(document):
         bare = title.rstrip("。：:")
-        if bare and "说明" not in bare and "解释" not in bare:
+        if bare and is_of_table(bare):
             yield bare
 
 
@@ -57,7 +52,7 @@ def has_values(table: Table) -> bool:
         for row in panel.rows:
             if row.kind in (RowKind.ITEM, RowKind.TOTAL):
                 for column in panel.values():
-                    if table.text(row.index, column.index).strip() not in _ZEROES:
+                    if table.text(row.index, column.index).strip() not in ZEROES:
                         return True
     return False
 

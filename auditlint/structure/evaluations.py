@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from auditlint.document import Block, BlockKind, Document, RowKind, Table
-from auditlint.language.zh.grades import GRADE, Band, Scale, band, canonical, scale_of, scales
+from auditlint.language.zh.grades import (
+    Band,
+    Scale,
+    band,
+    is_grade_label,
+    is_score_label,
+    lone_grade,
+    scale_of,
+    scales,
+)
 from auditlint.values import dataclass
 
-_SCORE = re.compile(
-    r"^(?:综合|最终|评价|自评|绩效|绩效评价|项目)?(?:总)?(?:得分|评分|分值|分数)(?:[（(]分[）)])?$|^总分$"
-)
-_GRADE_LABEL = re.compile(
-    r"^(?:绩效|评价|自评|综合|绩效评价)?(?:等级|等次|结论|级别|评级|评价结果|结果等级)$"
-)
-_GRADE = re.compile(rf"^[“\"]?({GRADE})[”\"]?$")
 _SHORT = 40
 
 
@@ -73,7 +74,7 @@ def _in_form(table: Table) -> Iterator[GradedCell]:
     grades: list[tuple[str, tuple[int, int]]] = []
     for row, column in sorted(table.texts):
         label = table.text(row, column)
-        scored, graded = _SCORE.match(label), _GRADE_LABEL.match(label)
+        scored, graded = is_score_label(label), is_grade_label(label)
         if not (scored or graded):
             continue
         right = next((at for at in range(column + 1, table.columns) if table.text(row, at)), None)
@@ -82,8 +83,8 @@ def _in_form(table: Table) -> Iterator[GradedCell]:
         value = table.text(row, right)
         if scored and (number := _number(value)) is not None:
             scores.append((number, (row, right)))
-        if graded and (grade := _GRADE.match(value)):
-            grades.append((canonical(grade[1]), (row, right)))
+        if graded and (grade := lone_grade(value)):
+            grades.append((grade, (row, right)))
     if len(scores) == len(grades) == 1:
         (score, score_at), (printed, grade_at) = scores[0], grades[0]
         yield GradedCell(table, score, printed, score_at, grade_at)
@@ -91,18 +92,18 @@ def _in_form(table: Table) -> Iterator[GradedCell]:
 
 def _in_columns(table: Table) -> Iterator[GradedCell]:
     for panel in table.panels:
-        score = [c.index for c in panel.columns if c.path and _SCORE.match(c.path[-1])]
-        grade = [c.index for c in panel.columns if c.path and _GRADE_LABEL.match(c.path[-1])]
+        score = [c.index for c in panel.columns if c.path and is_score_label(c.path[-1])]
+        grade = [c.index for c in panel.columns if c.path and is_grade_label(c.path[-1])]
         if len(score) != 1 or len(grade) != 1:
             continue
         for row in panel.rows:
             number = _number(table.text(row.index, score[0]))
-            printed = _GRADE.match(table.text(row.index, grade[0]))
+            printed = lone_grade(table.text(row.index, grade[0]))
             if row.kind is RowKind.ITEM and number is not None and printed:
                 yield GradedCell(
                     table,
                     number,
-                    canonical(printed[1]),
+                    printed,
                     (row.index, score[0]),
                     (row.index, grade[0]),
                 )

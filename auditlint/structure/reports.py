@@ -7,19 +7,15 @@ not those tables: it stays with its report.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from auditlint.document import Document, Page
 from auditlint.language.zh.disclosure import TABLES
-from auditlint.language.zh.markers import is_contents_title
+from auditlint.language.zh.markers import is_contents_title, names_report, opens_part
 
-#: A cover has no more lines than this, and names a year and a budget or accounts.
+#: A cover has no more lines than this.
 _COVER_LINES = 10
-_COVER = re.compile(r"20\d{2}年(?:度)?.{0,24}(?:预算|决算)")
-#: A page that only opens a part of a report is no cover.
-_PART = re.compile(r"第[一二三四五六七八九十]{1,2}(?:部分|章|篇)|^附(?:件|表|录)")
 #: A report has so many of the standard tables at least, and so many of the report before.
 _TABLES, _AGAIN = 3, 2
 
@@ -50,11 +46,12 @@ def _opens(pages: Sequence[Page], at: int) -> bool:
 
 
 def _is_cover(page: Page) -> bool:
+    """A page that names a report; one that only opens a part of it is no cover."""
     lines = ["".join(line.text.split()) for line in page.lines]
     said = "".join(lines)
-    if page.grids or _PART.search(said) or sum(map(bool, lines)) > _COVER_LINES:
+    if page.grids or opens_part(said) or sum(map(bool, lines)) > _COVER_LINES:
         return False
-    return _COVER.search(said) is not None
+    return names_report(said)
 
 
 def _anew(before: Forms, forms: Forms) -> bool:

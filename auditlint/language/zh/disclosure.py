@@ -81,6 +81,21 @@ SECTIONS: dict[str, tuple[Required, ...]] = {
     ),
 }
 
+#: What stands in a cell that holds no amount.
+ZEROES = frozenset({"", "0", "0.0", "0.00", "-", "—", "——", "/", "无"})
+_ALONE = re.compile(r"[^，。；：]{4,40}表(?:[（(][^（）()]{1,12}[)）])?")
+
+
+def is_lone_title(text: str) -> bool:
+    """Whether a paragraph is nothing but the title of a table: 收入决算表（公开02表）."""
+    return _ALONE.fullmatch(text) is not None
+
+
+def is_of_table(title: str) -> bool:
+    """Whether a title may be that of a table: 收入决算表, not 收入决算情况说明."""
+    return "说明" not in title and "解释" not in title
+
+
 #: A sentence that says that there is none of it, so that no table is needed.
 _NONE = r"(?:没有|无|未安排|未发生|不涉及|未使用)"
 

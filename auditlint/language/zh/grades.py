@@ -17,6 +17,14 @@ _CANON = {
     "较差": "差", "基本合格": "合格",
 }  # fmt: skip
 
+_SCORE_LABEL = lazily(
+    r"^(?:综合|最终|评价|自评|绩效|绩效评价|项目)?(?:总)?(?:得分|评分|分值|分数)(?:[（(]分[）)])?$|^总分$"
+)
+_GRADE_LABEL = lazily(
+    r"^(?:绩效|评价|自评|综合|绩效评价)?(?:等级|等次|结论|级别|评级|评价结果|结果等级)$"
+)
+_LONE = lazily(rf"^[“\"]?({GRADE})[”\"]?$")
+
 _N = r"(\d{1,3}(?:\.\d+)?)"
 _INCLUDED = r"(?:[（(]含(?:\d+分?)?[）)])"
 _RANGE = lazily(
@@ -88,6 +96,22 @@ class Scale:
 def canonical(grade: str) -> str:
     """优秀 → 优, 良好 → 良, 及格 → 合格."""
     return _CANON.get(grade, grade)
+
+
+def is_score_label(label: str) -> bool:
+    """Whether a cell or header is a label of a score: 综合得分（分）."""
+    return _SCORE_LABEL.match(label) is not None
+
+
+def is_grade_label(label: str) -> bool:
+    """Whether a cell or header is a label of a grade: 评价等级."""
+    return _GRADE_LABEL.match(label) is not None
+
+
+def lone_grade(text: str) -> str:
+    """The grade that is all a text holds, in one form; ``""`` if it holds something else."""
+    found = _LONE.match(text)
+    return canonical(found[1]) if found else ""
 
 
 #: 财预〔2020〕10号, 项目支出绩效评价管理办法, 第二十六条.

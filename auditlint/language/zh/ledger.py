@@ -91,6 +91,16 @@ _TOTAL = lazily(
 _NOTE = lazily(r"^(?:注|备注|说明|制表|填表|审核|负责人|制单|日期|填报)[^0-9]{0,6}[:：]")
 
 
+_BRACKETS = lazily(r"[(（\[].*?[)）\]]|\d{4}年度?")
+_PAID = lazily(r"支付|已付|付款|拨付|实付|付讫|到账|paid")
+_AGREED = lazily(r"总价|价款|价格|合同|应付|协议|评估|计划|预算|补偿标准")
+_BODY = lazily(r"单位|权属|户|收款|姓名|企业|对方|人$")
+_SHARED = lazily(
+    r"有限责任公司|股份有限公司|有限公司|集团公司|公司|国有建设用地|建设用地|地块|宗地|土地|项目|收储|征收|用地|使用权"
+)
+_DISTINCT = lazily(r"\d+|[a-z]+|[一二三四五六七八九十百]+(?=[期号批组村队标幅宗])|[东南西北]")
+
+
 def fold(text: str) -> str:
     """A header or value in one width and case, without white space."""
     return "".join(unicodedata.normalize("NFKC", text).split()).lower()
@@ -103,6 +113,32 @@ def role_of(header: str) -> Role:
         if pattern.search(folded):
             return role
     return Role.OTHER
+
+
+def bare_header(header: str) -> str:
+    """A header, folded, without brackets and years; with them if nothing else is left."""
+    return fold(_BRACKETS.sub("", header)) or fold(header)
+
+
+def kind_of_amount(header: str) -> str:
+    """What an amount is of: ``paid``, ``agreed`` or ``""``; two kinds are different things."""
+    return "paid" if _PAID.search(header) else "agreed" if _AGREED.search(header) else ""
+
+
+def names_body(header: str) -> bool:
+    """Whether a name is that of a person or body (权属单位, 收款人), not of the thing itself."""
+    return _BODY.search(header) is not None
+
+
+def core(name: str) -> str:
+    """A name without the words that many names share; the name itself if nothing is left."""
+    bare = _SHARED.sub("", name)
+    return bare if len(bare) >= 2 else name
+
+
+def distinct_parts(name: str) -> frozenset[str]:
+    """The parts of a Chinese name that tell siblings apart (二期, 3号, A, 东)."""
+    return frozenset(part.lstrip("0") or "0" for part in _DISTINCT.findall(name))
 
 
 def header_likeness(cells: list[str]) -> int:

@@ -61,6 +61,20 @@ def is_contents_title(text: str) -> bool:
     return "".join(text.split()) in {"目录", "目次"}
 
 
+_REPORT = re.compile(r"20\d{2}年(?:度)?.{0,24}(?:预算|决算)")
+_PART = re.compile(rf"第{_NUMERAL}(?:部分|章|篇)|^附(?:件|表|录)")
+
+
+def names_report(text: str) -> bool:
+    """Whether words without blanks name a year and a budget or accounts, as a cover does."""
+    return _REPORT.search(text) is not None
+
+
+def opens_part(text: str) -> bool:
+    """Whether words without blanks open a part of a report or an annex: 第二部分, 附件."""
+    return _PART.search(text) is not None
+
+
 _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,10}[:：]")
 
 
