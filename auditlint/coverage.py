@@ -115,11 +115,7 @@ def coverage(facts: Facts, accused: Collection[int] = ()) -> Coverage:
         claim = found.claim
         if found.verdict is Verdict.CONTRADICTED and claim.confidence >= Confidence.MEDIUM:
             contradicted.update(figure.id for figure in claim.figures)
-        elif (
-            found.verdict in (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
-            and claim.confidence is Confidence.HIGH
-            and claim.verifies
-        ):
+        elif found.verdict.fits and claim.confidence is Confidence.HIGH and claim.verifies:
             verified.update(figure.id for figure in claim.figures)
         else:
             reason = _weakness(found)
@@ -173,7 +169,7 @@ def _section(facts: Facts, figure: Figure) -> tuple[str, ...]:
 def _weakness(found: Judgement) -> State | None:
     """Why a claim that does not contradict its figures does not verify them either."""
     claim = found.claim
-    if found.verdict not in (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED):
+    if not found.verdict.fits:
         return None
     if isinstance(claim.relation, AtMost | Within):
         return State.BOUNDED

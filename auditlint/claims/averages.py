@@ -11,15 +11,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.claim import Claim, first_fitting
 from auditlint.claims.narrative import Narrative, Value
 from auditlint.claims.relation import Ratio
 from auditlint.language.zh.patterns import Role
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
-
-_HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +97,7 @@ def _claims(narrative: Narrative, kind: Average, average: Value) -> Iterator[Cla
         for count in counts[:4]
         if count.value
     ]
-    holding = [claim for claim in claims if judge(claim).verdict in _HOLD]
-    yield from holding[:1] or claims[:1]
+    yield from first_fitting(claims)
 
 
 def _before(narrative: Narrative, average: Value) -> Iterator[Value]:

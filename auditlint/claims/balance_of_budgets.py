@@ -68,9 +68,7 @@ def _total(values: list[Stated], inside: list[Stated]) -> Iterator[Claim]:
     if not before:
         return
     parts = tuple(pair[2] for pair in added[opening:])
-    rest = Interval.exactly(0)
-    for part in parts:
-        rest = rest + part.interval
+    rest = sum((part.interval for part in parts), start=Interval.exactly(0))
     fits = [pair for pair in before if (pair[2].interval + rest).meets(total[2].interval)]
     own = (fits or before)[-1]
     yield Claim(

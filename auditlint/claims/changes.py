@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.claim import Claim, first_fitting, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import (
     AtFault,
@@ -30,7 +30,6 @@ from auditlint.settings import Confidence, Severity
 #: 由年初的 A, 将管护标准由每户每年 A: where a change to 「…到 B」 starts.
 _FROM = re.compile(r"(?:由|从)[^，；。：、]{0,12}$")
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
-_HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 
 
 def changes(narrative: Narrative) -> Iterator[Claim]:
@@ -154,7 +153,7 @@ def _growth_by_change(
         for current in map(passage.figures.__getitem__, abouts)
         if amount.unit.comparable(current.unit)
     ]
-    yield from [claim for claim in claims if judge(claim).verdict in _HOLD][:1] or claims[:1]
+    yield from first_fitting(claims)
 
 
 def _earlier(passage: Passage, about: int) -> Iterator[int]:
@@ -187,27 +186,32 @@ def _change(passage: Passage, index: int, mention: Mention, amount: Figure) -> I
     base = _base(passage, index, mention)
     if base is None:
         return
-    rising = mention.direction > 0
     about = passage.mentions[mention.about]
     abouts = [mention.about]
     if mention.against is not None and about.parent is not None:
         abouts.append(about.parent)  # 「X，其中：…。与预算 B 相比，增加 D」 may tell of either
     claims = [
-        Claim(
-            "change",
-            Sum((1, -1)),
-            amount,
-            (current, base) if rising else (base, current),
-            "增减额 = 本期数 − 上期数，两数均已印出",
-            Confidence.HIGH,
-            roles=("current", "base") if rising else ("base", "current"),
-        )
+        changed(amount, mention, current, base, "增减额 = 本期数 − 上期数，两数均已印出")
         for current in map(passage.figures.__getitem__, abouts)
         if amount.unit.comparable(current.unit)
     ]
-    holding = [claim for claim in claims if judge(claim).verdict in _HOLD]
+    holding = [claim for claim in claims if judge(claim).verdict.fits]
     if holding or len(claims) == 1:
         yield (holding or claims)[0]
+
+
+def changed(amount: Figure, mention: Mention, current: Figure, base: Figure, because: str) -> Claim:
+    """``amount`` is what ``current`` is above ``base``, or below it where ``mention`` says so."""
+    rising = mention.direction > 0
+    return Claim(
+        "change",
+        Sum((1, -1)),
+        amount,
+        (current, base) if rising else (base, current),
+        because,
+        Confidence.HIGH,
+        roles=("current", "base") if rising else ("base", "current"),
+    )
 
 
 def _base(passage: Passage, index: int, mention: Mention) -> Figure | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -80,6 +80,11 @@ class Verdict(StrEnum):
     CONTRADICTED = "contradicted"
     UNDECIDABLE = "not decidable"
 
+    @property
+    def fits(self) -> bool:
+        """Whether what is printed agrees: exactly, within rounding, or with digits cut off."""
+        return self in (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -104,6 +109,11 @@ def judge(claim: Claim) -> Judgement:
     if expected is None:
         return Judgement(claim, Verdict.UNDECIDABLE, None, None)
     return Judgement(claim, _verdict(claim, stated, expected, exact), expected, point)
+
+
+def first_fitting(rivals: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Of several readings of a sentence the first that fits, else the first; none of none."""
+    return tuple([claim for claim in rivals if judge(claim).verdict.fits][:1] or rivals[:1])
 
 
 def _verdict(claim: Claim, stated: Interval, expected: Interval, exact: Interval | None) -> Verdict:

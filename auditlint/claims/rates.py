@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, product
 
-from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.claim import Claim, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtMost, Growth, Ratio, RatioOfSum, ShareOfSum
 from auditlint.figures import Figure
@@ -21,8 +21,6 @@ from auditlint.language.zh.reading import Mention
 from auditlint.patterns import lazily
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
-
-_HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def _defined(passage: Passage, index: int, mention: Mention, rate: Figure) -> It
             if a != b and passage.figures[a].unit.comparable(passage.figures[b].unit)
         ]
         for claim in claims:
-            if judge(claim).verdict in _HOLD:
+            if judge(claim).verdict.fits:
                 yield claim
                 return
         if len(claims) == 1:
@@ -168,7 +166,7 @@ def _solved(passage: Passage, near: list[int], mention: Mention, rate: Figure) -
     ]
     for candidates in (before, wider):
         for claim in _pairs(passage, candidates, mention, rate):
-            if judge(claim).verdict in _HOLD:
+            if judge(claim).verdict.fits:
                 yield claim
                 return
     yield from _of_its_word(passage, before, mention, rate)
@@ -207,7 +205,7 @@ def _of_its_word(
         Confidence.HIGH,
         roles=("part", "part"),
     )
-    if judge(rest).verdict in _HOLD:
+    if judge(rest).verdict.fits:
         yield rest
     elif wholes[0].exact >= part.exact:
         yield replace(

@@ -17,8 +17,6 @@ from auditlint.language.zh.versions import opposed
 from auditlint.language.zh.words import split_basis, without_years
 from auditlint.settings import Confidence
 
-_HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
-
 
 def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
     owner = {part.id: parts for parts in lists for part in parts.parts}
@@ -59,7 +57,7 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
                 yield from found
     for row in rows.values():
         # A row whose shares mostly miss was not given to the right values.
-        if sum(judge(claim).verdict in _HOLD for claim in row) * 2 >= len(row):
+        if sum(judge(claim).verdict.fits for claim in row) * 2 >= len(row):
             yield from row
     yield from voted(narrative, loose)
     for parts in lists:
@@ -112,7 +110,7 @@ def _of_last(passage: Passage, mention: Mention, rate: Figure, part: Figure) -> 
         and passage.figures[at].unit.comparable(part.unit)
     ]
     # A whole that gives the share to the digit is nearer than one that gives it cut off.
-    for verdicts in (_HOLD[:2], _HOLD[2:]):
+    for verdicts in ((Verdict.HOLDS, Verdict.ROUNDING), (Verdict.TRUNCATED,)):
         for claim in claims:
             if judge(claim).verdict in verdicts:
                 yield claim
@@ -138,7 +136,7 @@ def _of_named(
     because = f"占比 = 该项 ÷ {mention.whole}"
     claims = [_ratio(rate, part, value.figure, Confidence.HIGH, because) for value in values]
     for claim in claims:
-        if judge(claim).verdict in _HOLD:
+        if judge(claim).verdict.fits:
             yield claim
             return
     # A whole that only comes later, is smaller than its part, or is the budget where the part was

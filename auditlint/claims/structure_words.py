@@ -168,9 +168,7 @@ def adds_up(parts: Parts) -> bool:
         return False
     if not all(part.unit.comparable(parts.whole.unit) for part in parts.parts):
         return False
-    added = Interval.exactly(0)
-    for part in parts.parts:
-        added = added + part.interval
+    added = sum((part.interval for part in parts.parts), start=Interval.exactly(0))
     return added.meets(parts.whole.interval)
 
 
@@ -342,9 +340,8 @@ def _unit_slip(parts: Parts, comparable: list[bool]) -> Iterator[Claim]:
     if comparable.count(False) != 1 or len(parts.parts) < 2 or not telling:
         return
     odd = parts.parts[comparable.index(False)]
-    added = Interval.exactly(0)
-    for part in parts.parts:
-        added = added + Interval.printed(part.value, part.decimals)
+    printed = (Interval.printed(part.value, part.decimals) for part in parts.parts)
+    added = sum(printed, start=Interval.exactly(0))
     if odd.unit.dimension is Dimension.MONEY and _MONEY_NAME.search(odd.measure):
         return
     if odd.value == 0 or not added.meets(Interval.printed(whole.value, whole.decimals)):

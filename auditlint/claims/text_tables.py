@@ -13,11 +13,12 @@ from dataclasses import field
 from itertools import pairwise
 
 from auditlint.claims.bodies import Bodies
-from auditlint.claims.claim import Claim, Verdict, restated
+from auditlint.claims.changes import changed
+from auditlint.claims.claim import Claim, restated
 from auditlint.claims.completion import budget_named
 from auditlint.claims.ground import Ground
 from auditlint.claims.narrative import Narrative, Passage
-from auditlint.claims.relation import Equal, Ratio, Sum
+from auditlint.claims.relation import Equal, Ratio
 from auditlint.document import Document, RowKind
 from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.measures import ALL_FUNDS, GRAND, Name, funds_of, name_of
@@ -35,7 +36,6 @@ _OTHER_MATTER = re.compile(r"涉及|编报|绩效|评价|自评|申请|各单位
 _OTHER_TIME = re.compile(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
 #: Tables of one matter, whose totals do not stand for a side.
 _SPECIAL = re.compile(r"三公|采购|购买服务|机关运行|资产|绩效|会议|培训|项目支出|债务")
-_HOLD = (Verdict.HOLDS, Verdict.TRUNCATED)
 #: A name that more cells carry (the forms of many units in one file) tells none of them.
 _COMMON = 64
 #: A row is named in a sentence that holds its label, if the label has this many characters.
@@ -371,7 +371,7 @@ def _restates(figure: Figure, cell: Cell) -> bool:
     other = cell.figure
     if abs(figure.exact - other.exact) > max(figure.resolution, other.resolution):
         return False
-    return restated(figure, other) in _HOLD
+    return restated(figure, other).fits
 
 
 def _claim(figure: Figure, cell: Cell, confidence: Confidence) -> Claim:
@@ -425,16 +425,7 @@ def _change(
     budget = _budget_in_tables(cells, passage.mentions[:index], about, done, wanted)
     if budget is None or not amount.unit.comparable(done.unit):
         return
-    rising = mention.direction > 0
-    yield Claim(
-        "change",
-        Sum((1, -1)),
-        amount,
-        (done, budget) if rising else (budget, done),
-        "增减额 = 决算数 − 表中预算数",
-        Confidence.HIGH,
-        roles=("current", "base") if rising else ("base", "current"),
-    )
+    yield changed(amount, mention, done, budget, "增减额 = 决算数 − 表中预算数")
 
 
 def _budget_in_tables(

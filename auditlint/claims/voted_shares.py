@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.claim import Claim, judge
 from auditlint.claims.narrative import Narrative
 from auditlint.claims.relation import Ratio, ShareOfSum
 from auditlint.figures import Figure
@@ -17,7 +17,6 @@ from auditlint.quantity import Interval
 from auditlint.settings import Confidence
 from auditlint.values import dataclass
 
-_HOLD = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 _BECAUSE = "占比 = 该项 ÷ 同列各项占比共同的整体"
 
 
@@ -81,7 +80,7 @@ def _whole(narrative: Narrative, shares: list[Share]) -> Figure | None:
                 continue
             if not figure.unit.comparable(shares[0].part.unit):
                 continue
-            count = sum(judge(_ratio(share, figure)).verdict in _HOLD for share in shares)
+            count = sum(judge(_ratio(share, figure)).verdict.fits for share in shares)
             if (count, -distance) > best and count:
                 best, found = (count, -distance), figure
     if found is None or best[0] == len(shares):
@@ -93,9 +92,7 @@ def _whole(narrative: Narrative, shares: list[Share]) -> Figure | None:
 
 
 def _adds_up(shares: list[Share], whole: Figure) -> bool:
-    added = Interval.exactly(0)
-    for share in shares:
-        added = added + share.part.interval
+    added = sum((share.part.interval for share in shares), start=Interval.exactly(0))
     return added.meets(whole.interval)
 
 
@@ -123,6 +120,6 @@ def _of_each_other(shares: list[Share]) -> Iterator[Claim]:
         )
         for share in shares
     ]
-    agreeing = sum(judge(claim).verdict in _HOLD for claim in claims)
+    agreeing = sum(judge(claim).verdict.fits for claim in claims)
     if agreeing >= len(claims) - 1:
         yield from claims

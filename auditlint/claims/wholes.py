@@ -36,9 +36,7 @@ def whole_among(passage: Passage, nearest: int, members: list[int], names_all: b
     ]
     if len(rivals) < 2 or not all(part.unit.comparable(unit) for part in parts):
         return None
-    added = Interval.exactly(0)
-    for part in parts:
-        added = added + part.interval
+    added = sum((part.interval for part in parts), start=Interval.exactly(0))
     fitting = [at for at in rivals if added.meets(passage.figures[at].interval)]
     if len(members) > 1 and fitting:
         return fitting[0]
@@ -58,9 +56,7 @@ def summed_before(passage: Passage, members: list[int]) -> Figure | None:
     first = passage.mentions[members[0]]
     if len(parts) < 3 or not all(part.value and part.unit == parts[0].unit for part in parts):
         return None
-    added = Interval.exactly(0)
-    for part in parts:
-        added = added + part.interval
+    added = sum((part.interval for part in parts), start=Interval.exactly(0))
     return next(
         (
             passage.figures[index]

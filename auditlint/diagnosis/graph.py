@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
 from heapq import nsmallest
 
-from auditlint.claims.claim import Claim, Judgement, Verdict
+from auditlint.claims.claim import Claim, Judgement
 from auditlint.claims.relation import AtMost, Equal, Sum
 from auditlint.diagnosis.slips import Slip, is_telling, number_in, rank, slip_into
 from auditlint.figures import Figure, Nature
@@ -31,8 +31,6 @@ _PARTS = 60
 _RIVALS = 6
 #: A rate beyond this, in per cent, is itself a sign of a wrong base.
 _ABSURD = 500
-
-_HOLDS = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.TRUNCATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class Graph:
         holding: list[Claim] = []
         for found in judgements:
             claim = found.claim
-            if found.verdict not in _HOLDS or claim.confidence is not Confidence.HIGH:
+            if not found.verdict.fits or claim.confidence is not Confidence.HIGH:
                 continue
             if isinstance(claim.relation, Equal):
                 graph._join(claim.stated, claim.inputs[0])
