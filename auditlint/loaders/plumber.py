@@ -95,9 +95,6 @@ class PlumberFile:
     def __len__(self) -> int:
         return len(self._pages)
 
-    def close(self) -> None:
-        self._file.close()
-
     def sheet(self, index: int) -> Sheet:
         """The page at ``index`` from 0. Raises ``LoadProblem`` if it cannot be read."""
         page = self._pages[index].page_obj
@@ -125,12 +122,11 @@ class PlumberFile:
 def opened(
     data: bytes, password: str = "", limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[PlumberFile]:
-    """Raises ``LoadProblem`` for a file that pdfplumber does not open."""
-    file = PlumberFile(data, password, limits)
-    try:
-        yield file
-    finally:
-        file.close()
+    """Raises ``LoadProblem`` for a file that pdfplumber does not open.
+
+    Nothing is closed: all is in memory, and pdfplumber closes pages by looking for them anew.
+    """
+    yield PlumberFile(data, password, limits)
 
 
 class _Interpreter(PDFPageInterpreter):
