@@ -298,7 +298,8 @@ class Mean:
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """stated ≤ Σ inputs. Verifies nothing: it can only be contradicted.
+    """stated ≤ Σ inputs, the last ``less`` of them taken off. Verifies nothing: it can only be
+    contradicted.
 
     With ``presence`` their size does not matter: nothing is stated unless something is among
     the inputs (an expense and what was bought). With ``ordered`` the two figures are compared as
@@ -307,21 +308,27 @@ class AtMost:
 
     presence: bool = False
     ordered: bool = False
+    less: int = 0
 
     def result(self, inputs: Sequence[Interval]) -> Interval:
         if self.presence:
             found = any(one.middle > ZERO for one in inputs)
             return Interval(-INFINITY, INFINITY if found else ZERO)
-        return Interval(-INFINITY, Sum((1,) * len(inputs)).result(inputs).high)
+        return Interval(-INFINITY, self._sum(len(inputs)).result(inputs).high)
 
     def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval:
         if self.presence:
             return Interval(-INFINITY, INFINITY)
-        rest = Sum((1,) * len(inputs)).solve(position, stated, inputs)
+        rest = self._sum(len(inputs)).solve(position, stated, inputs)
+        if position >= len(inputs) - self.less:
+            return Interval(-INFINITY, rest.high)
         return Interval(rest.low, INFINITY)
 
     def formula(self, inputs: Sequence[str]) -> str:
-        return "≤ " + (" + ".join(inputs) or "0")
+        return "≤ " + (self._sum(len(inputs)).formula(inputs) or "0")
+
+    def _sum(self, count: int) -> Sum:
+        return Sum((1,) * (count - self.less) + (-1,) * self.less)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from auditlint.claims.formulas import formulas
 from auditlint.claims.ground import Ground
 from auditlint.claims.level_totals import level_totals
 from auditlint.claims.narrative import narratives
+from auditlint.claims.procurement import procurement_bounds
 from auditlint.claims.rates import rates
 from auditlint.claims.repeated import repeated
 from auditlint.claims.shares import shares
@@ -44,3 +45,4 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         yield from balances_of_budgets(narrative)
         yield from closing_sums(narrative)
         yield from repeated(narrative)
+        yield from procurement_bounds(narrative)

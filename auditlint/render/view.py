@@ -14,7 +14,7 @@ from auditlint.diagnostic import MARKED_LIMIT, Diagnostic, Finding
 from auditlint.document import BlockKind, Box, SheetPlace, Span, Table, TablePlace
 from auditlint.figures import Figure
 from auditlint.loaders.glyphs import turned_back
-from auditlint.quantity import Dimension, rounded
+from auditlint.quantity import Dimension, Interval, rounded
 from auditlint.render.reasons import reason
 from auditlint.render.words import folded
 from auditlint.result import Decision, Result
@@ -255,6 +255,9 @@ def arithmetic(claim: Claim, language: str = "zh") -> Arithmetic:
     if isinstance(claim.relation, Equal):
         formula = left
     elif isinstance(claim.relation, AtMost):
+        if claim.relation.less:  # as printed: the bound holds what rounding may add
+            most = claim.relation.result([Interval.exactly(one.exact) for one in claim.inputs])
+            shown = _number(most.high / scale, stated.decimals)
         formula = left if len(claim.inputs) == 1 else f"{left} = {shown}"
         if judgement.verdict is Verdict.CONTRADICTED:
             formula = formula.replace("≤", f"{stated.text} >", 1)

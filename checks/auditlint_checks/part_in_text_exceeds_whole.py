@@ -10,7 +10,20 @@ from auditlint.diagnostic import Finding, Message
 def part_in_text_exceeds_whole(facts: Facts) -> Iterator[Finding]:
     """A part named with 其中 is larger than its whole."""
     for found in facts.contradicted("bound"):
-        part, whole = found.claim.stated, found.claim.inputs[0]
+        part, whole, *others = found.claim.figures
+        if others:
+            also = "".join(f"与前述{printed(one)}" for one in others)
+            also_en = "".join(f" and the {printed(one)} before" for one in others)
+            yield facts.contradiction(
+                found,
+                Message(
+                    f"{part.measure}{printed(part)}{also}合计，大于{whole.measure}{printed(whole)}，"
+                    "部分之和不应大于整体",
+                    f"{part.measure} {printed(part)}{also_en} together exceed {whole.measure}"
+                    f" {printed(whole)}, of which they are parts",
+                ),
+            )
+            continue
         yield facts.contradiction(
             found,
             Message(
