@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim, Verdict, judge
-from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.narrative import Narrative, Passage, Value
 from auditlint.claims.relation import AtFault, Ratio, Remainder, ShareOfSum
 from auditlint.claims.structure_words import Parts, adds_up
 from auditlint.claims.voted_shares import Share, voted
 from auditlint.figures import Figure, Nature
+from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.language.zh.versions import opposed
@@ -139,14 +140,16 @@ def _of_named(
         if judge(claim).verdict.fits:
             yield claim
             return
-    # A whole that only comes later, is smaller than its part, or is the budget where the part was
-    # spent, is another one of that name.
+    # A whole that only comes later, is smaller than its part, is of other funds, or is the budget
+    # where the part was spent, is another one of that name.
+    funds = funds_of(mention.whole)
     known = [
         (value, claim)
         for value, claim in zip(values, claims, strict=True)
         if value.at <= at
         and (value.figure.exact >= part.exact or value.at == at)
         and not opposed(version, value.mention.basis)
+        and (value.at == at or not funds or _funds(narrative, value) == funds)
     ]
     values, claims = [value for value, _ in known], [claim for _, claim in known]
     amounts = {value.figure.exact for value in values}
@@ -157,6 +160,12 @@ def _of_named(
     near = values[0].at == at or narrative.section(values[0].at) == narrative.section(at)
     if near or len(amounts) == 1:
         yield claims[0]
+
+
+def _funds(narrative: Narrative, value: Value) -> str:
+    """The funds that the name of a value tells, or the headings it stands under."""
+    words = (value.mention.measure, *reversed(narrative.section(value.at)))
+    return next((funds for funds in map(funds_of, words) if funds), "")
 
 
 def _ratio(
