@@ -32,10 +32,13 @@ class Definition:
     below: re.Pattern[str]
     text: str
     saved: bool = False  # (below − above) ÷ below
+    grown: bool = False  # (above − below) ÷ below
 
 
-def _rate(name: str, above: str, below: str, text: str, saved: bool = False) -> Definition:
-    return Definition(lazily(name), lazily(above), lazily(below), text, saved)
+def _rate(
+    name: str, above: str, below: str, text: str, saved: bool = False, grown: bool = False
+) -> Definition:
+    return Definition(lazily(name), lazily(above), lazily(below), text, saved, grown)
 
 
 #: The register of rates (整体支出 and 项目支出 indicators of the finance ministries).
@@ -81,7 +84,14 @@ REGISTER: tuple[Definition, ...] = (
         r"实际|支出|决算|中标|成交",
         r"预算|控制价|限价",
         "节约率 =（预算 − 实际）÷ 预算",
-        True,
+        saved=True,
+    ),
+    _rate(
+        r"预决算差异率$",
+        r"决算",
+        r"^(?!.*决算).*预算",
+        "预决算差异率 =（决算数 − 预算数）÷ 预算数",
+        grown=True,
     ),
 )
 #: A rate of all that the sentence tells of: no item of its own stands before it.
@@ -115,7 +125,9 @@ def _defined(passage: Passage, index: int, mention: Mention, rate: Figure) -> It
             for a, b in product(above, below)
             if a != b and passage.figures[a].unit.comparable(passage.figures[b].unit)
         ]
-        for claim in claims:
+        # A fall may be printed without its sign.
+        unsigned = [replace(one, relation=Growth(falling=True)) for one in claims]
+        for claim in (*claims, *(unsigned if definition.grown else ())):
             if judge(claim).verdict.fits:
                 yield claim
                 return
@@ -148,7 +160,7 @@ def _near(passage: Passage, index: int, mention: Mention) -> list[int]:
 
 
 def _claim(row: Definition, rate: Figure, above: Figure, below: Figure) -> Claim:
-    relation = Growth(falling=True) if row.saved else Ratio()
+    relation = Growth(falling=row.saved) if row.saved or row.grown else Ratio()
     roles = ("part", "base")
     return Claim("rate", relation, rate, (above, below), row.text, Confidence.HIGH, roles=roles)
 

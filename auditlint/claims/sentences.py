@@ -12,6 +12,7 @@ from auditlint.claims.changes_of_parts import changes_of_parts
 from auditlint.claims.claim import Claim
 from auditlint.claims.closing_sums import closing_sums
 from auditlint.claims.completion import completions
+from auditlint.claims.earlier_columns import earlier_columns
 from auditlint.claims.formulas import formulas
 from auditlint.claims.ground import Ground
 from auditlint.claims.level_totals import level_totals
@@ -30,6 +31,7 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         for narrative in narratives(ground.documents, ground.figures)
     ]
     yield from text_table_claims(ground, texts)
+    yield from earlier_columns(ground, texts)
     for narrative, cells in texts:
         yield from level_totals(narrative, cells)
         lists = lists_of(narrative)

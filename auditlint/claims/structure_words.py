@@ -50,6 +50,8 @@ DIVISIONS: tuple[tuple[str, ...], ...] = tuple(
 _ALSO = re.compile(
     r"使用.*结余|结余分配|经营支出|上缴上级|对附属单位|上级补助|附属单位上缴|经营收入|^其他"
 )
+#: The form counts all cars by their use; a list of so many uses leaves none out.
+_CARS, _CAR_KINDS = re.compile(r"用车$"), 4
 _OPEN = re.compile(r"等$|等[，、]")
 _MONEY_NAME = re.compile(r"资金|金额|经费|补助|补贴|拨付|拨款|投入|支出|收入|投资|费$|款$")
 #: 平均 A，其中最高的 B; 净调增 A，其中追加 B、调减 C: B is no part of A.
@@ -111,7 +113,8 @@ def structure_claims(lists: list[Parts]) -> Iterator[Claim]:
                 continue
             parts = _only(parts, comparable)
         if len(parts.parts) > 1 and (parts.sure or adds_up(parts)):
-            if parts.link != BRACKET or all(part.exact <= whole.exact for part in parts.parts):
+            smaller = all(part.exact <= whole.exact for part in parts.parts)
+            if parts.link != BRACKET or smaller or _in_its_words(parts):
                 yield _added(whole, parts)
             continue
         for part, member in zip(parts.parts, parts.members, strict=True):
@@ -125,6 +128,13 @@ def structure_claims(lists: list[Parts]) -> Iterator[Claim]:
                     Confidence.HIGH,
                     roles=("total",),
                 )
+
+
+def _in_its_words(parts: Parts) -> bool:
+    """Whether the whole is called by its parts: 离退休人员 38 人（离休 1 人，退休 37 人）."""
+    return all(
+        len(one.measure) > 1 and set(one.measure) <= set(parts.name) for one in parts.members
+    )
 
 
 def _added(whole: Figure, listed: Parts) -> Claim:
@@ -300,6 +310,8 @@ def complete(whole: str, parts: tuple[Mention, ...]) -> bool:
         return True
     if parts[0].link == COMPOSED and parts[0].of:
         return not _NOT_ADDED.search(parts[0].of)
+    if "车辆" in whole and len(parts) >= _CAR_KINDS and all(map(_CARS.search, labels)):
+        return True
     if labels[-1].startswith("其他") and len(parts) >= 3 and not parts[0].reason:
         return True
     return all(len(label) >= 2 and label[:2] in whole for label in labels)

@@ -21,7 +21,7 @@ from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Equal, Ratio
 from auditlint.document import Document, RowKind
 from auditlint.figures import CellPlace, Figure
-from auditlint.language.zh.measures import ALL_FUNDS, GRAND, Name, funds_of, name_of
+from auditlint.language.zh.measures import ALL_FUNDS, GRAND, YEAR, Name, funds_of, name_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, Mention, Subject
 from auditlint.language.zh.tables import cleaned
@@ -30,12 +30,14 @@ from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
-_YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
+YEARS = re.compile(r"((?:19|20)\d{2}) ?年")
 #: Amounts of evaluation, procurement plans and the like are not those of the tables.
 _OTHER_MATTER = re.compile(r"涉及|编报|绩效|评价|自评|申请|各单位|专项资金|本次")
 _OTHER_TIME = re.compile(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
 #: Tables of one matter, whose totals do not stand for a side.
 _SPECIAL = re.compile(r"三公|采购|购买服务|机关运行|资产|绩效|会议|培训|项目支出|债务")
+#: Tables of basic spending alone.
+_BASIC = re.compile(r"基本支出")
 #: A name that more cells carry (the forms of many units in one file) tells none of them.
 _COMMON = 64
 #: A row is named in a sentence that holds its label, if the label has this many characters.
@@ -114,6 +116,8 @@ class Cells:
             level = _row_level(document, figure.place) or name.level
             name = Name("", side, level or ("合计" if name.core else ""), name.funds)
         title = document.tables[figure.place.table].title
+        if not name.core and _BASIC.search(title):
+            name = Name("基本", side, "", name.funds)
         if not name.core and _SPECIAL.search(title):
             return  # its total is that of 三公 or 采购, not of all income or spending
         if not name.core and not figure.scope:
@@ -132,7 +136,7 @@ class Cells:
         place = total.figure.place
         assert isinstance(place, CellPlace)
         column = self.columns.get((place.table, place.column), ()) if total.items else ()
-        return any(_restates(figure, Cell(other, total.name, "")) for other in column)
+        return any(restates(figure, Cell(other, total.name, "")) for other in column)
 
     def _items(self, document: Document, place: CellPlace) -> frozenset[str]:
         """The labels that a total row adds up; none for other rows."""
@@ -202,20 +206,27 @@ def _value(
         return
     if figure.unit.dimension not in (Dimension.MONEY, Dimension.COUNT):
         return
-    years = _YEAR.findall(mention.words)
+    years = YEARS.findall(mention.words)
     if years and year and years[-1] != year:
         return
     basis = mention.basis or ("预算" if budget else "决算")
     said = passage.block.text.value[sentence : mention.number.start]
     found = [
         cell
-        for cell in _candidates(cells, mention, budget)
+        for cell in candidates(cells, mention, budget)
         if _basis_fits(basis, cell.figure.basis, budget)
         and _units_fit(figure, cell.figure)
+        and _is_of(year, cell.figure)
         and not any(label in said for label in cell.items)
     ]
     if found:
         yield from _decided(cells, passage, mention, figure, found)
+
+
+def _is_of(year: str, figure: Figure) -> bool:
+    """Whether a figure stands in no column of another year: 2023年预算数 in a budget of 2024."""
+    years = YEARS.findall(figure.basis)
+    return not years or not year or years[-1] == year
 
 
 def _divides_a_measure(passage: Passage, mention: Mention) -> bool:
@@ -226,7 +237,7 @@ def _divides_a_measure(passage: Passage, mention: Mention) -> bool:
     return bool(name_of(whole.measure).core) and whole.subject is None
 
 
-def _candidates(cells: Cells, mention: Mention, budget: bool) -> list[Cell]:
+def candidates(cells: Cells, mention: Mention, budget: bool) -> list[Cell]:
     if mention.subject is not None and mention.measure == mention.subject.name:
         return _of_subject(cells, mention.subject)
     name = name_of(mention.measure)
@@ -241,7 +252,7 @@ def _candidates(cells: Cells, mention: Mention, budget: bool) -> list[Cell]:
     found = [cell for cell in carry if name.fits(cell.name)]
     if not name.core and name.funds and not name.side and mention.measure.endswith("拨款"):
         # 「一般公共预算当年拨款」 is the total of its funds, of income and of spending alike.
-        return [cell for cell in found if cell.funds == name.funds and cell.name.level != GRAND]
+        return [cell for cell in carry if cell.funds == name.funds and cell.name.level == YEAR]
     if not name.core and not (name.side and (name.level or name.funds or budget)):
         return []
     if not name.core and not name.level and not budget:
@@ -261,7 +272,7 @@ def _score(cells: Cells, mention: Mention, figure: Figure) -> Iterator[Claim]:
     if not kind and _FINAL_SCORE.search(mention.measure):
         kind = "得分"
     found = cells.scores.get(kind, [])
-    if found and _agree(found):
+    if found and agree(found):
         yield _claim(figure, found[0], Confidence.HIGH)
 
 
@@ -313,13 +324,13 @@ def _decided(
         meant = [cell for cell in found if cell.funds == ALL_FUNDS]
     named = bool(meant) and bool(funds)
     for cell in meant or found:
-        if _restates(figure, cell):
+        if restates(figure, cell):
             sure = Confidence.HIGH if _standard(cell) else Confidence.MEDIUM
             yield _claim(figure, cell, sure)
             return
     if not meant and (funds in _APART or not name_of(mention.measure).core):
         return  # the tables have no total of these funds
-    elsewhere = [cell for cell in found if cell not in meant and _restates(figure, cell)]
+    elsewhere = [cell for cell in found if cell not in meant and restates(figure, cell)]
     if elsewhere and not (named and own):
         # The text does not say which funds it means; one of them is right.
         if not named:
@@ -333,7 +344,7 @@ def _decided(
         return  # each is of funds or of a unit that another word of the sentence names
     if not all(_standard(cell) for cell in decisive):
         confidence = Confidence.MEDIUM
-    if _agree(decisive) and not cells.of_an_item(figure, decisive[0]):
+    if agree(decisive) and not cells.of_an_item(figure, decisive[0]):
         yield _claim(figure, decisive[0], confidence)
 
 
@@ -356,17 +367,17 @@ def _standard(cell: Cell) -> bool:
     return bool(cell.figure.scope) or cell.figure.unit.dimension is Dimension.COUNT
 
 
-def _agree(cells: list[Cell]) -> bool:
+def agree(cells: list[Cell]) -> bool:
     """Whether all cells state one value, as far as their precision tells."""
     return all(
-        _restates(one.figure, other)
+        restates(one.figure, other)
         or abs(one.figure.exact - other.figure.exact)
         <= max(one.figure.resolution, other.figure.resolution)
         for one, other in pairwise(cells)
     )
 
 
-def _restates(figure: Figure, cell: Cell) -> bool:
+def restates(figure: Figure, cell: Cell) -> bool:
     """Whether a cell prints the figure; most that do not are further off than any rounding."""
     other = cell.figure
     if abs(figure.exact - other.exact) > max(figure.resolution, other.resolution):
@@ -446,4 +457,4 @@ def _budget_in_tables(
         and _basis_fits(wanted, cell.figure.basis, False)
         and _units_fit(done, cell.figure)
     ]
-    return found[0].figure if found and _agree(found) else None
+    return found[0].figure if found and agree(found) else None

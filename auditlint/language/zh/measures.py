@@ -26,8 +26,8 @@ _FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:一般公共预算|公共财政预算|一般公共(?=财政拨款))(?:当年)?(?:财政)?(?:拨款|资金)?"
         ),
     ),
-    ("政府性基金预算", re.compile(r"政府性基金(?:预算)?(?:财政)?(?:拨款)?")),
-    ("国有资本经营预算", re.compile(r"国有资本(?:经营)?(?:预算)?(?:财政)?(?:拨款)?")),
+    ("政府性基金预算", re.compile(r"政府性基金(?:预算)?(?:当年)?(?:财政)?(?:拨款)?")),
+    ("国有资本经营预算", re.compile(r"国有资本(?:经营)?(?:预算)?(?:当年)?(?:财政)?(?:拨款)?")),
     (FISCAL, re.compile(r"财政拨款")),
 )
 _BODY = re.compile(
@@ -39,8 +39,11 @@ _BRACKET = str.maketrans({"(": "（", ")": "）"})
 _TAILS = re.compile(r"(?:数额|金额|总额|总数|资金|经费|费用|费|数|情况)$")
 #: 收入决算总计 is 收入总计; 农林水支出类支出 is 农林水支出; 总收入 is a total of income.
 _INNER = re.compile(
-    r"(?<=收入|支出|收支)(?:决算|预算)(?=总计|合计|总额)|(?<=支出)类(?:支出)?$|总(?=(?:收入|支出)$)"
+    r"(?<=收入|支出|收支)(?:决算|预算)(?=总计|合计|总额)|(?<=支出)类(?:支出)?$|总(?=(?:收入|支出)$)|"
+    r"(?<=公务用车购置)费(?=[及和]运行)"
 )
+#: 收支总预算 is that of both grand totals.
+_WHOLE_BUDGET = re.compile(r"(?<=收入|支出|收支|、支)总(?:预算)?$")
 #: 本年政府性基金预算财政拨款支出 is 政府性基金预算财政拨款本年支出.
 _OF_YEAR = re.compile(r"^(?:本年度?|当年度?)(?=一般公共|公共财政|政府性基金|国有资本|财政拨款)")
 _MARK = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}(?:）|[、.．]))+")
@@ -91,7 +94,7 @@ def name_of(measure: str) -> Name:
         if found:
             funds, bare = name, bare[found.end() :].removeprefix("安排")
             break
-    bare = _INNER.sub("", bare)
+    bare = _WHOLE_BUDGET.sub(GRAND, _INNER.sub("", bare))
     level = ""
     for word in (GRAND, YEAR):
         if bare.endswith(word):

@@ -139,8 +139,12 @@ _MEASURED_BEFORE = re.compile(
     r"(?:了|为|至|到|约)? ?$"
 )
 #: The 100% of 「A ÷ B × 100%」, and a rule such as 完成率-85%.
-_FACTOR_BEFORE = re.compile(r"(?:[×*xX]|率[-－]) ?$")
-_SIGN_ALLOWED_BEFORE = re.compile(r"(?:^|[降长加少跌升幅为是达到至了：（，、= ])$")
+_FACTOR_BEFORE = re.compile(
+    r"(?:[×*xX]|(?<![差偏增变]异)(?<![偏背]离)(?<![增变]动)(?<!增减)率[-－]) ?$"
+)
+_SIGN_ALLOWED_BEFORE = re.compile(
+    r"(?:^|[降长加少跌升幅为是达到至了：（，、= ]|(?:差异|偏离|变动|增减)率)$"
+)
 
 
 def numbers(text: str, line: str = "") -> tuple[Number, ...]:

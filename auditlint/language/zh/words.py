@@ -144,6 +144,8 @@ def split_basis(measure: str) -> tuple[str, str]:
     if basis in ("支出决算", "收入决算") and rest:
         rest += basis[:2]
         basis = "决算"
+    elif rest.endswith("总") and basis == "预算":
+        rest = measure  # 收支总预算
     elif basis == "执行" and not found.group("tail"):
         return measure, ""
     return rest, BASES[basis]
