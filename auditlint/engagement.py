@@ -47,7 +47,7 @@ class Identity:
     ``level`` is 部门, 单位, 项目 or empty; ``kind`` is 决算, 预算, 绩效评价, 反馈表, 台账 or empty;
     ``period`` is the year of the figures, as four digits, or empty. ``short`` are the short
     names it introduces for its body, ``parent`` the body that manages it, ``units`` the bodies
-    it covers.
+    it covers, ``project`` the project that it evaluates.
     """
 
     document: int
@@ -58,6 +58,7 @@ class Identity:
     short: tuple[str, ...] = ()
     parent: str = ""
     units: tuple[str, ...] = ()
+    project: str = ""
 
     def named(self, name: str) -> bool:
         """Whether ``name`` is a name of this document's body."""
@@ -124,6 +125,7 @@ def identify(document: Document, settings: Settings) -> Identity:
         ),
         parent=names.parent_in(text),
         units=tuple(_units(document, opening, entity)),
+        project=next(filter(None, map(names.project_in, _titles(document))), ""),
     )
     for stated in settings.documents:
         if _applies(stated, document.path):
@@ -175,6 +177,16 @@ def _headline(document: Document) -> Iterator[str]:
         yield sheet.title
 
 
+def _titles(document: Document) -> Iterator[str]:
+    """The title of a document, which may run over several lines, without white space."""
+    yield "".join(document.title.split())
+    title = ""
+    for block in document.blocks[:3]:
+        title += "".join(block.text.value.split())
+        if len(title) <= 90:
+            yield title
+
+
 def _labelled_cells(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
     """Label cells of a form and what stands to their right: 评价部门 | 某某中心. First ones win
     in a dictionary built from the reversed order."""
@@ -218,6 +230,8 @@ def _entity(document: Document, front: str, labels: dict[str, str]) -> str:
                 votes[name] += 2
     for name in names.titled(front):
         votes[name] += 1
+    for name in list(filter(None, map(names.reported, _titles(document))))[:1]:
+        votes[name] += 3
     for name in sorted(votes, key=len):
         fuller = [other for other in votes if other != name and other.startswith(name)]
         if fuller and not names.is_name(name):
@@ -247,7 +261,7 @@ def _level(document: Document, front: str, labels: dict[str, str]) -> str:
 def _kind(document: Document, front: str) -> str:
     if document.sheets and not document.pages:
         return "台账"
-    if "反馈表" in front[:80] or "反馈意见" in front[:80]:
+    if re.search(r"反馈表|反馈意见|复核意见|评价意见|财政评价|评价结果反馈|复核报告", front[:80]):
         return "反馈表"
     titles = {"".join(line.split()) for line in _headline(document) if line}
     final = sum("决算" in title for title in titles)
@@ -298,7 +312,7 @@ def _pair(one: Document, a: Identity, other: Document, b: Identity) -> Pair | No
         return _with_ledger(a, b)
     if "项目" in (a.level, b.level):
         # Every project is an object of its own, and none is its body as a whole.
-        same = a.level == b.level and a.named(b.entity) and one.title == other.title != ""
+        same = a.level == b.level and _same_project(one, a, other, b)
         return Pair(a.document, b.document, Kinship.SAME) if same else None
     if not a.entity or not b.entity:
         return _by_mention(one, a, other, b)
@@ -312,6 +326,21 @@ def _pair(one: Document, a: Identity, other: Document, b: Identity) -> Pair | No
         if upper.named(lower.parent) or any(lower.named(unit) for unit in upper.units):
             return Pair(upper.document, lower.document, Kinship.PART)
     return None
+
+
+def _same_project(one: Document, a: Identity, other: Document, b: Identity) -> bool:
+    if a.named(b.entity) and one.title == other.title != "":
+        return True
+    known = bool(a.entity) and bool(b.entity)
+    return a.project == b.project != "" and (
+        a.named(b.entity) if known else _same_region(one, other)
+    )
+
+
+def _same_region(one: Document, other: Document) -> bool:
+    """Whether two titles begin with one place."""
+    first, second = (names.region_of("".join(of.title.split())) for of in (one, other))
+    return bool(first) and first == second
 
 
 def _with_ledger(a: Identity, b: Identity) -> Pair | None:

@@ -368,9 +368,11 @@ def _years(document: Document, figures: Figures, year: str) -> Iterator[Plant]:
 
 
 def _quantities(document: Document, figures: Figures) -> Iterator[Figure]:
-    """What is worth changing: no zeros, and nothing that stands twice as cell and as block."""
+    """What is worth changing: no zeros, nothing in Chinese numerals, and nothing that stands
+    twice as cell and as block."""
     for figure in figures:
-        if figure.document == document.index and figure.is_quantity and figure.value != 0:
+        own = figure.document == document.index and figure.is_quantity
+        if own and figure.value != 0 and _NUMBER.search(figure.text):
             yield figure
 
 

@@ -54,6 +54,16 @@ VERIFIED = {
     "project-evaluation": 0.71,
     "self-evaluation": 0.20,
     "statistical-bulletin": 0.17,
+    "department-self-evaluation-form": 0.36,
+    "elderly-care-evaluation": 0.63,
+    "farmland-evaluation": 0.73,
+    "project-self-evaluations": 0.41,
+    "recheck-of-self-evaluations": 0.62,
+    "rural-road-evaluation": 0.48,
+    "school-meals-self-evaluation": 0.40,
+    "services-bought-evaluation": 0.34,
+    "special-bond-evaluation": 0.63,
+    "water-pollution-evaluation": 0.64,
 }
 
 

@@ -21,6 +21,8 @@ from auditlint.settings import Confidence
 from auditlint.values import dataclass
 
 KIND = "across"
+#: Digits (and their point) of an amount that tell a slip from another amount.
+_MANY = 6
 
 _COMPARED = (Nature.PERCENT, Nature.AMOUNT, Nature.COUNT)
 #: Headers of columns that hold what was reached, in score tables.
@@ -46,6 +48,7 @@ def same_indicator(ground: Ground) -> Iterable[Claim]:
         if not one.period or one.period != other.period:
             continue
         yield from _agreeing(one, stated[one.document], stated[other.document])
+        yield from _restated(ground, one, other)
 
 
 def _doubted_first(ground: Ground, pair: Pair) -> tuple[int, int]:
@@ -93,6 +96,74 @@ def _agreeing(
         if claim.stated.nature is Nature.PERCENT
         or not told & {figure.context for figure in claim.figures}
     )
+
+
+def _restated(ground: Ground, one: Identity, other: Identity) -> Iterator[Claim]:
+    """What both documents say in the same words: the score a body gave itself, and amounts whose
+    difference is that of a slip. Other amounts of one name may hang on funds and version."""
+    ours, theirs = (_said_once(ground, of.document, of) for of in (one, other))
+    for name, mine in ours.items():
+        yours = theirs.get(name)
+        if yours is None or not mine.unit.comparable(yours.unit) or mine.exact == yours.exact:
+            continue
+        score = mine.nature is Nature.SCORE
+        if not (_evaluate(one, other) if score else _is_slip(mine, yours)):
+            continue
+        yield Claim(
+            KIND,
+            Equal(),
+            mine,
+            (yours,),
+            because=f"两处都是{one.entity or one.project}{one.period}年度的{name}",
+            confidence=Confidence.MEDIUM,
+            roles=("same",),
+            group=f"{KIND}:{name}",
+        )
+
+
+def _said_once(ground: Ground, index: int, identity: Identity) -> dict[str, Figure]:
+    """Amounts and self-scores in sentences of a document, by the words before them, where these
+    always bring the same number."""
+    found: dict[str, list[Figure]] = {}
+    document = ground.documents[index]
+    for figure in ground.figures:
+        place = figure.place
+        if figure.document != index or not isinstance(place, TextPlace):
+            continue
+        if figure.nature not in (Nature.AMOUNT, Nature.SCORE):
+            continue
+        text = document.blocks[place.block].text.value
+        before = text[place.sentence[0] : place.start]
+        name = indicators.phrase_before(before)
+        if figure.nature is Nature.SCORE:
+            name = "自评得分" if indicators.SELF_SCORE.search(name) else ""
+        year = indicators.year_before(before)
+        own = name and (not year or year == identity.period)
+        if own and indicators.is_result(before, text[place.stop : place.sentence[1]]):
+            found.setdefault(name, []).append(figure)
+    return {
+        name: figures[0]
+        for name, figures in found.items()
+        if len({figure.exact for figure in figures}) == 1
+    }
+
+
+def _evaluate(*documents: Identity) -> bool:
+    """Whether all documents evaluate one object; accounts may tell the score of a project."""
+    return all(document.kind in ("绩效评价", "反馈表") for document in documents)
+
+
+def _is_slip(one: Figure, other: Figure) -> bool:
+    """Whether two amounts differ as a slip of the pen makes them differ: in one digit, or in two
+    neighbours exchanged, of five and more."""
+    a, b = (figure.text.replace(",", "") for figure in (one, other))
+    if one.unit != other.unit or len(a) != len(b) or len(a) < _MANY:
+        return False
+    apart = [at for at in range(len(a)) if a[at] != b[at]]
+    if len(apart) == 1:
+        return True
+    swapped = len(apart) == 2 and apart[1] == apart[0] + 1
+    return swapped and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
 
 
 def _confidence(figure: Figure) -> Confidence:

@@ -32,6 +32,9 @@ _NOT_A_RESULT = lazily(
     r"目标|标准|要求|应当|应达|须|需达|不低于|不高于|不少于|不超过|不得|力争|预计|预期|计划值|指标值"
     r"|规定|上年|去年|同比|上一年|以前年度|拟|平均|行业|全市|全省|全国|同类|提高到|下降到|如果|若|假设|例如"
 )
+_WHOLE_PHRASE = lazily(r"(?:^|[^一-鿿“”])(?:年度?)?([一-鿿“”]{4,20}?)(?:共|合计|为|是|达|[:：])?$")
+#: 自评得分 of the object that two evaluations are about.
+SELF_SCORE = lazily(r"自评(?:总)?(?:得分|评分|分数|分)$")
 _BOUND = lazily(r"^[%％]?(?:以上|以下|以内|左右|及以上|（含）)")
 _BREAK = lazily(r"[，,。；;：:、！？!?\s]")
 _YEAR = lazily(r"(20\d\d)(?:年|[-/.])")
@@ -46,6 +49,12 @@ def name_before(text: str) -> str:
     while leading := _LEADING.match(phrase):
         phrase = phrase[leading.end() :]
     return phrase.translate(_QUOTES)
+
+
+def phrase_before(text: str) -> str:
+    """The whole phrase before a number, its year and verb taken off: 全年支出, 调整后预算."""
+    found = _WHOLE_PHRASE.search(text[-40:])
+    return found[1].translate(_QUOTES) if found else ""
 
 
 def is_rate(name: str) -> bool:

@@ -30,6 +30,17 @@ _AFTER_YEAR = re.compile(
 )
 #: A company's report: 某某股份有限公司2023年年度报告.
 _COMPANY = re.compile(r"([一-鿿（）()]{2,30}公司)(?=20\d\d年?(?:年度|半年度|季度)报告)")
+#: The title of a report of any other kind: 青溪市财政局关于市民政局2023年度…的意见.
+_REPORT = re.compile(
+    rf"^(?:[^，。；：]{{2,30}}?关于对?)?({NAME})(?:[（(](?:本级|本部|部门|单位|汇总)[）)])?"
+    r"(?:20\d\d年?[—–－~至-])?20\d\d年?度?[^，。；：]{2,60}"
+    r"(?:报告|意见|情况|说明|总结|通报|反馈|结果|自评表|评价表|反馈表)(?:的(?:通报|函|通知|报告))?$"
+)
+#: 2023年度人才引进补贴项目支出绩效自评报告: the project that is evaluated.
+_PROJECT = re.compile(
+    r"20\d\d年?度?([^，。；：]{2,30}?)(?:专项|补助|补贴)?(?:资金|经费)?(?:项目)?(?:支出)?(?:财政|部门|重点|单位)*"
+    r"绩效(?:自评|评价|管理|复核)"
+)
 _SHORT = re.compile(rf"({NAME})[（(](?:以下)?简称[:：]?[“\"]?([一-鿿]{{2,20}}?)[”\"]?[）)]")
 _PARENT = re.compile(
     rf"(?:由|隶属于|隶属|主管部门为|上级主管部门为|系)({NAME})(?:管理|所属|下属|[，。；,;])"
@@ -55,7 +66,24 @@ def titled(line: str) -> Iterator[str]:
     """The bodies that a title names as those it is about, tidied; ``line`` has no white space."""
     for pattern in (TITLED, _AFTER_YEAR, _COMPANY):
         for found in pattern.finditer(line):
-            yield tidy(found[1])
+            yield tidy(_of_another(found[1]))
+
+
+def reported(title: str) -> str:
+    """The body that the title of a report is about, or ``""``."""
+    found = _REPORT.match(title)
+    return tidy(_of_another(found[1])) if found else ""
+
+
+def project_in(title: str) -> str:
+    """The project that the title of an evaluation names, or ``""``; 整体支出 is none."""
+    found = _PROJECT.search(title)
+    return found[1] if found and not re.search("整体|部门$|^项目$", found[1]) else ""
+
+
+def _of_another(name: str) -> str:
+    """青溪市财政局关于市民政局: what one body writes of another is about the other."""
+    return name.rpartition("关于")[2].removeprefix("对") or name
 
 
 def is_name(text: str) -> bool:

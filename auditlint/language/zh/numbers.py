@@ -211,7 +211,10 @@ def _kind(line: str, start: int, end: int, unit: Unit, value: Decimal, decimals:
         return _kind_of_bare(line, start, end, value, decimals)
     if line[end : end + 1] == "的" and re.search(r"(?:低于|高于|超过|达到) ?$", before):
         return Kind.THRESHOLD
-    if _BOUND_AFTER.match(line, end) or _BOUND_BEFORE.search(before):
+    bound = _BOUND_AFTER.match(line, end)
+    # 「94.10%，得2分」 tells a result: no rule sets a bound so fine.
+    scored = bound is not None and bound.group().startswith("，得") and decimals > 1
+    if (bound and not scored) or _BOUND_BEFORE.search(before):
         return Kind.THRESHOLD
     if unit.dimension is Dimension.PERCENT and _FACTOR_BEFORE.search(before):
         return Kind.OTHER
