@@ -82,6 +82,7 @@ def _told(
     states = claim is None or claim.stated.id == figure.id
     if not states:
         zh = _WRONG_RATE.sub("，而按", _CONCLUSION.sub("", zh))
+        en = _CONCLUSION_EN.sub("", en)
     compared = claim is not None and isinstance(claim.relation, Equal | AtMost)
     known = re.search(rf"(?<![\d.,]){re.escape(suggested)}(?![\d.])", zh)
     if not known or not states or (compared and (count > 1 or slip is not Slip.NONE)):
@@ -91,7 +92,7 @@ def _told(
             f"有关的{count}处关系均成立" if count > 1 else "则相符"
         )
         en += f"; were {figure.text}{f' of {figure.measure}' if named else ''} {suggested}, " + (
-            f"all {count} relations would hold" if count > 1 else "it would agree"
+            f"{_all(count)} relations would hold" if count > 1 else "it would agree"
         )
     # Of a number of one digit it goes without saying.
     lone = slip is Slip.ONE_DIGIT and sum(c.isdigit() for c in figure.text) == 1
@@ -101,8 +102,15 @@ def _told(
     return Message(zh, en)
 
 
+def _all(count: int) -> str:
+    return "both" if count == 2 else f"all {count}"
+
+
 #: What a check concludes of the stated figure, which does not hold where another is wrong.
 _CONCLUSION = re.compile(r"，应为[^，；“”]+$")
+_CONCLUSION_EN = re.compile(
+    r"(?:, so it should be|; by its definition it should be|, a (?:rise|fall) of) [^;]+$"
+)
 _WRONG_RATE = re.compile("，这个比例不对；按")
 
 

@@ -1,0 +1,44 @@
+"""What a message concludes, where the figure it speaks of is accused and where another is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditlint.diagnostic import Diagnostic
+from auditlint.engine import run
+from auditlint.settings import Settings
+
+#: The whole of two shares is wrong; then the outturn behind a completion and a change.
+SHARES = """支出合计540.00万元。
+
+基本支出300.00万元，占支出合计的60.00%。
+
+项目支出200.00万元，占支出合计的40.00%。"""
+COMPLETION = """教育支出年初预算为80.00万元，支出决算为69.00万元，完成年初预算的120.00%，\
+决算数比预算数增加16.00万元。"""
+RATE = """支出合计500.00万元。
+
+基本支出300.00万元，占支出合计的66.00%。"""
+
+
+def only(text: str, folder: Path) -> Diagnostic:
+    report = folder / "report.md"
+    report.write_text(f"# 青溪市某局2023年度部门决算情况说明\n\n{text}\n", "utf-8")
+    [found] = run([str(report)], Settings(cache=False, jobs=1)).diagnostics
+    return found
+
+
+@pytest.mark.parametrize(("text", "wrong"), [(SHARES, "540.00"), (COMPLETION, "69.00")])
+def test_a_conclusion_is_dropped_in_both_languages(text: str, wrong: str, tmp_path: Path) -> None:
+    finding = only(text, tmp_path).finding
+    assert finding.marked == wrong
+    assert "应为" not in finding.message.zh
+    assert "should be" not in finding.message.en
+
+
+def test_a_conclusion_stays_where_its_figure_is_accused(tmp_path: Path) -> None:
+    message = only(RATE, tmp_path).finding.message
+    assert "应为60.00%" in message.zh
+    assert "should be 60.00%" in message.en
