@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim
-from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.narrative import Narrative, Passage, changes_by_figure
 from auditlint.claims.relation import Sum
 from auditlint.claims.structure_words import DIVISIONS, Parts, adds_up, divides
 from auditlint.figures import Figure
@@ -19,14 +19,12 @@ from auditlint.language.zh.reading import Mention
 from auditlint.settings import Confidence
 
 _OF_CHANGE = (Role.CHANGE, Role.GROWTH)
-#: A change: its figure and direction, or ``None`` and 0 for 持平; and the base it is against.
-Change = tuple[Figure | None, int, str]
 
 
 def changes_of_parts(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
     for passage in narrative.passages:
         yield from _of_which(passage)
-    known = _changes(narrative)
+    known = changes_by_figure(narrative)
     for parts in lists:
         if parts.whole is None or not (parts.sure or adds_up(parts)):
             continue
@@ -86,23 +84,3 @@ def _of_which(passage: Passage) -> Iterator[Claim]:
                 stated_role="total",
                 roles=("part",) * len(parts),
             )
-
-
-def _changes(narrative: Narrative) -> dict[int, Change]:
-    """What is said of the change of each value, by the id of its figure."""
-    found: dict[int, Change] = {}
-    for passage in narrative.passages:
-        for _, mention, figure in passage.pairs():
-            if mention.role is Role.CHANGE and mention.about is not None and mention.direction:
-                about = passage.figures[mention.about].id
-                found.setdefault(about, (figure, mention.direction, _base(mention.base)))
-        for stated in passage.reading.statements:
-            if stated.name == "level" and stated.about is not None and not stated.softened:
-                about = passage.figures[stated.about].id
-                found.setdefault(about, (None, 0, _base(stated.base)))
-    return found
-
-
-def _base(words: str) -> str:
-    """The base in one form: 「上一年」 is 「上年」, 「2024年预算数」 is 「2024年预算」."""
-    return words.replace("一年", "年").replace("年度", "年").removesuffix("数")

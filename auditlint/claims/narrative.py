@@ -179,3 +179,27 @@ def _end(measure: str) -> str:
 
 def narratives(documents: Iterable[Document], figures: Figures) -> list[Narrative]:
     return [Narrative.of(document, figures) for document in documents]
+
+
+#: A change: its figure and direction, or ``None`` and 0 for 持平; and the base it is against.
+Change = tuple[Figure | None, int, str]
+
+
+def changes_by_figure(narrative: Narrative) -> dict[int, Change]:
+    """What is said of the change of each value, by the id of its figure."""
+    found: dict[int, Change] = {}
+    for passage in narrative.passages:
+        for _, mention, figure in passage.pairs():
+            if mention.role is Role.CHANGE and mention.about is not None and mention.direction:
+                about = passage.figures[mention.about].id
+                found.setdefault(about, (figure, mention.direction, _base_words(mention.base)))
+        for stated in passage.reading.statements:
+            if stated.name == "level" and stated.about is not None and not stated.softened:
+                about = passage.figures[stated.about].id
+                found.setdefault(about, (None, 0, _base_words(stated.base)))
+    return found
+
+
+def _base_words(words: str) -> str:
+    """The base in one form: 「上一年」 is 「上年」, 「2024年预算数」 is 「2024年预算」."""
+    return words.replace("一年", "年").replace("年度", "年").removesuffix("数")

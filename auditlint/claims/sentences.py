@@ -9,6 +9,7 @@ from auditlint.claims.balance_of_budgets import balances_of_budgets
 from auditlint.claims.carry_forward import balances
 from auditlint.claims.changes import changes
 from auditlint.claims.changes_of_parts import changes_of_parts
+from auditlint.claims.changes_of_sides import changes_of_sides
 from auditlint.claims.claim import Claim
 from auditlint.claims.closing_sums import closing_sums
 from auditlint.claims.completion import completions
@@ -39,6 +40,7 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         yield from completions(narrative)
         yield from structure_claims(lists)
         yield from changes_of_parts(narrative, lists)
+        yield from changes_of_sides(narrative)
         yield from shares(narrative, lists)
         yield from rates(narrative)
         yield from averages(narrative)

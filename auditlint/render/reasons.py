@@ -37,6 +37,9 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "change of parts": (
         "各部分增减额", "change of parts", "the change of a whole is the sum of those of its parts",
     ),
+    "change of sides": (
+        "两侧增减额", "change of both sides", "both sides are equal, so they change alike",
+    ),
     "change-in-table": (
         "表内增减", "change in a table", "the column is the change between two other columns",
     ),
