@@ -76,6 +76,23 @@ class Name:
         return (not self.side or not other.side) and len(self.core) >= 3
 
 
+#: Rates whose numerator is counted among their denominator. 覆盖率, 参保率, 入学率 and 使用率 of
+#: beds are left out: registered and resident people differ, beds are put up in corridors.
+_OF_PART = re.compile(
+    r"(?:满意度|满意率|知晓率|完好率|合格率|回收率|到课率|出勤率|到岗率|及时率|准确率|正确率|优良率|"
+    r"及格率|优秀率|达标率|办结率|整改率|公开率|成活率|入住率|出租率|(?:资产|设备|设施|房屋|场地|场馆)利用率)$"
+)
+#: Words of a column or verb that make another rate of it: 满意度·完成率.
+_OTHER_RATE = re.compile(r"率|比|增|减|偏|幅")
+
+
+def is_rate_of_part(measure: str) -> bool:
+    """Whether a measure (row and column divided by 「·」) is a share of a whole: 群众满意度."""
+    parts = [part.translate(_BRACKET) for part in measure.split("·")]
+    named = [part for part in parts if _OF_PART.search(part)]
+    return bool(named) and not any(_OTHER_RATE.search(part) for part in parts if part not in named)
+
+
 def funds_of(words: str) -> str:
     """The funds that a title, heading or measure names."""
     return next((name for name, pattern in _FUNDS if pattern.search(words)), "")
