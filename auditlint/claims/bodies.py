@@ -6,20 +6,18 @@ the rows of its tables. What is said there is said of that unit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from auditlint.claims.narrative import Passage
 from auditlint.document import Document
 from auditlint.engagement import Identity
-from auditlint.language.zh.names import is_name, tidy
+from auditlint.language.zh.names import is_body
 from auditlint.language.zh.reading import Mention
 from auditlint.language.zh.tables import bare, cleaned, is_total
 from auditlint.values import dataclass
 
 _UNIT_HEADER = frozenset({"单位名称", "预算单位", "预算单位名称", "单位"})
-_OWN = re.compile(r"(?:本级|本部|机关)$")
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,5 @@ class Bodies:
     def _units(self, texts: Iterable[str]) -> Iterator[str]:
         for text in texts:
             name = bare(text)
-            if len(name) < 3 or is_total(name) or self.identity.named(name):
-                continue
-            if _OWN.search(name) or (is_name(name) and not self.identity.named(tidy(name))):
+            if is_body(name) and not is_total(name) and not self.identity.named(name):
                 yield name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
@@ -171,7 +172,10 @@ class _Forms:
 
     def _rows(self, side: Side, word: str) -> Iterator[tuple[str, Row]]:
         if word == "*":
+            times = Counter(row.code for row in side.items())
             for row in side.items():
+                if row.code and times[row.code] > 1:
+                    continue  # a table that goes through units tells the subject of each
                 name = bare(cleaned(row.label))
                 yield row.code or name, row
                 if len(row.code) == 3:

@@ -26,14 +26,15 @@ _LONG = 16
 _COMMON = 6
 
 
-def repeated(narrative: Narrative) -> Iterator[Claim]:
+def repeated(narrative: Narrative, budget: bool) -> Iterator[Claim]:
+    """``budget``: the document is one, so that what a heading prints is no final figure."""
     for passage in narrative.passages:
-        yield from _item(passage)
+        yield from _item(passage, budget)
     yield from _same_words(narrative)
     yield from _same_name(narrative)
 
 
-def _item(passage: Passage) -> Iterator[Claim]:
+def _item(passage: Passage, budget: bool) -> Iterator[Claim]:
     """「行政运行（项）207万元。… 2026年预算安排170.03万元」: heading and sentence."""
     mentions = passage.mentions
     if not mentions or mentions[0].role is not Role.VALUE or mentions[0].subject is None:
@@ -41,11 +42,14 @@ def _item(passage: Passage) -> Iterator[Claim]:
     heading = mentions[0]
     if heading.basis or not heading.named:
         return
+    bases = ["预算", "决算"] if not budget else ["预算", "年初预算", "决算"]
+    if any(mention.role is Role.COMPLETION for mention in mentions):
+        bases = ["决算"]  # the heading prints what was done of the budget
     years = [year for mention in mentions for year in _YEAR.findall(mention.words)]
     for _, mention, figure in passage.pairs():
         if (
             mention.role is Role.VALUE
-            and mention.basis in ("预算", "年初预算", "决算")
+            and mention.basis in bases
             and mention.measure == heading.measure
             and mention.sentence > heading.sentence
             and (not years or max(years) in mention.words)

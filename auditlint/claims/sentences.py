@@ -48,5 +48,6 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         yield from balances(narrative)
         yield from balances_of_budgets(narrative)
         yield from closing_sums(narrative)
-        yield from repeated(narrative)
+        identity = ground.engagement.of(narrative.document.index)
+        yield from repeated(narrative, identity.kind == "预算")
         yield from procurement_bounds(narrative)

@@ -161,7 +161,7 @@ def _divided(side: Side) -> Iterator[Hypothesis]:
 
 
 def _ties(whole: Row, parts: Sequence[Row]) -> Ties:
-    if whole.code:
+    if whole.code or parts[0].code:
         return Ties.CODE
     if is_total(cleaned(whole.label)):
         return Ties.TOTAL

@@ -46,6 +46,7 @@ _PARENT = re.compile(
     rf"(?:由|隶属于|隶属|主管部门为|上级主管部门为|系)({NAME})(?:管理|所属|下属|[，。；,;])"
 )
 _TAIL = re.compile(r"[（(]?(?:本级|本部|机关本级|汇总)[）)]?$|[（(](?:部门|单位)[）)]$")
+_OWN = re.compile(r"(?:本级|本部|机关)$")
 _FILLING = re.compile(
     r"(?:公开\d*表?|金额单位|金额|单位|报表"
     r"|(?:评价|项目|主管|实施|填报|编制|预算)(?:年度|名称|部门|单位|机构|时间|日期)).*$"
@@ -89,6 +90,12 @@ def _of_another(name: str) -> str:
 def is_name(text: str) -> bool:
     """Whether ``text`` as a whole reads as the name of a body."""
     return re.fullmatch(NAME, text) is not None and len(text) >= 3
+
+
+def is_body(label: str) -> bool:
+    """Whether the label of a row is that of a body: 青溪市图书馆, 局本级."""
+    text = "".join(label.split())
+    return is_name(text) or (len(text) > 2 and _OWN.search(text) is not None)
 
 
 def is_run_on(long: str, name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from auditlint.document import Column, ColumnRole, Row, RowKind
+from auditlint.language.zh import names
 from auditlint.language.zh.tables import (
     bare,
     cleaned,
@@ -23,6 +24,8 @@ from auditlint.values import dataclass
 
 #: Labels of one level start within this many points of each other; a level is at least _STEP in.
 _SAME, _STEP = 2.0, 6.0
+#: Digits of the number of a department, of a unit, of a unit of that.
+_UNIT_CODES = (3, 6, 9)
 #: A 其中 row is deeper than any marked one.
 _OF_WHICH_DEPTH = 90
 
@@ -102,6 +105,8 @@ def read_rows(table: Joined, head: Head, columns: Sequence[Column]) -> tuple[Row
         label = table.covering(row, sides.label) if sides.label is not None else ""
         label = label or _leftmost(table, row, columns)
         code, parts = _code(table, row, sides.codes, code)
+        if len(parts) in _UNIT_CODES and names.is_body(label):
+            parts = ""  # 216001 陇原市图书馆: the number of a unit, not of a subject
         filled = any(
             table.own(row, column.index) for column in columns if column.role is ColumnRole.VALUE
         )
@@ -194,23 +199,52 @@ def _nested(table: Joined, sides: Sides, rows: list[Row]) -> tuple[Row, ...]:
 
 
 def _by_code(rows: Sequence[Row]) -> list[Row]:
+    """Rows nest by their codes.
+
+    Where codes begin anew below rows without one, those name the units of a department: the
+    subjects of a unit nest among themselves, and are its parts.
+    """
+    units = _units(rows)
     place: dict[str, int] = {}
+    unit: int | None = None
     nested: list[Row] = []
     for at, row in enumerate(rows):
         parent = None
-        if row.kind is RowKind.ITEM and row.code:
+        if at in units:
+            unit, place = at, {}
+        elif row.kind is RowKind.ITEM and row.code:
             parent = next(
                 (
                     place[row.code[:length]]
                     for length in range(len(row.code) - 1, 2, -1)
                     if row.code[:length] in place
                 ),
-                None,
+                unit,
             )
             place.setdefault(row.code, at)
         level = nested[parent].level + 1 if parent is not None else 0
         nested.append(replace(row, parent=parent, level=level))
     return nested
+
+
+def _units(rows: Sequence[Row]) -> frozenset[int]:
+    """The labelled rows without a code that part the subjects into lists of their own.
+
+    A list begins with a 类, and the 类 of one list come again in another.
+    """
+    items = [(at, row) for at, row in enumerate(rows) if row.kind is RowKind.ITEM and row.label]
+    found: list[int] = []
+    lists: list[set[str]] = []
+    for (at, row), (_, following) in pairwise(items):
+        if not row.code and len(following.code) == 3:
+            found.append(at)
+            lists.append(set())
+        elif not row.code and following.code:
+            return frozenset()
+        elif lists and len(row.code) == 3:
+            lists[-1].add(row.code)
+    again = len(lists) > 1 and any(lists[0] & other for other in lists[1:])
+    return frozenset(found) if again else frozenset()
 
 
 def _by_mark(rows: Sequence[Row]) -> list[Row]:
