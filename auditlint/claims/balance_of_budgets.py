@@ -1,8 +1,8 @@
 """How a budget report brings its sides together: 加上…，收入总量为; 收支相抵，结转下年.
 
 「一般公共预算收入 X。加上调入资金 A、结转 B，收入总量为 T」: T = X + A + B.
-「收支总量相抵，赤字 Z」: Z is the
-difference of the two totals. Source: the form of 预算执行情况和预算草案的报告 (预算法 §48).
+「收支总量相抵，赤字 Z」: Z is the difference of the two totals.
+Source: the form of 预算执行情况和预算草案的报告 (预算法 §48).
 """
 
 from __future__ import annotations

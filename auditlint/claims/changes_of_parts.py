@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from auditlint.claims.claim import Claim
 from auditlint.claims.narrative import Narrative, Passage, changes_by_figure
 from auditlint.claims.relation import Sum
-from auditlint.claims.structure_words import DIVISIONS, Parts, adds_up, divides
+from auditlint.claims.structure_words import Parts, adds_up
 from auditlint.figures import Figure
+from auditlint.language.zh.divisions import is_division
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.settings import Confidence
@@ -71,7 +72,7 @@ def _of_which(passage: Passage) -> Iterator[Claim]:
             if stated.name == "level" and whole.number.start < stated.start
         ]
         labels = [mention.measure for mention, _ in parts] + level
-        full = any(divides(row, labels) for row in DIVISIONS) and len(labels) > 1
+        full = is_division(labels) and len(labels) > 1
         alike = all(m.named and amount.unit.comparable(figure.unit) for m, amount in parts)
         if parts and full and alike:
             yield Claim(

@@ -16,57 +16,17 @@ from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtFault, AtMost, Sum
 from auditlint.claims.wholes import summed_before, whole_among
 from auditlint.figures import Figure
+from auditlint.language.zh.divisions import complete, is_division
 from auditlint.language.zh.patterns import Role
-from auditlint.language.zh.reading import BRACKET, COMPOSED, EXCLUDED, OF_WHICH, Mention
+from auditlint.language.zh.reading import BRACKET, EXCLUDED, OF_WHICH, Mention
 from auditlint.language.zh.words import noun
 from auditlint.quantity import NO_UNIT, Dimension, Interval
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
-#: The fixed divisions of a report: a list that names every part of a row is complete.
-DIVISIONS: tuple[tuple[str, ...], ...] = tuple(
-    tuple(row.split())
-    for row in (
-        "年初.*结转 本年收入",
-        "本年支出 年末.*结转",
-        "基本支出 项目支出",
-        "人员(经费|支出) (公用|日常)(经费|支出)",
-        "工资福利 商品和服务 对?个人和家庭",
-        "货物 工程 服务",
-        "因公出国 公务用车 公务接待",
-        "(公务用车|车辆)?购置 运行",
-        "一般公共预算 政府性基金 国有资本",
-        "财政拨款(收入|资金) 事业收入 其他收入",
-        "国内 国（境）外|境外|国外",
-        "地上 地下",
-        "男 女",
-        "城镇 农村",
-        "水田 旱地",
-        "自评 部门评价 财政评价",
-        "“?优 良 中 差",
-    )
-)
-#: Further parts that the divisions of a report may have.
-_ALSO = re.compile(
-    r"使用.*结余|结余分配|经营支出|上缴上级|对附属单位|上级补助|附属单位上缴|经营收入|^其他"
-)
-#: The form counts all cars by their use; a list of so many uses leaves none out.
-_CARS, _CAR_KINDS = re.compile(r"用车$"), 4
-_OPEN = re.compile(r"等$|等[，、]")
 _MONEY_NAME = re.compile(r"资金|金额|经费|补助|补贴|拨付|拨款|投入|支出|收入|投资|费$|款$")
 #: 平均 A，其中最高的 B; 净调增 A，其中追加 B、调减 C: B is no part of A.
 _PEAK, _NET = re.compile(r"最[高低多少大小长短]"), re.compile(r"^净|平均|[人户亩年月日]均|每")
-#: In a bracket: the same thing in another version, what it is measured by, what it came from.
-_ASIDE = re.compile(
-    r"计划|目标|任务|应[到付收有配缴退]|原[定计值有价始]?(?!因)|上年|去年|上一?年|同期|年初|满分|分值|权重|送审|审定|[核审][减增]|概算|预算|"
-    r"批复|编制|单价|[每均]|合计|总[计数量额共]|[全本][国省市州县区镇乡街村]|[较比低高超]|欠|缺口|剩余|扣|折旧|净值|账面|标准|上限|下限|至少|最[高低多少大小长短]|合同[价金总]|中标|"
-    r"相当|折合|约合|[合即]$|注册|估算|测算"
-)
-#: What is measured for each of several is no sum over them: 单价分别为, 亩均投资分别为.
-_NOT_ADDED = re.compile(
-    r"率|均|单价|价格|标准|浓度|[每比]|倍数|系数|指数|得分|评分|[高低宽长厚年温]度|满意度|天数|年限|期限|工期"
-)
-_NEGATIONS = ("不", "非", "未", "无")
 #: A balance is no part of what was received or spent in the year: it follows beside the parts.
 _STOCK = re.compile(r"结转|结余")
 _FLOW = re.compile(r"收入|支出")
@@ -297,53 +257,6 @@ def _stranger(passage: Passage, index: int, members: list[int]) -> bool:
     )
 
 
-def complete(whole: str, parts: tuple[Mention, ...]) -> bool:
-    """Whether a list names every part of its whole, as far as the words tell."""
-    if len(parts) < 2 or any(part.tentative and not _named(part) for part in parts):
-        return False
-    if parts[0].link == BRACKET:
-        return not any(_OPEN.search(part.after) or _ASIDE.search(part.words) for part in parts)
-    labels = [part.measure for part in parts]
-    if any(divides(row, labels) for row in DIVISIONS):
-        return True
-    if _opposites(labels):
-        return True
-    if parts[0].link == COMPOSED and parts[0].of:
-        return not _NOT_ADDED.search(parts[0].of)
-    if "车辆" in whole and len(parts) >= _CAR_KINDS and all(map(_CARS.search, labels)):
-        return True
-    if labels[-1].startswith("其他") and len(parts) >= 3 and not parts[0].reason:
-        return True
-    return all(len(label) >= 2 and label[:2] in whole for label in labels)
-
-
-def _named(part: Mention) -> bool:
-    return _ALSO.search(part.measure) is not None or any(
-        re.search(word, part.measure) for row in DIVISIONS for word in row
-    )
-
-
-def divides(row: tuple[str, ...], labels: list[str]) -> bool:
-    """Whether each part of a fixed division is named, each by a label of its own."""
-    used: set[int] = set()
-    for word in row:
-        found = next(
-            (at for at, label in enumerate(labels) if at not in used and re.search(word, label)),
-            None,
-        )
-        if found is None:
-            return False
-        used.add(found)
-    return True
-
-
-def _opposites(labels: list[str]) -> bool:
-    """计容面积 and 不计容面积: one label denies the other."""
-    return len(labels) == 2 and any(
-        labels[1 - at] == negation + labels[at] for at in (0, 1) for negation in _NEGATIONS
-    )
-
-
 def _unit_slip(parts: Parts, comparable: list[bool]) -> Iterator[Claim]:
     """One part in a foreign unit whose number makes the sum right in the unit of the whole."""
     whole = parts.whole
@@ -397,8 +310,8 @@ def _over_passages(narrative: Narrative) -> Iterator[Parts]:
                 continue  # the list explains the parts of a sentence, its last one among them
             mentions = tuple(mention for mention, _ in kept)
             figures = tuple(figure for _, figure in kept)
-            sure = all(mention.subject is not None for mention in mentions) or any(
-                divides(row, [mention.measure for mention in mentions]) for row in DIVISIONS
+            sure = all(mention.subject is not None for mention in mentions) or is_division(
+                [mention.measure for mention in mentions]
             )
             yield Parts(whole, figures, mentions, OF_WHICH, sure, owner.measure, at, basis)
 
