@@ -3,6 +3,7 @@
     python -m benchmarks.fuzz                      # 21,000 inputs, about half an hour of one core
     python -m benchmarks.fuzz --inputs 800         # the short version, as the tests run it
     python -m benchmarks.fuzz --only pdf 1234      # one input again, in this process
+    AUDITLINT_DAMAGED=FOLDER python -m benchmarks.fuzz --kind pdf   # pages of other PDFs
 
 An input may be read or refused. What it may not do is break off with anything but a refusal,
 take more processor time than ``SECONDS``, or more memory than ``MEMORY``. Every input is read in a
