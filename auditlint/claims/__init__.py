@@ -7,6 +7,7 @@ their evidence; nothing in this package judges.
 from auditlint.claims import (
     balances,
     changes_in_tables,
+    distributions,
     form_totals,
     ledgers,
     products,
@@ -22,6 +23,7 @@ from auditlint.claims import (
 from auditlint.claims.across import same_indicator
 from auditlint.claims.counts import count_claims
 from auditlint.claims.ground import Claimant
+from auditlint.claims.restated_scores import restated_scores
 from auditlint.claims.scores import score_claims
 from auditlint.claims.sentences import sentence_claims
 
@@ -33,12 +35,14 @@ CLAIMANTS: tuple[Claimant, ...] = (
     *statements.CLAIMANTS,
     *rows.CLAIMANTS,
     *shares_in_tables.CLAIMANTS,
+    *distributions.CLAIMANTS,
     *products.CLAIMANTS,
     *balances.CLAIMANTS,
     *changes_in_tables.CLAIMANTS,
     *restated_cells.CLAIMANTS,
     *summaries.CLAIMANTS,
     score_claims,
+    restated_scores,
     sentence_claims,
     same_indicator,
     count_claims,

@@ -22,6 +22,11 @@ from auditlint.settings import Confidence
 #: More columns than this are not tried in pairs.
 _WIDE = 14
 _CHANGE = re.compile(r"增减|增长|变动|差异|差额|增幅|降幅|比上年|较上年")
+#: What is left between two columns: 扣分, 核减金额, 空置床位. Its rows must say so more often.
+_LEFT = re.compile(
+    r"^扣分值?$|扣减|核减|审减|核增|节约|节余|结余|空置|缺口|差距|差值|差数|[未欠尚].{0,2}[付缴拨到完]|超支|剩余|净[值额]"
+    r"|下降|减少|增加|降低|提高"
+)
 
 
 def claim_changes(ground: Ground) -> Iterator[Claim]:
@@ -33,12 +38,21 @@ def claim_changes(ground: Ground) -> Iterator[Claim]:
         others = [c for c in side.columns if c not in changes]
         for column in changes:
             yield from _explained(side, column, others, changes)
+        for column in others:
+            title = bare(column.path[-1]) if column.path else ""
+            if _LEFT.search(title) and not _is_rate(side, column):
+                rest = [other for other in others if other is not column]
+                yield from _explained(side, column, rest, (), least=3)
 
 
 def _explained(
-    side: Side, column: Column, others: Sequence[Column], changes: Sequence[Column]
+    side: Side,
+    column: Column,
+    others: Sequence[Column],
+    changes: Sequence[Column],
+    least: int = 2,
 ) -> Iterator[Claim]:
-    """The claims of the pair of columns that most rows support."""
+    """The claims of the pair of columns that most rows support, ``least`` values among them."""
     rate = _is_rate(side, column)
     tried: list[list[Claim]] = []
     for current in others:
@@ -59,7 +73,7 @@ def _explained(
         return
     best, claims = max(scored, key=lambda one: (one[0].holds - one[0].fails, one[0].holds))
     different = {claim.stated.value for claim in claims if vote([claim]).holds}
-    if len(different) < 2 or best.holds < 3 * best.fails:
+    if len(different) < least or best.holds < 3 * best.fails:
         return
     confidence = Confidence.HIGH if len(different) >= 3 else Confidence.MEDIUM
     for claim in claims:

@@ -10,6 +10,7 @@ from auditlint.claims.ground import Ground
 from auditlint.claims.relation import AtMost, Ratio, Relation, Sum
 from auditlint.document import Document
 from auditlint.figures import Figure, Figures, TextPlace
+from auditlint.language.zh.evaluations import SCORED_IN_TEXT
 from auditlint.language.zh.grades import grade_counts
 from auditlint.settings import Confidence, Severity
 from auditlint.structure.indicators import IndicatorTable, indicator_tables
@@ -79,7 +80,7 @@ def _figure(
 
 
 _SCORED = re.compile(
-    r"(?:权重|分值|满分)[^，。；;\d]{0,8}(?P<weight>\d+(?:\.\d+)?)分[，,；]?"
+    r"(?:权重|分值|满分|指标)[^，。；;\d]{0,8}(?P<weight>\d+(?:\.\d+)?)分[，,；]?"
     r"(?:实际|评价|自评|最终)?得分?[^，。；;\d]{0,3}(?P<score>\d+(?:\.\d+)?)分[，,；]?"
     r"得分率[^，。；;\d]{0,3}(?P<rate>\d+(?:\.\d+)?[%％])"
 )
@@ -98,17 +99,13 @@ def _scored_sentences(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
         yield _claim("score-bound", AtMost(), score, (weight,), because, "weight")
 
 
-_WEIGHED = re.compile(
-    r"(?:权重|分值|满分)[^，。；;\d]{0,8}(?P<weight>\d+(?:\.\d+)?)分[，,；]?"
-    r"(?:实际|评价|自评|最终)?得分?[^，。；;\d]{0,3}(?P<score>\d+(?:\.\d+)?)分"
-)
 _TOTAL_SCORE = re.compile(r"(?:得分|评分|总分|得|评为)(?:为|是)?(?P<score>\d+(?:\.\d+)?)分")
 
 
 def _listed_scores(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
     """得86.35分，…其中决策满分20分，得18.50分；…: where the weights make 100, the scores make the
     total."""
-    listed = list(_WEIGHED.finditer(text))
+    listed = max((list(form.finditer(text)) for form in SCORED_IN_TEXT), key=len)
     if len(listed) < 3:
         return
     total = _TOTAL_SCORE.search(text, 0, listed[0].start())

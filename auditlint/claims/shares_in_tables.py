@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
-from auditlint.claims.relation import Ratio
+from auditlint.claims.relation import Ratio, RatioOfSum
 from auditlint.claims.sides import Side, Vote, sides, vote
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
@@ -24,6 +24,8 @@ from auditlint.values import dataclass
 
 #: More columns than this are not tried in pairs.
 _WIDE = 12
+#: Rates of the answers to a question: the better ones over all.
+_ANSWERED = lazily(r"满意|优良|优秀|合格|达标|认可|支持")
 _SHARE = lazily(r"占|比重|构成")
 #: Rates whose two columns are known by name: (rate, numerator, denominator).
 _KNOWN: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = (
@@ -43,6 +45,7 @@ class Hypothesis:
     support: Vote
     named: bool
     telling: int  # rows that hold and are not 0 or 100 %
+    loose: bool = False  # of columns that count different things, or of several over one
 
 
 def claim_rates(ground: Ground) -> Iterator[Claim]:
@@ -85,17 +88,27 @@ def _explained(side: Side, rate: Column) -> Iterator[Claim]:
         for one in (*_shares(side, rate, others), *_ratios(side, rate, others))
         if one.support.holds
     ]
-    if not tried:
+    best = _best(tried)
+    if best is None or _confidence(best) is None:
+        best = _best([one for one in _of_several(side, rate, others) if one.support.holds])
+    if best is None:
         return
-    best = max(tried, key=lambda one: (one.support.holds - one.support.fails, one.named))
     confidence = _confidence(best)
     if confidence is not None:
         for claim in best.claims:
             yield replace(claim, confidence=confidence)
 
 
+def _best(tried: Sequence[Hypothesis]) -> Hypothesis | None:
+    return max(
+        tried, key=lambda one: (one.support.holds - one.support.fails, one.named), default=None
+    )
+
+
 def _confidence(one: Hypothesis) -> Confidence | None:
     holds, fails = one.support.holds, one.support.fails
+    if one.loose:
+        return Confidence.HIGH if one.telling >= 3 and holds >= 3 * fails else None
     if one.named and holds >= 2 * fails:
         return Confidence.HIGH
     if one.telling >= 2 and holds >= 3 * fails:
@@ -105,9 +118,9 @@ def _confidence(one: Hypothesis) -> Confidence | None:
     return None
 
 
-def _hypothesis(claims: Sequence[Claim], named: bool) -> Hypothesis:
+def _hypothesis(claims: Sequence[Claim], named: bool, loose: bool = False) -> Hypothesis:
     telling = sum(claim.stated.value not in (0, 100) for claim in claims if vote([claim]).holds)
-    return Hypothesis(tuple(claims), vote(claims), named, telling)
+    return Hypothesis(tuple(claims), vote(claims), named, telling, loose)
 
 
 def _shares(side: Side, rate: Column, others: Sequence[Column]) -> Iterator[Hypothesis]:
@@ -145,15 +158,46 @@ def _ratios(side: Side, rate: Column, others: Sequence[Column]) -> Iterator[Hypo
                 if part is not None
                 and whole is not None
                 and whole.value != 0
-                and part.comparable(whole)
+                and (part.comparable(whole) or _both_count(part, whole))
             ]
+            loose = any(not claim.inputs[0].comparable(claim.inputs[1]) for claim in claims)
             named = any(
                 pattern.search(title)
                 and above.search(bare(numerator.path[-1]))
                 and below.search(bare(denominator.path[-1]))
                 for pattern, above, below in _KNOWN
             )
-            yield _hypothesis(claims, named)
+            yield _hypothesis(claims, named, loose)
+
+
+def _both_count(part: Figure, whole: Figure) -> bool:
+    """入住人数 over 核定床位: two counts of different things."""
+    return part.unit.dimension is whole.unit.dimension is Dimension.COUNT
+
+
+def _of_several(side: Side, rate: Column, others: Sequence[Column]) -> Iterator[Hypothesis]:
+    """Columns side by side over one more: 满意率 = (非常满意 + 满意) ÷ 合计."""
+    if not _ANSWERED.search(bare("".join(rate.path[-1:]))):
+        return
+    for start in range(len(others)):
+        for stop in range(start + 2, min(start + 4, len(others)) + 1):
+            parts = others[start:stop]
+            for whole in others:
+                if whole not in parts:
+                    yield _several(side, rate, parts, whole)
+
+
+def _several(side: Side, rate: Column, parts: Sequence[Column], whole: Column) -> Hypothesis:
+    claims: list[Claim] = []
+    for row, stated in _column(side, rate):
+        cells = [side.cell(row.index, one.index) for one in (*parts, whole)]
+        inputs = tuple(figure for figure in cells if figure is not None)
+        alike = all(inputs[-1].comparable(one) for one in inputs)
+        if len(inputs) == len(cells) and alike and inputs[-1].value:
+            claim = _claim(side, stated, inputs[0], inputs[-1], rate)
+            roles = (*("part",) * len(parts), "base")
+            claims.append(replace(claim, relation=RatioOfSum(), inputs=inputs, roles=roles))
+    return _hypothesis(claims, named=False, loose=True)
 
 
 def _claim(side: Side, stated: Figure, part: Figure, whole: Figure, rate: Column) -> Claim:

@@ -93,11 +93,11 @@ class Cells:
         cell = Cell(figure, Name(figure.measure), "")
         if figure.measure.endswith("平均分"):
             self.scores.setdefault("平均分", []).append(cell)
-        elif figure.measure == "得分":
+        elif kind := _SCORES.get(figure.measure):
             place = figure.place
             row = document.tables[place.table].context(place.row).split(" ")
             if "100" in row:
-                self.scores.setdefault("得分", []).append(cell)
+                self.scores.setdefault(kind, []).append(cell)
 
     def _add(self, document: Document, figure: Figure) -> None:
         assert isinstance(figure.place, CellPlace)
@@ -195,7 +195,11 @@ def _value(
     cells: Cells, passage: Passage, mention: Mention, figure: Figure, year: str, budget: bool
 ) -> Iterator[Claim]:
     if figure.unit.dimension is Dimension.SCORE and not mention.reason:
-        yield from _score(cells, mention, figure)
+        start = passage.reading.ranges[mention.sentence][0]
+        said = passage.block.text.value[start : mention.number.start]
+        told = YEARS.findall(said)
+        if not _PART_SCORED.search(said) and (not told or not year or told[-1] == year):
+            yield from _score(cells, mention, figure)
         return
     if mention.reason or mention.link in (BRACKET, EXCLUDED) or _OTHER_TIME.search(mention.words):
         return
@@ -263,13 +267,25 @@ def candidates(cells: Cells, mention: Mention, budget: bool) -> list[Cell]:
     return found
 
 
+#: Headers of the score column, by whose score it holds.
+_SCORES = {
+    "得分": "得分",
+    "评价得分": "得分",
+    "综合得分": "得分",
+    "最终得分": "得分",
+    "自评得分": "自评得分",
+}
+#: A sentence about one indicator, whose score is no total.
+_PART_SCORED = re.compile(r"满分|权重|分值|指标|扣\d|该项|本项")
 _FINAL_SCORE = re.compile(r"(?:最终|综合|总|评价)(?:评分|得分|评价得分|分值|分)(?:结果)?$")
 
 
 def _score(cells: Cells, mention: Mention, figure: Figure) -> Iterator[Claim]:
     """The final score or the mean score, where the tables of the document agree on it."""
     kind = "平均分" if mention.measure.endswith("平均分") else ""
-    if not kind and _FINAL_SCORE.search(mention.measure):
+    if not kind and mention.measure.endswith("自评得分"):
+        kind = "自评得分"
+    elif not kind and _FINAL_SCORE.search(mention.measure):
         kind = "得分"
     found = cells.scores.get(kind, [])
     if found and agree(found):

@@ -16,6 +16,9 @@ def text_differs_from_table(facts: Facts) -> Iterator[Finding]:
         table = facts.table_of(cell)
         title = table.title if table else ""
         place = place_words(cell.span)
+        where = f"《{title}》" if title else "表中"
+        # 「过程指标22分，得19.29分」 names what it measures by its row, not by 得.
+        name = text.measure if len(text.measure) > 1 else cell.measure.replace("·", "")
         near = _elsewhere(facts, text, cell)
         also, also_en = "", ""
         if near is not None and found.claim.severity > Severity.INFO:
@@ -25,8 +28,8 @@ def text_differs_from_table(facts: Facts) -> Iterator[Finding]:
         yield facts.contradiction(
             found,
             Message(
-                f"{text.measure}在文字中印为{printed(text)}，{place.zh}《{title}》为{printed(cell)}，两者不符{also}",
-                f"{text.measure} is {printed(text)} in the text but {printed(cell)} in the table"
+                f"{name}在文字中印为{printed(text)}，{place.zh}{where}为{printed(cell)}，两者不符{also}",
+                f"{name} is {printed(text)} in the text but {printed(cell)} in the table"
                 f" {title}{place.en and f' ({place.en})'}{also_en}",
             ),
             notes=(Note(Message("表中原文", "the row of the table"), cell.span, cell.context),),

@@ -1,0 +1,89 @@
+"""Scores of an evaluation said in a sentence and listed in its table: 产出指标32分，得29.90分."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from auditlint.claims.claim import Claim
+from auditlint.claims.ground import Ground
+from auditlint.claims.relation import Equal
+from auditlint.document import BlockKind, Document
+from auditlint.figures import Figure, Figures, TextPlace
+from auditlint.language.zh.evaluations import SCORED_IN_TEXT, header_kind
+from auditlint.settings import Confidence
+from auditlint.structure.indicators import IndicatorTable, indicator_tables
+from auditlint.values import dataclass
+
+_ITS_CLASS = re.compile(r"(?:类|方面)?(?:一级)?(?:指标)?(?:[（(].*[）)])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of a table of indicators: its full marks and one of its scores."""
+
+    weight: Figure
+    score: Figure
+
+
+def restated_scores(ground: Ground) -> Iterable[Claim]:
+    for document in ground.documents:
+        listed = _listed(document, ground.figures)
+        if not listed:
+            continue
+        for block in document.blocks:
+            if block.kind is BlockKind.PARAGRAPH and "分" in block.text.value:
+                figures = ground.figures.in_block(document.index, block.index)
+                yield from _said(block.text.value, figures, listed)
+
+
+def _listed(document: Document, figures: Figures) -> dict[tuple[str, bool], Listed]:
+    """The rows by name and whether the score is the body's own, where one row alone has both."""
+    found: dict[tuple[str, bool], list[Listed]] = {}
+    for table in indicator_tables(document):
+        headers = {c.index: c.path[-1] for c in table.table.panels[0].columns if c.path}
+        scores = [index for index, header in headers.items() if header_kind(header) == "score"]
+        weights = [index for index, header in headers.items() if header_kind(header) == "weight"]
+        if len(weights) != 1:
+            continue
+        for one in table.indicators:
+            weight = _cell(document, figures, table, one.row, weights[0])
+            for column in scores:
+                score = _cell(document, figures, table, one.row, column)
+                if weight is not None and score is not None:
+                    key = (_ITS_CLASS.sub("", one.name), "自评" in headers[column])
+                    found.setdefault(key, []).append(Listed(weight, score))
+    return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
+
+
+def _cell(
+    document: Document, figures: Figures, table: IndicatorTable, row: int, column: int
+) -> Figure | None:
+    found = figures.cell(document.index, table.table.number, row, column)
+    return found if found is not None and found.is_quantity else None
+
+
+def _said(
+    text: str, figures: Iterable[Figure], listed: dict[tuple[str, bool], Listed]
+) -> Iterator[Claim]:
+    at = {figure.place.start: figure for figure in figures if isinstance(figure.place, TextPlace)}
+    for form in SCORED_IN_TEXT:
+        for found in form.finditer(text):
+            said = text[text.rfind("。", 0, found.start()) + 1 : found.end()]
+            row = listed.get((found["name"], "自评" in said))
+            if row is None:
+                continue
+            for start, cell in (
+                (found.start("weight"), row.weight),
+                (found.start("score"), row.score),
+            ):
+                if (figure := at.get(start)) is not None:
+                    yield Claim(
+                        "text against table",
+                        Equal(),
+                        figure,
+                        (cell,),
+                        "文字与表格说的是同一指标",
+                        Confidence.HIGH,
+                        roles=("same",),
+                    )
