@@ -8,11 +8,13 @@ Source: the form of 预算执行情况和预算草案的报告 (预算法 §48).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative
-from auditlint.claims.relation import Sum
+from auditlint.claims.relation import Equal, Sum
 from auditlint.figures import Figure
+from auditlint.language.zh.measures import GRAND, INCOME, SPENDING, name_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.patterns import lazily
@@ -45,8 +47,28 @@ def balances_of_budgets(narrative: Narrative) -> Iterator[Claim]:
         for sentence in sorted({mention.sentence for _, mention, _ in values}):
             inside = [pair for pair in values if pair[1].sentence == sentence]
             yield from _total(values, inside)
+            yield from _both_sides(inside)
             yield from _remainder(narrative, at, values, inside)
             yield from _left_over(inside)
+
+
+def _both_sides(inside: list[Stated]) -> Iterator[Claim]:
+    """「收入总计 X，支出总计 Y」: with what is carried forward the sides are equal."""
+    for (_, one, income), (_, other, spending) in pairwise(inside):
+        mine, its = name_of(one.measure), name_of(other.measure)
+        totals = not mine.core and not its.core and mine.level == its.level == GRAND
+        if not totals or (mine.side, its.side) != (INCOME, SPENDING) or mine.funds != its.funds:
+            continue
+        if one.basis == other.basis and not (one.link or other.link or one.reason or other.reason):
+            yield Claim(
+                "balance",
+                Equal(),
+                spending,
+                (income,),
+                "收入总计 = 支出总计",
+                Confidence.HIGH,
+                roles=("same",),
+            )
 
 
 def _total(values: list[Stated], inside: list[Stated]) -> Iterator[Claim]:

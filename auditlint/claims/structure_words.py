@@ -17,6 +17,7 @@ from auditlint.claims.relation import AtFault, AtMost, Sum
 from auditlint.claims.wholes import summed_before, whole_among
 from auditlint.figures import Figure
 from auditlint.language.zh.divisions import complete, is_division
+from auditlint.language.zh.names import is_body
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, OF_WHICH, Mention
 from auditlint.language.zh.words import noun
@@ -72,7 +73,7 @@ def structure_claims(lists: list[Parts]) -> Iterator[Claim]:
             if slip:
                 continue
             parts = _only(parts, comparable)
-        if len(parts.parts) > 1 and (parts.sure or adds_up(parts)):
+        if len(parts.parts) > 1 and (parts.sure or adds_up(parts) or _too_many(parts)):
             smaller = all(part.exact <= whole.exact for part in parts.parts)
             if parts.link != BRACKET or smaller or _in_its_words(parts):
                 yield _added(whole, parts)
@@ -88,6 +89,16 @@ def structure_claims(lists: list[Parts]) -> Iterator[Claim]:
                     Confidence.HIGH,
                     roles=("total",),
                 )
+
+
+def _too_many(parts: Parts) -> bool:
+    """Whether things of several bodies, each its own, come to more than there are."""
+    whole = parts.whole
+    assert whole is not None
+    if parts.link == BRACKET or not all(is_body(one.measure) for one in parts.members):
+        return False
+    added = sum((part.interval for part in parts.parts), start=Interval.exactly(0))
+    return added.low > whole.interval.high
 
 
 def _in_its_words(parts: Parts) -> bool:

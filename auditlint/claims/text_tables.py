@@ -36,6 +36,8 @@ _OTHER_MATTER = re.compile(r"涉及|编报|绩效|评价|自评|申请|各单位
 _OTHER_TIME = re.compile(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
 #: Tables of one matter, whose totals do not stand for a side.
 _SPECIAL = re.compile(r"三公|采购|购买服务|机关运行|资产|绩效|会议|培训|项目支出|债务")
+#: Tables of 三公经费 and of nothing else.
+_THREE_PUBLIC = re.compile(r"^(?!.*(?:会议|培训|运行经费)).*三公")
 #: Tables of basic spending alone.
 _BASIC = re.compile(r"基本支出")
 #: A name that more cells carry (the forms of many units in one file) tells none of them.
@@ -112,12 +114,14 @@ class Cells:
             return
         name = name_of(item or figure.measure)
         side = name.side or next((s for s in figure.scope if s in ("收入", "支出")), "")
-        if not name.core or name.core in ("合计", "小计"):
+        if not name.core or name.core in ("合计", "小计", "共计"):
             level = _row_level(document, figure.place) or name.level
             name = Name("", side, level or ("合计" if name.core else ""), name.funds)
         title = document.tables[figure.place.table].title
         if not name.core and _BASIC.search(title):
             name = Name("基本", side, "", name.funds)
+        if not name.core and _THREE_PUBLIC.search(title):
+            name = Name("三公", "", "", name.funds)
         if not name.core and _SPECIAL.search(title):
             return  # its total is that of 三公 or 采购, not of all income or spending
         if not name.core and not figure.scope:

@@ -300,3 +300,20 @@ def test_columns_read_as_one_are_not_understood() -> None:
 """
     ).table
     assert not table.understood
+
+
+def test_names_of_funds_are_header_words() -> None:
+    table = read(
+        """
+| 收入 | < | 支出 | < | < | < |
+|---|---|---|---|---|---|
+| 项目 | 金额 | 项目 | 合计 | 一般公共预算 | 政府性基金 |
+| 一、一般公共预算 | 300.0 | 一、社会保障和就业支出 | 200.0 | 200.0 | 0.0 |
+| 二、政府性基金 | 100.0 | 二、城乡社区支出 | 200.0 | 100.0 | 100.0 |
+| 收入总计 | 400.0 | 支出总计 | 400.0 | 300.0 | 100.0 |
+"""
+    )
+    assert [paths(panel)[-1] for panel in table.table.panels] == [
+        ("收入", "金额"),
+        ("支出", "政府性基金"),
+    ]

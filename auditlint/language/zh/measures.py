@@ -42,6 +42,8 @@ _INNER = re.compile(
     r"(?<=收入|支出|收支)(?:决算|预算)(?=总计|合计|总额)|(?<=支出)类(?:支出)?$|总(?=(?:收入|支出)$)|"
     r"(?<=公务用车购置)费(?=[及和]运行)"
 )
+#: 部门预算收入总计 is 收入总计.
+_KIND = re.compile(r"^(?:部门|单位)?(?:预算|决算)(?=收入|支出|收支|收、支)")
 #: 收支总预算 is that of both grand totals.
 _WHOLE_BUDGET = re.compile(r"(?<=收入|支出|收支|、支)总(?:预算)?$")
 #: 本年政府性基金预算财政拨款支出 is 政府性基金预算财政拨款本年支出.
@@ -72,8 +74,8 @@ class Name:
         """Whether both are income, or both spending, as far as they say."""
         if self.side == other.side:
             return True
-        # 社会保障和就业 is named enough; 基本, 项目 and 其他 are not.
-        return (not self.side or not other.side) and len(self.core) >= 3
+        # 社会保障和就业 is named enough, and so is 三公; 基本, 项目 and 其他 are not.
+        return (not self.side or not other.side) and (len(self.core) >= 3 or self.core == "三公")
 
 
 #: Rates whose numerator is counted among their denominator. 覆盖率, 参保率, 入学率 and 使用率 of
@@ -103,7 +105,7 @@ def name_of(measure: str) -> Name:
     """Take a measure apart: 「本年收入合计」, 「财政拨款“三公”经费支出」."""
     bare = _MARK.sub("", _OUT.sub("", folded(measure).translate(_BRACKET)))
     bare = _BODY.sub("", bare)
-    bare = _INNER.sub("", re.sub(r"^共有|^使用", "", bare))
+    bare = _INNER.sub("", re.sub(r"^共有|^使用", "", _KIND.sub("", bare)))
     funds, whole_year = "", _OF_YEAR.match(bare) is not None
     bare = _OF_YEAR.sub("", bare)
     for name, pattern in _FUNDS:

@@ -48,6 +48,7 @@ from auditlint.language.zh.words import (
 _OF_WHICH = re.compile(r"其中|具体(?:是|为|包括)")
 _AMONG = re.compile(r"(?:^|[，；。：])(?P<name>[^，；。：、]{2,40}?)中，")
 _INCLUDING = re.compile(r"，(?:主要)?(?:包括|包含)(?=[^：，；。]{2,})")
+_BY_KIND = re.compile(r"按(?:照)?[^，；。：]{2,14}(?:分|分类|划分)，(?=[^，；。：]+$)")
 _COMPOSED = re.compile(
     r"(?P<name>[^，；。：]*?)(?:的?(?:具体)?构成(?:情况)?(?:为|是|如下)?：?|用于以下方面：|分别(?:为|是)：?|包括：)"
 )
@@ -250,8 +251,9 @@ class _Reader:
         elif _OF_WHICH.search(rest) and not self._fresh():
             colon = "其中：" in rest or head.endswith("其中")
             self._list(OF_WHICH, self._wholes(), colon)
+        elif _BY_KIND.match(rest):
+            self._list(OF_WHICH, self._wholes(outer=True), colon=True)
         elif _INCLUDING.match(rest) and state.last is not None:
-            # 「基本支出 X，包括人员经费 A 和公用经费 B；项目支出 Y」: a list in a list
             self._list(OF_WHICH, (state.last,), colon=False)
         elif (
             _COMPOSING.search(rest)
@@ -262,10 +264,10 @@ class _Reader:
 
     def _resumes(self, words: str) -> bool:
         """Whether the words behind a reason go back to the value: 原因是…，与上年相比减少."""
-        since = self.mentions[self.state.last :] if self.state.last is not None else []
-        told = any(mention.role in (Role.CHANGE, Role.GROWTH) for mention in since)
-        near = bool(since) and since[0].sentence == since[-1].sentence
-        return near and not told and turns_to_last_year(words)
+        since = [] if self.state.last is None else self.mentions[self.state.last :]
+        if {one.role for one in since} & {Role.CHANGE, Role.GROWTH}:
+            return False
+        return len({one.sentence for one in since}) == 1 and turns_to_last_year(words)
 
     def _closed(self) -> bool:
         """Whether a 「；」 ends the list: its parts so far stand side by side without one."""
@@ -301,18 +303,19 @@ class _Reader:
         """The total that 「收入包括：」 or 「支出包括：」 divides: of that side or of both."""
         return tuple(
             index
-            for index in self._wholes()
+            for index in self._wholes(outer=True)
             if (name := self.mentions[index].measure)
             and (re.search("收入?[、和]?支", name) or name_of(name).side == side)
-            and self.mentions[index].group < 0
         )
 
-    def _wholes(self) -> tuple[int, ...]:
-        """What 「其中」 may divide, nearest first: no part that stands in a bracket before."""
+    def _wholes(self, outer: bool = False) -> tuple[int, ...]:
+        """What 「其中」 may divide, nearest first: no part in a bracket (``outer``: in a list)."""
         return tuple(
             index
             for index in reversed(range(len(self.mentions)))
-            if self.mentions[index].link != BRACKET and not self.mentions[index].reference
+            if self.mentions[index].link != BRACKET
+            and not self.mentions[index].reference
+            and not (outer and self.mentions[index].group >= 0)
         )
 
     def _list(self, link: str, parents: tuple[int, ...], colon: bool, of: str = "") -> None:

@@ -31,7 +31,8 @@ _VALUE_HEADER = re.compile(
     r"上年|本年|年初|年末|费$|亩|人$"
 )
 _HEADER_WORD = re.compile(
-    f"{_LABEL_HEADER.pattern}|{_VALUE_HEADER.pattern}|{_TEXT_HEADER.pattern}|序号|栏次|行次|编码|科目"
+    f"{_LABEL_HEADER.pattern}|{_VALUE_HEADER.pattern}|{_TEXT_HEADER.pattern}|序号|栏次|行次|编码|科目|"
+    r"基金$|资本经营$|资金$"
 )
 
 #: What a cell prints instead of a number; never a zero.
