@@ -127,6 +127,8 @@ def identify(document: Document, settings: Settings) -> Identity:
         units=tuple(_units(document, opening, entity)),
         project=next(filter(None, map(names.project_in, _titles(document))), ""),
     )
+    if found.project and not found.level:
+        found = replace(found, level="项目")
     for stated in settings.documents:
         if _applies(stated, document.path):
             found = replace(

@@ -43,6 +43,8 @@ def test_a_consistent_engagement_raises_nothing(folder: Path) -> None:
         ("assets/report.md", "账面原值485.44", "495.44", "XDC001"),
         ("parcels/report.md", "个村22", "23", "LED007"),
         ("parcels/report.md", "征收土地总面积1162.00", "1126.00", "LED007"),
+        ("parcels/report.md", "ZD-2023-004地块面积88.28", "82.88", "LED007"),
+        ("contracts/report.md", "HT2023-01合同金额1,862.40", "1,826.40", "LED007"),
         ("parcels/payments.csv", "ZD-2023-007", "ZD-2023-077", "LED001"),
     ],
 )

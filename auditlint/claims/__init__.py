@@ -7,6 +7,7 @@ their evidence; nothing in this package judges.
 from auditlint.claims import (
     balances,
     changes_in_tables,
+    cited_records,
     distributions,
     form_totals,
     ledgers,
@@ -49,4 +50,5 @@ CLAIMANTS: tuple[Claimant, ...] = (
     *years.CLAIMANTS,
     *units.CLAIMANTS,
     *ledgers.CLAIMANTS,
+    *cited_records.CLAIMANTS,
 )
