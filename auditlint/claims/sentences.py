@@ -24,6 +24,7 @@ from auditlint.claims.repeated import repeated
 from auditlint.claims.shares import shares
 from auditlint.claims.structure_words import lists_of, structure_claims
 from auditlint.claims.text_tables import Cells, text_table_claims
+from auditlint.claims.unit_cells import unit_cells
 
 
 def sentence_claims(ground: Ground) -> Iterator[Claim]:
@@ -33,6 +34,7 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
     ]
     yield from text_table_claims(ground, texts)
     yield from earlier_columns(ground, texts)
+    yield from unit_cells(ground, (narrative for narrative, _ in texts))
     for narrative, cells in texts:
         yield from level_totals(narrative, cells)
         lists = lists_of(narrative)

@@ -7,7 +7,7 @@ and the fixed divisions of a report (基本支出 and 项目支出; 货物, 工�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
@@ -56,7 +56,7 @@ def lists_of(narrative: Narrative) -> list[Parts]:
         for at, passage in enumerate(narrative.passages)
         for parts in _inside(narrative, at, passage)
     ]
-    found += _over_passages(narrative)
+    found += _believed(_over_passages(narrative))
     found += _subject_items(narrative)
     return found
 
@@ -293,8 +293,18 @@ def _unit_slip(parts: Parts, comparable: list[bool]) -> Iterator[Claim]:
     )
 
 
+def _believed(lists: Iterable[Parts]) -> list[Parts]:
+    """Lists over passages. Those behind 「具体包括：」 are open by themselves (``chosen``); where
+    two of three of a report add up they are all meant to."""
+    found = list(lists)
+    open_ones = [parts for parts in found if parts.chosen and not parts.sure]
+    held = sum(map(adds_up, open_ones))
+    whole = held >= 2 * (len(open_ones) - held)
+    return [replace(parts, sure=True) if whole and parts in open_ones else parts for parts in found]
+
+
 def _over_passages(narrative: Narrative) -> Iterator[Parts]:
-    """A passage that ends with 其中： and the numbered passages behind it."""
+    """A passage that ends with 其中： or 具体包括： and the numbered passages behind it."""
     passages = narrative.passages
     for at, passage in enumerate(passages):
         last = passage.reading.trailing
@@ -324,7 +334,9 @@ def _over_passages(narrative: Narrative) -> Iterator[Parts]:
             sure = all(mention.subject is not None for mention in mentions) or is_division(
                 [mention.measure for mention in mentions]
             )
-            yield Parts(whole, figures, mentions, OF_WHICH, sure, owner.measure, at, basis)
+            opened = passage.block.text.value.rstrip("：: \n").endswith("包括")
+            sure = sure and not opened
+            yield Parts(whole, figures, mentions, OF_WHICH, sure, owner.measure, at, basis, opened)
 
 
 _INTRODUCED = re.compile(

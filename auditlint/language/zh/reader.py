@@ -135,8 +135,8 @@ class _Reader:
             self.state = stack.pop()[1]
         self.statements += statements_in(self.line, (start, stop), order, self.mentions, self.find)
         tail = self.line[end:stop].rstrip("：: ")
-        if tail.endswith("其中") or re.search(r"(?:内容|情况|如下)$", tail):
-            self.trailing = self.state.last if tail.endswith("其中") else self.trailing
+        if tail.endswith("其中") or (end > start and tail.endswith(("具体包括", "，包括"))):
+            self.trailing = self.state.last
 
     def _open(
         self, pair: tuple[int, int], end: int, stack: list[tuple[tuple[int, int], State]]

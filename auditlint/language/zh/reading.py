@@ -124,7 +124,7 @@ class Reading:
     """One text as read.
 
     ``numbers`` are all its numbers, quantities or not, and ``ranges`` its sentences.
-    ``trailing`` is the mention that a closing 「其中：」 divides further.
+    ``trailing`` is the mention that a closing 「其中：」 or 「具体包括：」 divides further.
     """
 
     numbers: tuple[Number, ...] = ()
