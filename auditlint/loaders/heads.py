@@ -15,6 +15,8 @@ _CENTRED = 1.2
 _UNDER = 1.5
 #: A header that can be read in more ways than this cannot be read.
 _MOST = 64
+#: A name may reach this far (in em) up beside the words over it; further, it is level with them.
+_LEVEL = 0.05
 #: A name may stand this far (in em) beside the numbers it names.
 _NEXT = 0.5
 
@@ -40,6 +42,7 @@ def head_of(
     """
     numeric = [at for at, column in enumerate(columns) if column.is_numeric]
     names: list[list[Segment]] = [[] for _ in columns]
+    tops: list[float] = [0.0] * len(columns)  # of the names
     split = len(rows)
     while split and any(not names[at] for at in numeric):
         split -= 1
@@ -48,10 +51,12 @@ def head_of(
             if at is None:
                 return None
             names[at].insert(0, segment)
+            tops[at] = rows[split].top
     if any(not names[at] for at in numeric):
         return None
     named = [bool(name) for name in names]
     over: list[Segment] = []
+    below: list[list[bool]] = []  # of the words over columns: which names stand below them
     upper: list[Row] = []
     for row in rows[:split]:
         before = len(over)
@@ -61,12 +66,16 @@ def head_of(
                 names[at].append(segment)
             else:
                 over.append(segment)
+                reach = row.bottom - _LEVEL * row.size
+                below.append(
+                    [not name or top >= reach for name, top in zip(named, tops, strict=True)]
+                )
         if len(over) > before:
             upper.append(row)
     if upper:  # the rules between these words and the names below them
         low, high = upper[0].top, min(row.bottom for row in rows[split:])
         strokes = [stroke for stroke in strokes if low < stroke.at < high]
-    fitted = _fitted(over, columns, names, strokes) if len(upper) < 2 else None
+    fitted = _fitted(over, columns, names, strokes, below) if len(upper) < 2 else None
     if fitted is None:
         return None
     groups: list[tuple[Segment, int, int]] = []
@@ -94,9 +103,13 @@ def _column(segment: Segment, columns: Sequence[Column]) -> int | None:
         return under[0]
     bounds = [(one.x1 + other.x0) / 2 for one, other in pairwise(columns)]
     at = sum(segment.middle > bound for bound in bounds)
-    size = (segment.x1 - segment.x0) / max(1, len(segment.text))
     apart = max(columns[at].x0 - segment.x1, segment.x0 - columns[at].x1)
-    return None if apart > _NEXT * size and columns[at].is_numeric else at
+    return None if apart > _NEXT * _size(segment) and columns[at].is_numeric else at
+
+
+def _size(segment: Segment) -> float:
+    """The width of a character, in points."""
+    return (segment.x1 - segment.x0) / max(1, len(segment.text))
 
 
 def with_blanks(rows: Sequence[Row], columns: Sequence[Column]) -> list[Column]:
@@ -109,6 +122,12 @@ def with_blanks(rows: Sequence[Row], columns: Sequence[Column]) -> list[Column]:
         over = [
             any(min(one.x1, c.x1) - max(one.x0, c.x0) > 0 for c in found) for one in row.segments
         ]
+        for at, one in enumerate(row.segments):  # beside the narrow numbers it names: 序号
+            over[at] = over[at] or any(
+                0 <= max(c.x0 - one.x1, one.x0 - c.x1) <= _NEXT * _size(one)
+                and not any(min(s.x1, c.x1) - max(s.x0, c.x0) > 0 for s in row.segments)
+                for c in columns
+            )
         for at, one in enumerate(row.segments):
             beside = any(over[max(0, at - 1) : at + 2])
             if not over[at] and beside:
@@ -122,10 +141,11 @@ def _fitted(
     columns: Sequence[Column],
     names: Sequence[Sequence[Segment]],
     strokes: Sequence[Stroke],
+    below: Sequence[Sequence[bool]],
 ) -> list[tuple[int, int]] | None:
     """The columns each of the upper words stands over: all of them if only one way covers all
     numbers, else the only way there is."""
-    ways = list(islice(_ways(over, columns, names, strokes, 0), _MOST + 1))
+    ways = list(islice(_ways(over, columns, names, strokes, below, 0), _MOST + 1))
     if len(ways) > _MOST:
         return None
     numeric = {at for at, column in enumerate(columns) if column.is_numeric}
@@ -141,14 +161,15 @@ def _ways(
     columns: Sequence[Column],
     names: Sequence[Sequence[Segment]],
     strokes: Sequence[Stroke],
+    below: Sequence[Sequence[bool]],
     start: int,
 ) -> Iterator[list[tuple[int, int]]]:
     if not over:
         yield []
         return
     for first, last in _spans(over[0], columns, names, strokes):
-        if first >= start:
-            for rest in _ways(over[1:], columns, names, strokes, last + 1):
+        if first >= start and (first == last or all(below[0][first : last + 1])):
+            for rest in _ways(over[1:], columns, names, strokes, below[1:], last + 1):
                 yield [(first, last), *rest]
 
 
@@ -159,7 +180,7 @@ def _spans(
     strokes: Sequence[Stroke],
 ) -> Iterator[tuple[int, int]]:
     """Ranges of named columns, one of numbers among them, that a word may stand over."""
-    size = (segment.x1 - segment.x0) / max(1, len(segment.text))
+    size = _size(segment)
     lines = [s for s in strokes if s.start - size <= segment.x0 and segment.x1 <= s.stop + size]
     for first in range(len(columns)):
         for last in range(first, len(columns)):

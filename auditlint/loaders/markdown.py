@@ -15,6 +15,8 @@ from auditlint.settings import DEFAULT_LIMITS, Limits
 
 _HEADING = re.compile(r"(#{1,6})\s")
 _RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*")
+#: The second line of a table parts its header from its body with as few dashes as one.
+_BELOW_HEADER = re.compile(_RULE.pattern.replace("{3,}", "+"))
 _BODY, _LARGEST = 10.0, 22.0
 
 
@@ -62,7 +64,7 @@ def _grid(source: Sequence[str], first: int, limits: Limits) -> Grid:
     rows = [
         (first + offset, _cells(line))
         for offset, line in enumerate(source)
-        if not _RULE.fullmatch(line)
+        if not (_BELOW_HEADER if offset == 1 else _RULE).fullmatch(line)
     ]
     columns = max((len(cells) for _, cells in rows), default=0)
     bounds.cells(len(rows), columns, limits)

@@ -13,7 +13,14 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from auditlint.language.zh.tables import is_caption_meta, is_note, is_title, is_total, row_mark
+from auditlint.language.zh.tables import (
+    NUMBERING_WORDS,
+    is_caption_meta,
+    is_note,
+    is_title,
+    is_total,
+    row_mark,
+)
 from auditlint.loaders.alignment import (
     Column,
     Printed,
@@ -97,11 +104,12 @@ def _table(rows: Sequence[Row], run: Sequence[Row], strokes: Sequence[Stroke]) -
     run = list(run)
     while run and _names_years(run[0], run[1:]):
         run.pop(0)
-    if len(run) < _ROWS - 1:
+    counted = [row for row in run if not _numbers_columns(row)]
+    if len(counted) < _ROWS - 1:
         return None
-    columns = columns_of(run)
+    columns = columns_of(counted)
     numeric = [column for column in columns if column.is_numeric]
-    if not numeric or not all(agrees(run, column) for column in numeric):
+    if not numeric or not all(agrees(counted, column) for column in numeric):
         return None
     wide = _wide(columns, strokes, run[0].size)
     first, last = rows.index(run[0]), rows.index(run[-1])
@@ -110,7 +118,7 @@ def _table(rows: Sequence[Row], run: Sequence[Row], strokes: Sequence[Stroke]) -
         return None
     head, columns, top, start = above
     body = [*rows[start:first], *run, *_below(rows, last, columns, wide)]
-    anchors = [row for row in run if row.is_anchor or row.is_strong]
+    anchors = [row for row in counted if row.is_anchor or row.is_strong]
     if not all(_fits(row, columns) for row in body):
         return None
     reach = 2 * body[0].size
@@ -119,6 +127,12 @@ def _table(rows: Sequence[Row], run: Sequence[Row], strokes: Sequence[Stroke]) -
     if len(anchors) < (_ROWS - 1 if bounded else _ROWS) or (len(numeric) < 2 and not bounded):
         return None
     return _ruling(head, _grouped(body, columns, lines), columns, lines, top - _MARGIN)
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Whether a row numbers the columns: 栏次 1 2 3. Such numbers stand anywhere in theirs."""
+    first, *rest = row.segments
+    return first.text in NUMBERING_WORDS and all(one.text.isdigit() for one in rest)
 
 
 def _names_years(row: Row, below: Sequence[Row]) -> bool:
@@ -232,7 +246,9 @@ def _is_label(row: Row, columns: Sequence[Column]) -> bool:
 
 def _fits(row: Row, columns: Sequence[Column]) -> bool:
     """Whether every segment of a row stands in one column and clear of the others."""
-    if row.is_anchor or row.is_strong:
+    if _numbers_columns(row):
+        return True
+    if row.numbers and not row.is_running:
         return is_one_each(row, columns)
     return all(
         sum(min(one.x1, c.x1) - max(one.x0, c.x0) > 0 for c in columns) == 1

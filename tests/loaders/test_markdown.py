@@ -38,3 +38,10 @@ def test_merged_cells() -> None:
     assert (1, 0) not in spans
     blank = next(cell for cell in grid.cells if (cell.row, cell.column) == (2, 2))
     assert blank.lines == ()
+
+
+def test_one_dash_parts_a_header_and_is_a_cell_elsewhere() -> None:
+    (page,) = read("| 序号 | 金额 |\n|:-:|-:|\n| - | - |\n| 1 | 2.00 |\n")
+    (grid,) = page.grids
+    texts = [[line.text for line in cell.lines] for cell in grid.cells]
+    assert texts == [["序号"], ["金额"], ["-"], ["-"], ["1"], ["2.00"]]

@@ -127,6 +127,25 @@ def test_one_row_of_values_under_nested_headers() -> None:
     assert paths(table.panels[0])[3] == ("“三公”经费预算数", "公务用车购置及运行费", "小计")
 
 
+def test_a_header_of_words_that_no_list_knows_divides_both_sides() -> None:
+    panels = read(
+        """
+| 收入 | < | 支出 | < | < | < |
+|---|---|---|---|---|---|
+| 项目 | 金额 | 项目 | 合计 | 一般公共预算 | 政府性基金 |
+| 一、一般公共预算 | 1.00 | 一、教育支出 | 3.00 | 1.00 | 2.00 |
+| 二、政府性基金 | 2.00 | | | | |
+| 本年收入合计 | 3.00 | 本年支出合计 | 3.00 | 1.00 | 2.00 |
+"""
+    ).table.panels
+    assert [panel.title for panel in panels] == ["收入", "支出"]
+    assert paths(panels[1]) == [
+        ("支出", "合计"),
+        ("支出", "一般公共预算"),
+        ("支出", "政府性基金"),
+    ]
+
+
 def test_merged_first_columns_are_groups() -> None:
     panel = read(
         """

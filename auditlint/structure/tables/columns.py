@@ -134,7 +134,7 @@ def _divides_header(table: Joined, row: int) -> bool:
         return False
     texts = [text for text in table.row_texts(below) if text]
     numeric = sum(cell_number(text) is not None or is_dash(text) for text in texts)
-    if not texts or numeric * 4 < len(texts) * 3:
+    if not texts or numeric * 2 < len(texts):
         return False
     return all(
         sum(
