@@ -111,12 +111,15 @@ def identify(document: Document, settings: Settings) -> Identity:
     labels = dict(_labelled_cells(document.tables))
     aliases = dict(settings.aliases)
     entity = _entity(document, front, labels)
+    kind = _kind(document, front)
+    if kind == "反馈表" and names.is_treasury(entity):
+        entity = next(filter(None, map(names.addressed, opening[:6])), entity)
     text = "\n".join(opening)
     found = Identity(
         document.index,
         entity=aliases.get(entity, entity),
         level=_level(document, front, labels),
-        kind=_kind(document, front),
+        kind=kind,
         period=_period(document, front, labels),
         short=tuple(
             dict.fromkeys(

@@ -38,7 +38,7 @@ def test_a_consistent_engagement_raises_nothing(folder: Path) -> None:
         ("department-evaluated/evaluation.md", "结转结余率4.40%", "4.04%", "XDC001"),
         ("department-evaluated/evaluation.md", "全年支出2,987.36", "2,897.36", "XDC001"),
         ("department-evaluated/evaluation.md", "较部门自评得分93.26", "93.62", "REF101"),
-        ("talent-subsidy/review.md", "该项目自评得分94.68", "96.48", "XDC001"),
+        ("talent-subsidy/review.md", "该项目自评得分94.68", "96.48", "CHG009"),
         ("assets/report.md", "固定资产利用率42.32%", "100%", "XDC001"),
         ("assets/report.md", "账面原值485.44", "495.44", "XDC001"),
         ("parcels/report.md", "个村22", "23", "LED007"),

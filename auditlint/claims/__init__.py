@@ -23,6 +23,7 @@ from auditlint.claims import (
 )
 from auditlint.claims.across import same_indicator
 from auditlint.claims.counts import count_claims
+from auditlint.claims.gaps import stated_gaps
 from auditlint.claims.ground import Claimant
 from auditlint.claims.restated_scores import restated_scores
 from auditlint.claims.scores import score_claims
@@ -44,6 +45,7 @@ CLAIMANTS: tuple[Claimant, ...] = (
     *summaries.CLAIMANTS,
     score_claims,
     restated_scores,
+    stated_gaps,
     sentence_claims,
     same_indicator,
     count_claims,

@@ -51,6 +51,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "count": ("计数", "count", "the sentence announces a number of things and then lists them"),
     "formula": ("算式", "formula", "the document writes the formula out"),
     "grade-count": ("等级计数", "count of grades", "the projects are counted by grade"),
+    "gap": ("相差", "gap", "the gap is the difference of the two figures"),
     "growth": ("增减率", "growth", "rate = (this period − the one before) ÷ the one before"),
     "identity": ("表间勾稽", "identity", "the cells of the standard tables must agree"),
     "ledger-difference": (

@@ -13,7 +13,7 @@ _PHRASE = lazily(
 #: What stands before the name of an indicator and is no part of it.
 _LEADING = lazily(
     r"^(?:(?:20\d\d)?年(?:度|末|底)?|本年度?|当年|全年|年末|年度|截至|期末|部门|单位|本部门|本单位|我部门"
-    r"|我单位|我局|我中心|中心|全局|其中|的|则|且|但|而|其(?!他|余|中)|目前|现有|共有|计算得出|计算得|经计算)"
+    r"|自评(?:报告|表)?(?:反映|显示|填报)的?|我单位|我局|我中心|中心|全局|其中|的|则|且|但|而|其(?!他|余|中)|目前|现有|共有|计算得出|计算得|经计算)"
 )
 #: Rates whose name alone does not say of what: every project and every task has its own.
 _OF_SOMETHING = lazily(

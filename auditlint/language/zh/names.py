@@ -41,6 +41,7 @@ _PROJECT = re.compile(
     r"20\d\d年?度?([^，。；：]{2,30}?)(?:专项|补助|补贴)?(?:资金|经费)?(?:项目)?(?:支出)?(?:财政|部门|重点|单位)*"
     r"绩效(?:自评|评价|管理|复核)"
 )
+_ADDRESSED = re.compile(rf"({NAME})[:：]")
 _SHORT = re.compile(rf"({NAME})[（(](?:以下)?简称[:：]?[“\"]?([一-鿿]{{2,20}}?)[”\"]?[）)]")
 _PARENT = re.compile(
     rf"(?:由|隶属于|隶属|主管部门为|上级主管部门为|系)({NAME})(?:管理|所属|下属|[，。；,;])"
@@ -74,6 +75,17 @@ def reported(title: str) -> str:
     """The body that the title of a report is about, or ``""``."""
     found = _REPORT.match(title)
     return tidy(_of_another(found[1])) if found else ""
+
+
+def addressed(line: str) -> str:
+    """The one body that a letter is addressed to in a line of its own (市民政局：), or ``""``."""
+    found = _ADDRESSED.fullmatch("".join(line.split()))
+    return tidy(found[1]) if found and is_name(tidy(found[1])) else ""
+
+
+def is_treasury(name: str) -> bool:
+    """Whether a body is one that evaluates others: a finance bureau."""
+    return name.endswith(("财政局", "财政厅", "财政部", "财政所"))
 
 
 def project_in(title: str) -> str:
