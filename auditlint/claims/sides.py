@@ -119,9 +119,13 @@ def may_add(column: Column, stated: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def may_add_across(label: str, stated: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the cells of a row may add to its total: a row 得分率 or 单价 has none."""
+    """Whether the cells of a row may add to its total: a row 得分率 or 单价 has none.
+
+    取值 are the shares of the answers of a questionnaire by what each answer counts.
+    """
     if stated.unit.dimension is Dimension.PERCENT:
-        return stated.value == 100 or _make_a_whole(parts)
+        added = label.endswith("取值") or _SHARES.search(label) is not None
+        return added or stated.value == 100 or _make_a_whole(parts)
     return not _NO_TOTAL.search(label)
 
 
