@@ -47,10 +47,17 @@ class Subject:
 _LEVEL = re.compile(r"[类款项] ?）")
 
 
+#: （五）2080505 机关事业单位基本养老保险缴费支出
+_CODED = re.compile(
+    r"(?<!\d)(?P<code>2\d{4}(?:\d\d)?) ?[-—_]? ?(?P<name>[\u4e00-\u9fff“”]{2,45}?)(?:为|是)?$"
+)
+
+
 def subject_in(words: str) -> Subject | None:
     """The last subject path named in folded text: 公共安全支出（204类）司法（06款）."""
     if _LEVEL.search(words) is None:
-        return None
+        coded = _CODED.search(words)
+        return coded and Subject((coded["name"],), coded["code"], len(coded["code"]))
     for pattern in _SUBJECTS:
         found = None
         for match in pattern.finditer(words):
