@@ -69,6 +69,8 @@ def averages(narrative: Narrative) -> Iterator[Claim]:
 def _claims(narrative: Narrative, kind: Average, average: Value) -> Iterator[Claim]:
     """The nearest sum and count of the section, or a pair further off that fits."""
     before = list(_before(narrative, average))
+    if average.mention.measure == "人均":  # of what was spent on whom its own passage says
+        before = [value for value in before if value.at == average.at]
     amounts = [
         value.figure
         for value in before

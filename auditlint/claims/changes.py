@@ -81,6 +81,7 @@ def _growth(passage: Passage, index: int, mention: Mention, rate: Figure) -> Ite
         yield Claim(
             "percent sign", AtFault(), rate, (), "增长、下降之后印的是百分比", Confidence.HIGH
         )
+    mention = _in_turn(passage, index, mention)
     change = passage.mentions[mention.change] if mention.change is not None else None
     if change is not None and change.direction * mention.direction < 0:
         assert mention.change is not None
@@ -126,6 +127,22 @@ def _growth(passage: Passage, index: int, mention: Mention, rate: Figure) -> Ite
             Confidence.HIGH,
             roles=("current", "base"),
         )
+
+
+def _in_turn(passage: Passage, index: int, rate: Mention) -> Mention:
+    """「比预算减少 A，比上年增加 B，分别下降 P%和增长 Q%」: rates are of the changes in order."""
+    roles = [mention.role for mention in passage.mentions[:index]]
+    first = index
+    while first and "分别" not in passage.mentions[first].words and roles[first - 1] is Role.GROWTH:
+        first -= 1
+    before = first
+    while before and roles[before - 1] is Role.CHANGE:
+        before -= 1
+    told = "分别" in passage.mentions[first].words and first - before > max(1, index - first)
+    if not told or rate.twin is not None:
+        return rate
+    change = before + index - first
+    return rate._replace(change=change, about=passage.mentions[change].about)
 
 
 def _growth_by_change(

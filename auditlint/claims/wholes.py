@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from auditlint.claims.narrative import Passage
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
@@ -20,8 +22,10 @@ def whole_among(passage: Passage, nearest: int, members: list[int], names_all: b
     parts = [passage.figures[index] for index in members]
     first = passage.mentions[members[0]]
     named = "其中" not in first.words
-    if named or first.sentence == owner.sentence or owner.link == BRACKET:
+    if named or owner.link == BRACKET:
         return None
+    if first.sentence == owner.sentence:
+        return _called_alike(passage, nearest, members)
     unit = passage.figures[nearest].unit
     rivals = [
         index
@@ -47,6 +51,27 @@ def whole_among(passage: Passage, nearest: int, members: list[int], names_all: b
     if len(members) > 1 and names_all:
         return min(holding, key=lambda at: abs(passage.figures[at].interval.low - added.low))
     return holding[0]
+
+
+def _called_alike(passage: Passage, nearest: int, members: list[int]) -> int | None:
+    """The figure of a sentence whose name ends as those of the parts do, where the nearest one's
+    does not: 「原值 500，净值 300；其中：房屋原值 300，车辆原值 200」."""
+    ends = [passage.mentions[index].measure[-2:] for index in members]
+    wanted, often = Counter(ends).most_common(1)[0]
+    if often < 2 or wanted in passage.mentions[nearest].measure:
+        return None
+    sentence = passage.mentions[nearest].sentence
+    return next(
+        (
+            index
+            for index in range(nearest - 1, -1, -1)
+            if (mention := passage.mentions[index]).sentence == sentence
+            and mention.role is Role.VALUE
+            and mention.measure.endswith(wanted)
+            and passage.figures[index].unit.comparable(passage.figures[members[0]].unit)
+        ),
+        None,
+    )
 
 
 def summed_before(passage: Passage, members: list[int]) -> Figure | None:
