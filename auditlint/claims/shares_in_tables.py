@@ -31,9 +31,9 @@ _SHARE = lazily(r"占|比重|构成")
 _KNOWN: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = (
     (lazily(r"得分率"), lazily(r"得分$"), lazily(r"权重|分值|满分")),
     (
-        lazily(r"执行率|支付率|完成率|使用率"),
-        lazily(r"执行数|支出数|决算数|实际|支付|完成"),
-        lazily(r"预算|计划|下达|到位|目标"),
+        lazily(r"执行率|支付率|支出率|拨付率|完成率|使用率|完工率"),
+        lazily(r"执行数|支出数|决算数|实际|支付|完成|完工|拨付|支出(?:金额|数额)?$"),
+        lazily(r"预算|计划|下达|到位|目标|项目数|任务"),
     ),
     (lazily(r"到位率"), lazily(r"到位"), lazily(r"预算|应到位|计划|下达")),
 )
