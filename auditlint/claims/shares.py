@@ -143,6 +143,8 @@ def _of_named(
     # A whole that only comes later, is smaller than its part, is of other funds, or is the budget
     # where the part was spent, is another one of that name.
     funds = funds_of(mention.whole)
+    if not version and any(value.mention.basis == "决算" for value in values):
+        version = "决算"
     known = [
         (value, claim)
         for value, claim in zip(values, claims, strict=True)

@@ -27,7 +27,9 @@ from auditlint.claims.sides import (
 )
 from auditlint.document import ColumnRole, Row, RowKind
 from auditlint.figures import Figure
+from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.tables import (
+    bare,
     cleaned,
     is_grand_total,
     is_less,
@@ -41,6 +43,7 @@ from auditlint.values import dataclass
 
 #: A row is not looked for among the sums of more rows than this.
 _MOST_PARTS = 30
+_KINDS_OF_FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
 
 
 class Ties(Enum):
@@ -85,6 +88,7 @@ def _of_table(panels: Sequence[Side]) -> Iterator[Claim]:
     found: list[Hypothesis] = []
     for side in panels:
         found.extend(_divided(side))
+        found.extend(_of_funds(side))
         found.extend(_differences(side))
         found.extend(_total_rows(side, panels))
     support: dict[Ties, Vote] = {}
@@ -158,6 +162,22 @@ def _divided(side: Side) -> Iterator[Hypothesis]:
         claims = tuple(_column_claims(side, whole, [(side, row) for row in parts], ties))
         if claims:
             yield Hypothesis(ties, whole, claims, vote(claims))
+
+
+def _of_funds(side: Side) -> Iterator[Hypothesis]:
+    """一、财政拨款 above its kinds, unmarked: 一般公共预算拨款, 政府性基金预算拨款 …"""
+    children: dict[int, list[Row]] = {}
+    for row in side.items():
+        if row.parent is not None and row.of_which and not is_of_which(row.label):
+            children.setdefault(row.parent, []).append(row)
+    for parent, parts in children.items():
+        funds = [funds_of(bare(row.label)) for row in parts]
+        if len(parts) < 2 or len(set(funds)) < len(funds) or not {*funds} <= {*_KINDS_OF_FUNDS}:
+            continue
+        whole = side.rows[parent]
+        claims = tuple(_column_claims(side, whole, [(side, row) for row in parts], Ties.MARK))
+        if claims:
+            yield Hypothesis(Ties.MARK, whole, claims, vote(claims), numbered=True)
 
 
 def _ties(whole: Row, parts: Sequence[Row]) -> Ties:
