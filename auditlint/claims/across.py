@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Equal
+from auditlint.claims.slip import is_slip
 from auditlint.document import Document
 from auditlint.engagement import Identity, Kinship, Pair
 from auditlint.figures import CellPlace, Figure, Nature, TextPlace
@@ -154,16 +155,9 @@ def _evaluate(*documents: Identity) -> bool:
 
 
 def _is_slip(one: Figure, other: Figure) -> bool:
-    """Whether two amounts differ as a slip of the pen makes them differ: in one digit, or in two
-    neighbours exchanged, of five and more."""
-    a, b = (figure.text.replace(",", "") for figure in (one, other))
-    if one.unit != other.unit or len(a) != len(b) or len(a) < _MANY:
-        return False
-    apart = [at for at in range(len(a)) if a[at] != b[at]]
-    if len(apart) == 1:
-        return True
-    swapped = len(apart) == 2 and apart[1] == apart[0] + 1
-    return swapped and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
+    """Whether two amounts of five digits and more differ by a slip of the pen."""
+    long = len(one.text.replace(",", "")) >= _MANY
+    return long and one.unit == other.unit and is_slip(one.text, other.text)
 
 
 def _confidence(figure: Figure) -> Confidence:

@@ -15,6 +15,7 @@ from itertools import pairwise, product
 from auditlint.claims.claim import Claim, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtMost, Growth, Ratio, RatioOfSum, ShareOfSum
+from auditlint.claims.slip import is_slip
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
@@ -100,6 +101,8 @@ _SOLVED = lazily(r"率$|比例$|比重$|占比$")
 _DONE = lazily(
     r"完成|整改|实际|已|办结|在用|收回|有效|达标|合格|到位|支出|执行|使用|通过|参加|覆盖|出勤|满意"
 )
+#: Sentences that may stand between a base and the rate over it.
+_BEFORE = 2
 _DEVIATION = lazily(r"偏离率|差异率|变动率|增长率|调整率")
 
 
@@ -138,7 +141,39 @@ def _defined(passage: Passage, index: int, mention: Mention, rate: Figure) -> It
             yield replace(claims[0], severity=Severity.WARNING)  # no reading gives the rate
         if claims:
             return
+        if len(above) == 1 and not below and _PLAIN.fullmatch(mention.measure):
+            claim = _of_sentence_before(passage, definition, above[0], mention, rate)
+            if claim is not None:
+                yield claim
+                return
     yield from _solved(passage, near, mention, rate)
+
+
+def _of_sentence_before(
+    passage: Passage, definition: Definition, above: int, mention: Mention, rate: Figure
+) -> Claim | None:
+    """「预算820万元，…。实际支出772万元，预算执行率94.19%」: the base of a sentence before.
+
+    It is one of many amounts that may be meant: a rate that misses it is wrong only where it
+    differs from what the two give by a slip of the pen.
+    """
+    part = passage.figures[above]
+    bases = [
+        passage.figures[at]
+        for at, other in enumerate(passage.mentions[:above])
+        if other.role is Role.VALUE
+        and 0 < mention.sentence - other.sentence <= _BEFORE
+        and not (other.reference or other.reason)
+        and definition.below.search(_label(other))
+        and passage.figures[at].unit.comparable(part.unit)
+    ]
+    claims = [_claim(definition, rate, part, base) for base in bases]
+    holding = next((claim for claim in claims if judge(claim).verdict.fits), None)
+    if holding is not None or len(claims) != 1 or not bases[0].exact:
+        return holding
+    given = round(part.exact * 100 / bases[0].exact, rate.decimals)
+    slipped = rate.decimals > 1 and is_slip(f"{given:f}", f"{rate.value:f}")
+    return replace(claims[0], severity=Severity.WARNING) if slipped else None
 
 
 def _label(mention: Mention) -> str:
