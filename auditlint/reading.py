@@ -24,6 +24,7 @@ from auditlint.loaders import (
     LoadProblem,
     bounds,
     content,
+    get_ready_to_read_again,
     load,
     page_count,
     read_again,
@@ -146,19 +147,32 @@ class Reading:
     def outcomes(self, progress: Progress | None = None) -> Generator[Outcome]:
         """The files in the order given, each as soon as it is read.
 
-        ``progress`` hears how much of a file is read that is read in shares.
+        ``progress`` hears how much of a file is read that is read in shares. Where this ends
+        early, what was not awaited is given up, so that no page waits for it to be read again.
         """
-        for index, path in enumerate(self._paths):
-            if index in self._kept:
-                yield self._kept.pop(index)
-                continue
-            outcome, payload = self._read(index, path, progress)
-            key = self._keys[index]
-            if self._cache is not None and key and outcome.problem is None:
-                self._cache.put(key, payload or pickle.dumps(outcome, protocol=5))
-            yield outcome
+        try:
+            for index, path in enumerate(self._paths):
+                if index in self._kept:
+                    yield self._kept.pop(index)
+                    continue
+                outcome, payload = self._read(index, path, progress)
+                key = self._keys[index]
+                if self._cache is not None and key and outcome.problem is None:
+                    self._cache.put(key, payload or pickle.dumps(outcome, protocol=5))
+                yield outcome
+        except BaseException:
+            if self._crew is not None:
+                self._crew.give_up()
+            raise
         if self._cache is not None and self._shares:
             self._cache.tidy()
+        self._get_ready()
+
+    def _get_ready(self) -> None:
+        """Lets idle workers load the second reader, which most reports need in the end."""
+        if self._crew is not None and self._answers is not None and (os.cpu_count() or 1) > 1:
+            with suppress(NoWorkersError):
+                self._crew.answers([Task(get_ready_to_read_again, (self._settings,))])
 
     def look_again(self, document: Document, pages: Collection[int]) -> None:
         """Begins with what ``seen_again`` will probably be asked for, if workers can do it."""

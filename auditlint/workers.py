@@ -107,6 +107,12 @@ class Crew:
         self._idle.clear()
         self._busy.clear()
 
+    def give_up(self) -> None:
+        """Ends the workers that are busy; what they were at has no answer."""
+        for busy in self._busy.values():
+            busy.worker.end()
+        self._busy.clear()
+
     def answers(self, tasks: Sequence[Task], timeout: float | None = None) -> Iterator[Answer]:
         """The answers in the order of the tasks, each as soon as those before it are given.
 
@@ -122,12 +128,17 @@ class Crew:
         for index in range(len(run.tasks)):
             while index not in run.done:
                 self._hand_out(run)
-                self._take()
+                if index not in run.done:
+                    self._take()
             yield run.done.pop(index)
 
     def _hand_out(self, run: _Run) -> None:
         """Gives every free worker a task that waits."""
-        while run.waiting and len(self._busy) < self.size:
+        while run.waiting:
+            if len(self._busy) >= self.size:
+                self._take(patience=0)
+                if len(self._busy) >= self.size:
+                    return
             at = run.waiting.popleft()
             start = run.begun.setdefault(run.tasks[at].group, time.monotonic())
             deadline = start + run.seconds if run.seconds else float("inf")
@@ -163,13 +174,13 @@ class Crew:
         self._lived = True
         return worker
 
-    def _take(self) -> None:
-        """Waits until workers answer, die or pass their time."""
+    def _take(self, patience: float = float("inf")) -> None:
+        """Waits until workers answer, die or pass their time, ``patience`` seconds at most."""
         if not self._busy:
             return
         nearest = min(busy.deadline for busy in self._busy.values())
-        left = max(nearest - time.monotonic(), 0) if nearest != float("inf") else None
-        for line in connection.wait(list(self._busy), left):
+        left = min(max(nearest - time.monotonic(), 0), patience)
+        for line in connection.wait(list(self._busy), None if left == float("inf") else left):
             busy = self._busy.pop(line)
             busy.run.take(busy.task, self._answer(busy.worker))
         now = time.monotonic()

@@ -23,7 +23,15 @@ from auditlint.message import Message
 from auditlint.settings import Settings
 from auditlint.values import dataclass
 
-__all__ = ["LoadProblem", "Loaded", "content", "load", "page_count", "read_again"]
+__all__ = [
+    "LoadProblem",
+    "Loaded",
+    "content",
+    "get_ready_to_read_again",
+    "load",
+    "page_count",
+    "read_again",
+]
 
 _PDF = b"%PDF-"
 #: Spreadsheets and CSV: records, not pages.
@@ -194,3 +202,10 @@ def read_again(
     if _PDF not in data[:1024]:
         return {}
     return pdf.marks(data, settings, pages)
+
+
+def get_ready_to_read_again(settings: Settings) -> None:
+    """Loads what ``read_again`` needs, which takes longer than to read a page."""
+    from auditlint.loaders import pdf
+
+    pdf.load_second(settings)

@@ -141,6 +141,11 @@ def marks(data: bytes, settings: Settings, pages: Iterable[int]) -> dict[int, tu
     return {index + 1: marks_of(sheet) for index, sheet in sheets.items()}
 
 
+def load_second(settings: Settings) -> None:
+    """Loads the reader that confirms what the chosen one reads."""
+    _opened(other(engine_of(settings.engine)))
+
+
 def marks_of(sheet: Sheet) -> tuple[Mark, ...]:
     """The characters of a page turned upright, spaces left out."""
     from auditlint.loaders.layout import upright

@@ -16,6 +16,8 @@ import pytest
 
 from benchmarks.hostile import FILES
 
+SAMPLES = Path(__file__).parents[2] / "samples"
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc of Linux")
 
 ROOT = Path(__file__).parents[2]
@@ -175,10 +177,10 @@ def _until(done: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-def _batch(folder: Path, *words: str) -> subprocess.Popen[str]:
+def _batch(folder: Path, *words: str, first: str = "") -> subprocess.Popen[str]:
     """A run over three files, the second of which takes for ever; the first has been read."""
     slow = _endless(folder)
-    files = [str(folder / "sound.md"), str(slow), str(folder / "third.md")]
+    files = [first or str(folder / "sound.md"), str(slow), str(folder / "third.md")]
     process = subprocess.Popen(
         [*COMMAND, *files, "--format", "json", *words],
         stdout=subprocess.PIPE,
@@ -204,6 +206,16 @@ def test_an_interrupt_keeps_what_is_finished(folder: Path) -> None:
     assert "Traceback" not in said
     assert [pid for pid in workers if Path(f"/proc/{pid}").exists()] == []
     assert {path.name for path in folder.parent.iterdir()} == {"in", "cache", "report.json"}
+
+
+def test_what_is_finished_is_confirmed_after_an_interrupt(folder: Path) -> None:
+    with _batch(folder, "--jobs", "1", first=str(SAMPLES / "final-accounts.pdf")) as process:
+        process.send_signal(signal.SIGINT)
+        printed, _ = process.communicate(timeout=120)
+    assert process.returncode == 130
+    told = json.loads(printed)["diagnostics"]
+    assert [one["code"] for one in told].count("AUD009") == 2
+    assert any(one["severity"] == "error" and one["code"][:3] != "AUD" for one in told)
 
 
 def test_a_worker_that_is_killed_costs_its_file(folder: Path) -> None:
