@@ -44,6 +44,8 @@ _SHORT = 1.5
 _HEADER = 4
 #: A line this much nearer to one neighbour (in em) than rows are to each other belongs to it.
 _NEARER = 0.3
+#: Words without numbers that begin this far (in em) before their column are not of one row.
+_OUTSIDE = 3.0
 #: White around the outermost columns, in points.
 _MARGIN = 2.0
 
@@ -250,11 +252,13 @@ def _fits(row: Row, columns: Sequence[Column]) -> bool:
         return True
     if row.numbers and not row.is_running:
         return is_one_each(row, columns)
-    return all(
-        sum(min(one.x1, c.x1) - max(one.x0, c.x0) > 0 for c in columns) == 1
-        and not any(c.is_numeric and min(one.x1, c.x1) - max(one.x0, c.x0) > 0 for c in columns)
-        for one in row.segments
-    )
+    for one in row.segments:
+        under = [c for c in columns if min(one.x1, c.x1) - max(one.x0, c.x0) > 0]
+        if len(under) != 1 or under[0].is_numeric:
+            return False
+        if one.x0 < under[0].x0 - _OUTSIDE * row.size:  # words beside several rows: a merged cell
+            return False
+    return True
 
 
 def _grouped(
