@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from auditlint.check import Facts
+from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.relation import AtMost, Equal
 from auditlint.diagnosis.graph import Explanation
 from auditlint.diagnosis.readings import Reading
@@ -15,6 +17,7 @@ from auditlint.diagnosis.value import printed_like, suggestion
 from auditlint.diagnosis.words import told
 from auditlint.diagnostic import Cited, Diagnostic, Finding, Message, Note
 from auditlint.figures import Figure
+from auditlint.quantity import decimals_of
 
 
 def accusing(
@@ -88,11 +91,17 @@ def _told(
     if not known or not states or (compared and (count > 1 or slip is not Slip.NONE)):
         named = figure.in_table and figure.measure and not states
         zh += f"；“{figure.measure}”的" if named else "；"
-        zh += f"“{figure.text}”若为“{suggested}”，" + (
+        alone = claim is None or _holds_alone(claim, figure, suggested)
+        besides, besides_en = (
+            ("", "") if alone else ("其他有误之数改正后", " with the others put right")
+        )
+        zh += f"“{figure.text}”若为“{suggested}”，{besides}" + (
             f"有关的{count}处关系均成立" if count > 1 else "则相符"
         )
-        en += f"; were {figure.text}{f' of {figure.measure}' if named else ''} {suggested}, " + (
-            f"{_all(count)} relations would hold" if count > 1 else "it would agree"
+        en += (
+            f"; were {figure.text}{f' of {figure.measure}' if named else ''} {suggested},"
+            + (f" {_all(count)} relations would hold" if count > 1 else " it would agree")
+            + besides_en
         )
     # Of a number of one digit it goes without saying.
     lone = slip is Slip.ONE_DIGIT and sum(c.isdigit() for c in figure.text) == 1
@@ -100,6 +109,20 @@ def _told(
         zh += f"（{WORDS[slip].zh}）"
         en += f" ({WORDS[slip].en})"
     return Message(zh, en)
+
+
+def _holds_alone(claim: Claim, figure: Figure, suggested: str) -> bool:
+    """Whether a claim is kept by one value in the place of a figure, all else as printed."""
+    if not re.fullmatch(r"-?[\d,]*\.?\d+", suggested):
+        return True
+    value = Decimal(suggested.replace(",", ""))
+    decimals = decimals_of(f"{value:f}")
+    stated, *inputs = (
+        replace(one, value=value, decimals=decimals) if one.id == figure.id else one
+        for one in claim.figures
+    )
+    mended = replace(claim, stated=stated, inputs=tuple(inputs))
+    return judge(mended).verdict is not Verdict.CONTRADICTED
 
 
 def _all(count: int) -> str:
