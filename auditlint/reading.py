@@ -156,10 +156,11 @@ class Reading:
                     yield self._kept.pop(index)
                     continue
                 outcome, payload = self._read(index, path, progress)
+                yield outcome
+                # An interrupt while this is kept finds the caller in possession of it.
                 key = self._keys[index]
                 if self._cache is not None and key and outcome.problem is None:
                     self._cache.put(key, payload or pickle.dumps(outcome, protocol=5))
-                yield outcome
         except BaseException:
             if self._crew is not None:
                 self._crew.give_up()

@@ -210,7 +210,6 @@ def test_an_interrupt_keeps_what_is_finished(folder: Path) -> None:
 
 def test_what_is_finished_is_confirmed_after_an_interrupt(folder: Path) -> None:
     with _batch(folder, "--jobs", "1", first=str(SAMPLES / "final-accounts.pdf")) as process:
-        time.sleep(1)  # what is kept of a whole report takes a moment to write
         process.send_signal(signal.SIGINT)
         printed, _ = process.communicate(timeout=120)
     assert process.returncode == 130
