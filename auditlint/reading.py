@@ -271,14 +271,6 @@ def _marks(answers: Iterable[Answer]) -> dict[int, tuple[Mark, ...]]:
     return found
 
 
-def seen_again(
-    document: Document, pages: Collection[int], settings: Settings
-) -> dict[int, tuple[Mark, ...]]:
-    """What the second reader sees on ``pages`` of a document that was read before."""
-    with begun([], settings) as reading:
-        return reading.seen_again(document, pages)
-
-
 def expanded(paths: Iterable[str]) -> list[str]:
     """The files that ``paths`` mean, each once; a folder means the files in it, by name.
 

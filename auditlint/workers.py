@@ -113,14 +113,13 @@ class Crew:
             busy.worker.end()
         self._busy.clear()
 
-    def answers(self, tasks: Sequence[Task], timeout: float | None = None) -> Iterator[Answer]:
+    def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
         """The answers in the order of the tasks, each as soon as those before it are given.
 
-        Workers begin at once, before an answer is asked for. ``timeout`` (seconds, 0: none)
-        replaces that of the limits. Raises ``NoWorkersError`` where not one worker lives.
+        Workers begin at once, before an answer is asked for. Raises ``NoWorkersError`` where not
+        one worker lives.
         """
-        seconds = self.limits.timeout if timeout is None else timeout
-        run = _Run(tasks, seconds)
+        run = _Run(tasks, self.limits.timeout)
         self._hand_out(run)
         return self._awaited(run)
 

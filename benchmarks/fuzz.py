@@ -41,8 +41,9 @@ SHARES = {
     "docx": 1200,
     "pdf": 2500,
 }
-#: Inputs that go to a worker at a time.
+#: Inputs that go to a worker at a time, and what it may take for them.
 _BATCH = 10
+_BATCH_LIMITS = replace(LIMITS, timeout=SECONDS * _BATCH)
 #: Every so many PDFs are read by pdfplumber as well, and inputs checked.
 _SECOND, _CHECKED = 4, 5
 
@@ -141,8 +142,8 @@ def fuzz(inputs: int, jobs: int = 1, first: int = 0, only: str = "") -> Iterator
         seeds = range(first, first + max(1, inputs * share // whole))
         parts = [seeds[at : at + _BATCH] for at in range(0, len(seeds), _BATCH)]
         tasks = [Task(batch, (kind, part), at) for at, part in enumerate(parts)]
-        with Crew(LIMITS, jobs) as crew:
-            for part, answer in zip(parts, crew.answers(tasks, SECONDS * _BATCH), strict=True):
+        with Crew(_BATCH_LIMITS, jobs) as crew:
+            for part, answer in zip(parts, crew.answers(tasks), strict=True):
                 if answer.problem is None:
                     for seen in answer.value():
                         slow = seen.seconds > SECONDS
@@ -154,8 +155,8 @@ def fuzz(inputs: int, jobs: int = 1, first: int = 0, only: str = "") -> Iterator
 def _singly(kind: str, seeds: Sequence[int]) -> Iterator[Seen]:
     """The inputs of a batch that broke its worker, each in a worker of its own."""
     for seed in seeds:
-        with Crew(LIMITS) as crew:
-            [answer] = crew.answers([Task(tried, (kind, seed))], SECONDS * _BATCH)
+        with Crew(_BATCH_LIMITS) as crew:
+            [answer] = crew.answers([Task(tried, (kind, seed))])
         yield answer.value() if answer.problem is None else _broken(kind, seed, answer)
 
 

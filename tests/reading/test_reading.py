@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from auditlint import reading
 from auditlint.cache import Cache
-from auditlint.document import Mark
+from auditlint.document import Document, Mark
 from auditlint.engine import run
 from auditlint.loaders import Loaded, LoadProblem
 from auditlint.reading import Outcome, begun, documents
@@ -46,6 +46,13 @@ def files(tmp_path: Path) -> list[str]:
         report(tmp_path / "short.pdf", 2, "sum"),
         str(tmp_path / "note.md"),
     ]
+
+
+def seen_again(
+    document: Document, pages: Collection[int], settings: Settings
+) -> dict[int, tuple[Mark, ...]]:
+    with begun([], settings) as later:
+        return later.seen_again(document, pages)
 
 
 def in_bytes(outcomes: list[Outcome]) -> list[bytes]:
@@ -118,7 +125,7 @@ def test_what_is_begun_again_is_read_once(
     settings = replace(PLAIN, isolated=True)
     with begun([files[0]], settings) as going:
         (outcome,) = going.outcomes()
-        plain = reading.seen_again(outcome.document, range(1, 12), PLAIN)
+        plain = seen_again(outcome.document, range(1, 12), PLAIN)
         going.look_again(outcome.document, {3, 2, 90})
         assert going.seen_again(outcome.document, [2, 3]) == {at: plain[at] for at in (2, 3)}
         going.look_again(outcome.document, {4, 5})
@@ -186,8 +193,8 @@ def test_a_second_run_reads_nothing(
 def test_a_second_reading_is_kept(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     settings = replace(PLAIN, cache=True)
     (outcome,) = documents([files[2]], settings)
-    plain = reading.seen_again(outcome.document, [1, 2], PLAIN)
-    assert reading.seen_again(outcome.document, [1], settings) == {1: plain[1]}
+    plain = seen_again(outcome.document, [1, 2], PLAIN)
+    assert seen_again(outcome.document, [1], settings) == {1: plain[1]}
     asked: list[tuple[int, ...]] = []
 
     def again(path: str, given: Settings, pages: Collection[int]) -> dict[int, tuple[Mark, ...]]:
@@ -195,8 +202,8 @@ def test_a_second_reading_is_kept(files: list[str], monkeypatch: pytest.MonkeyPa
         return {page: plain[page] for page in pages}
 
     monkeypatch.setattr(reading, "read_again", again)
-    assert reading.seen_again(outcome.document, [1, 2], settings) == plain
-    assert reading.seen_again(outcome.document, [1, 2], settings) == plain
+    assert seen_again(outcome.document, [1, 2], settings) == plain
+    assert seen_again(outcome.document, [1, 2], settings) == plain
     assert asked == [(2,)]
 
 
