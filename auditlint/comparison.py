@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from auditlint.claims.claim import Claim, Verdict
 from auditlint.diagnostic import Diagnostic
 from auditlint.figures import Figure
+from auditlint.patterns import compiled
 from auditlint.render.json import diagnostic as diagnostic_object
 from auditlint.render.phrases import phrase
 from auditlint.render.places import location
@@ -19,7 +19,7 @@ from auditlint.result import Result
 from auditlint.settings import Severity
 from auditlint.values import dataclass
 
-_NUMBER = re.compile(r"\d[\d,.]*")
+_NUMBER = compiled(r"\d[\d,.]*")
 
 
 @dataclass(frozen=True, slots=True)

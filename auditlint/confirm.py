@@ -6,7 +6,6 @@ characters make a line is a matter of layout, which characters are printed is no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +13,7 @@ from itertools import pairwise
 from auditlint.diagnostic import MISREAD, Cause, Diagnostic, Message, Note
 from auditlint.document import Box, Document, Mark
 from auditlint.figures import Figure
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence, Severity
 
 #: What a second reader sees on pages (from 1) of a document; without those it cannot read.
@@ -159,7 +159,7 @@ def other_readings(text: str, marks: Iterable[Mark], box: Box) -> tuple[str, ...
 
 
 _PLAIN = str.maketrans("−－，．", "--,.", " \u3000")
-_NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?[%％]?")
+_NUMBER = compiled(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?[%％]?")
 _OF_NUMBERS = frozenset("0123456789.,-−－，．%％")
 #: Characters of one number stand no further apart than this share of their width.
 _TOUCHING, _APART = 0.6, 1.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import field, replace
@@ -12,10 +11,13 @@ from auditlint.claims.claim import Claim
 from auditlint.document import Span
 from auditlint.figures import Figure
 from auditlint.message import Message as Message
+from auditlint.patterns import compiled
 from auditlint.settings import AgreedDifference, Confidence, Severity
 from auditlint.values import dataclass
 
 MARKED_LIMIT = 40
+#: What stands before and behind a part of a longer number.
+_BEFORE, _BEHIND = compiled(r"[\d.,]"), compiled(r"[\d%]|[.,]\d")
 #: The kind of a cause that is the reader's, not the author's.
 MISREAD = "misread"
 
@@ -24,8 +26,15 @@ def standing(needle: str, text: str) -> list[int]:
     """Where ``needle`` begins in ``text`` by itself, not inside a longer number."""
     if not needle:
         return []
-    alone = rf"(?<![\d.,]){re.escape(needle)}(?![\d%]|[.,]\d)"
-    return [found.start() for found in re.finditer(alone, text)]
+    found = []
+    at = text.find(needle)
+    while at >= 0:
+        end = at + len(needle)
+        alone = not _BEFORE.match(text[at - 1 : at]) and not _BEHIND.match(text, end)
+        if alone:
+            found.append(at)
+        at = text.find(needle, end if alone else at + 1)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,21 +13,22 @@ from pathlib import PurePath
 
 from auditlint.document import BlockKind, Document, Table
 from auditlint.language.zh import names
+from auditlint.patterns import compiled
 from auditlint.settings import DocumentSettings, Settings
 from auditlint.values import dataclass
 
 #: Blocks of a document's beginning that its title page and lists of bodies are looked for in.
 _OPENING = 60
 
-_TITLE_YEAR = re.compile(
+_TITLE_YEAR = compiled(
     rf"(20\d\d)年?度?(?:[省市区县]级|{names.NAME}(?:[（(](?:本级|部门|单位)[）)])?)?(?:部门|单位)?(?:决算|预算|整体)"
     r"|(20\d\d)年?(?:年度|半年度|季度)报告|评价年度[:：](20\d\d)"
 )
-_TITLE_YEAR = re.compile(
+_TITLE_YEAR = compiled(
     rf"(20\d\d)年?度?(?:[省市区县]级|{names.NAME}(?:[（(](?:本级|部门|单位)[）)])?)?(?:部门|单位)?(?:决算|预算|整体)"
     r"|(20\d\d)年?(?:年度|半年度|季度)报告|评价年度[:：](20\d\d)"
 )
-_LISTED = re.compile(
+_LISTED = compiled(
     rf"(?:^|[。；;：:])\d+[.．、]\s*({names.NAME})(?:[（(][^（）()]*[）)])?(?=[，,。；;]|$)"
 )
 

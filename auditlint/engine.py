@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import starmap
 from pathlib import Path
 
-from auditlint import reading, troubles
+from auditlint import patterns, reading, troubles
 from auditlint.cache import Cache
 from auditlint.check import Check, Facts
 from auditlint.claims import CLAIMANTS
@@ -83,6 +83,8 @@ def run(
     whole = whole and all(found.code != troubles.CRASHED for found in result.diagnostics)
     if cache is not None and key and whole:
         cache.put(key, pickle.dumps(result, protocol=5))
+    if settings.cache:
+        patterns.keep()
     return result
 
 

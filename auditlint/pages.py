@@ -16,14 +16,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
-_FENCE = re.compile(
+_FENCE = compiled(
     r"^```(?P<kind>report|with|settings|diagnostics)[ \t]*(?P<name>[^\n`]*)\n"
     r"(?P<body>.*?)^```[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-_LINE = re.compile(r"(?P<code>[A-Z]{3}\d{3}) (?P<severity>error|warning|info): ?(?P<rest>.*)")
+_LINE = compiled(r"(?P<code>[A-Z]{3}\d{3}) (?P<severity>error|warning|info): ?(?P<rest>.*)")
 
 #: Between what is marked and the message.
 DASH = " — "

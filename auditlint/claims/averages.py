@@ -15,6 +15,7 @@ from auditlint.claims.claim import Claim, first_fitting
 from auditlint.claims.narrative import Narrative, Value
 from auditlint.claims.relation import Ratio
 from auditlint.language.zh.patterns import Role
+from auditlint.patterns import compiled
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
@@ -31,7 +32,7 @@ class Average:
 
 
 def _average(name: str, amount: str, count: str, *units: str) -> Average:
-    return Average(re.compile(name), re.compile(amount), re.compile(count), frozenset(units))
+    return Average(compiled(name), compiled(amount), compiled(count), frozenset(units))
 
 
 _PER_CAR = r"(?:车均|单车|每(?:辆|台)?车?(?:平均|年均)|平均每(?:辆|台)车?)"

@@ -14,15 +14,16 @@ from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.figures.cells import is_basis, own_label
 from auditlint.language.zh.tables import bare, is_grand_total, is_total
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence
 
-_OPENING = re.compile(r"年初.*结转|上年结转|年初.*结余|期初")
-_CLOSING = re.compile(r"年末.*结转|结转下年|年末.*结余|期末")
-_INCOME = re.compile(r"本年收入|本年.*拨款|收入$")
-_SPENDING = re.compile(r"本年支出|支出$")
+_OPENING = compiled(r"年初.*结转|上年结转|年初.*结余|期初")
+_CLOSING = compiled(r"年末.*结转|结转下年|年末.*结余|期末")
+_INCOME = compiled(r"本年收入|本年.*拨款|收入$")
+_SPENDING = compiled(r"本年支出|支出$")
 #: 合计/平均: amounts are added up, rates and scores are not.
-_SUM_TOO = re.compile(r"[合总共小]计")
-_MEAN = re.compile(r"平均(?:分|值|数|得分)?$|均值$")
+_SUM_TOO = compiled(r"[合总共小]计")
+_MEAN = compiled(r"平均(?:分|值|数|得分)?$|均值$")
 
 
 def claim_panel_balance(ground: Ground) -> Iterator[Claim]:

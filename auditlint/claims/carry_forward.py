@@ -12,10 +12,11 @@ from auditlint.claims.relation import AtMost, Equal, Sum
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence, Severity
 
-_LAST_YEAR = re.compile(r"^(?:上一?年|去年|\d{4} ?年(?!.*预算))")
-_SIDES = re.compile(r"收、?支总计|收入支出总计|收入、?支出总计|收支总计")
+_LAST_YEAR = compiled(r"^(?:上一?年|去年|\d{4} ?年(?!.*预算))")
+_SIDES = compiled(r"收、?支总计|收入支出总计|收入、?支出总计|收支总计")
 
 
 def balances(narrative: Narrative) -> Iterator[Claim]:

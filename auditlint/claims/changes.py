@@ -24,12 +24,13 @@ from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention, Stated
 from auditlint.language.zh.references import names
 from auditlint.language.zh.words import split_basis, without_years
+from auditlint.patterns import compiled
 from auditlint.quantity import INFINITY
 from auditlint.settings import Confidence, Severity
 
 #: 由年初的 A, 将管护标准由每户每年 A: where a change to 「…到 B」 starts.
-_FROM = re.compile(r"(?:由|从)[^，；。：、]{0,12}$")
-_YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
+_FROM = compiled(r"(?:由|从)[^，；。：、]{0,12}$")
+_YEAR = compiled(r"((?:19|20)\d{2}) ?年")
 
 
 def changes(narrative: Narrative) -> Iterator[Claim]:

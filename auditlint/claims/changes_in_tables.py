@@ -5,7 +5,6 @@ The header says that a column is a change; the rows vote between which two colum
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,14 +15,15 @@ from auditlint.claims.sides import Side, alike, sides, vote
 from auditlint.document import Column, RowKind
 from auditlint.figures import Figure
 from auditlint.language.zh.tables import bare
+from auditlint.patterns import compiled
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 
 #: More columns than this are not tried in pairs.
 _WIDE = 14
-_CHANGE = re.compile(r"增减|增长|变动|差异|差额|增幅|降幅|比上年|较上年")
+_CHANGE = compiled(r"增减|增长|变动|差异|差额|增幅|降幅|比上年|较上年")
 #: What is left between two columns: 扣分, 核减金额, 空置床位. Its rows must say so more often.
-_LEFT = re.compile(
+_LEFT = compiled(
     r"^扣分值?$|扣减|核减|审减|核增|节约|节余|结余|空置|缺口|差距|差值|差数|[未欠尚].{0,2}[付缴拨到完]|超支|剩余|净[值额]"
     r"|下降|减少|增加|降低|提高"
 )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Sum
 from auditlint.language.zh.patterns import Role
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence
 
-_CLOSING = re.compile(r"(?:，|：)(?:以上|上述|四项|三项|两项|各项)?(?:合计|共计|总计)(?:为|是)?$")
-_JOINED = re.compile(r"(?:、|和|及|以及|与)[^，；。：、]*$")
+_CLOSING = compiled(r"(?:，|：)(?:以上|上述|四项|三项|两项|各项)?(?:合计|共计|总计)(?:为|是)?$")
+_JOINED = compiled(r"(?:、|和|及|以及|与)[^，；。：、]*$")
 _HOLD = (Verdict.HOLDS, Verdict.TRUNCATED)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
@@ -18,12 +17,13 @@ from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.figures.cells import is_basis
 from auditlint.language.zh.tables import bare, cleaned, is_total, without_unit
+from auditlint.patterns import compiled
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
 #: Whose figures a table shows, where its title says so.
-_SCOPE = re.compile(r"[（(]((?:机关|部门|单位)?(?:本级|汇总|合并)(?:数)?)[)）]$")
+_SCOPE = compiled(r"[（(]((?:机关|部门|单位)?(?:本级|汇总|合并)(?:数)?)[)）]$")
 
 
 @dataclass(frozen=True, slots=True)

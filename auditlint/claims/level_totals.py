@@ -7,7 +7,6 @@ balance. Adjustments between the years exist, so at most a warning.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim
@@ -17,9 +16,10 @@ from auditlint.claims.text_tables import Cell, Cells
 from auditlint.figures import Figure
 from auditlint.language.zh.measures import FISCAL, GRAND, SPENDING, YEAR, name_of
 from auditlint.language.zh.patterns import Role
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence, Severity
 
-_LAST_YEAR = re.compile(r"^(?:上一?年|去年|(?:19|20)\d{2} ?年)(?!.*预算)")
+_LAST_YEAR = compiled(r"^(?:上一?年|去年|(?:19|20)\d{2} ?年)(?!.*预算)")
 
 
 def level_totals(narrative: Narrative, cells: Cells) -> Iterator[Claim]:

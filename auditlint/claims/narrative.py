@@ -6,7 +6,6 @@ Each module of this package about sentences (changes, shares, parts, rates …) 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 
@@ -17,10 +16,11 @@ from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reader import read
 from auditlint.language.zh.reading import Mention, Reading
 from auditlint.language.zh.references import bare_name, names, same
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 _READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.NOTE})
-_MARK = re.compile(
+_MARK = compiled(
     r"^\s*(?P<open>[（(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[）)、.．])"
 )
 _CHINESE = {mark: value for value, mark in enumerate("零一二三四五六七八九十")}

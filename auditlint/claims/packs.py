@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from auditlint.language.zh.tables import bare
+from auditlint.patterns import compiled
 from auditlint.settings import Severity, UsageProblem
 from auditlint.values import dataclass
 
@@ -88,12 +89,12 @@ class Pack:
     identities: tuple[Identity, ...]
 
 
-_CELL = re.compile(
+_CELL = compiled(
     r"\s*(?P<table>[a-z_]+)(?:\.(?P<panel>[^\[\].]+))?\[(?P<row>[^\[\],]+)(?:,(?P<column>[^\[\]]+))?\]"
     r"(?P<optional>\?)?\s*"
 )
-_SIDES = re.compile(r"<=|≤|=>|⇒|=")
-_CODE = re.compile(r"IDN\d{3}")
+_SIDES = compiled(r"<=|≤|=>|⇒|=")
+_CODE = compiled(r"IDN\d{3}")
 _REQUIRED = ("code", "name", "zh", "en", "formula", "source", "failing", "accepted")
 _KNOWN = frozenset({*_REQUIRED, "finds", "each", "when", "tolerance", "severity", "exceptions"})
 _SEVERITIES = {str(severity): severity for severity in Severity}
@@ -257,8 +258,8 @@ class _Reader:
         )
 
 
-_QUOTES = re.compile(r"[“”\"＂'‘’「」]")
-_NUMBERED = re.compile(
+_QUOTES = compiled(r"[“”\"＂'‘’「」]")
+_NUMBERED = compiled(
     r"^(?:[一二三四五六七八九十]{1,3}、|附?表\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?|\d{1,2}[.．、])"
 )
 

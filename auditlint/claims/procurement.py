@@ -7,24 +7,24 @@ ones, that of the procurement budget; what was awarded to them is part of all pr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.narrative import Narrative, Value
 from auditlint.claims.relation import AtMost
 from auditlint.language.zh.patterns import Role
+from auditlint.patterns import compiled
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 
-_ALL = re.compile(
+_ALL = compiled(
     r"政府采购(?:支出|预算|合同|执行)?(?:总额|金额|总计|合计|总金额|支出|预算)?(?:（[^）]*）)?$"
 )
-_PARTLY = re.compile(r"货物|工程|服务|中小|小微|小型|预留|授予|其他")
-_RESERVED = re.compile(r"预留")
-_MICRO = re.compile(r"小微|小型[和、及]?微型")
-_SMALL = re.compile(r"中小")
-_AWARDED = re.compile(r"授予|中标|成交")
+_PARTLY = compiled(r"货物|工程|服务|中小|小微|小型|预留|授予|其他")
+_RESERVED = compiled(r"预留")
+_MICRO = compiled(r"小微|小型[和、及]?微型")
+_SMALL = compiled(r"中小")
+_AWARDED = compiled(r"授予|中标|成交")
 _OTHERS = "其他政府采购项目"
 #: So many passages before may hold the sum of all procurement.
 _NEAR = 3

@@ -6,10 +6,10 @@ and economic classification, income and spending) is left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from auditlint.figures import CellPlace, Figure, Figures, TextPlace
+from auditlint.patterns import compiled
 from auditlint.quantity import Dimension
 from auditlint.values import dataclass
 
@@ -22,7 +22,7 @@ _FUNDS = (
     ("一般公共预算", "一般公共预算"),
     ("财政拨款", "财政拨款"),
 )
-_YEAR = re.compile(r"^(20\d\d)年度?")
+_YEAR = compiled(r"^(20\d\d)年度?")
 _NAMELESS = frozenset({"", "合计", "总计", "小计", "金额", "其中"})
 _WIDE = str.maketrans("()", "（）")
 _VERSIONS = {

@@ -3,7 +3,6 @@ passages that tell the same in the same words."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -14,10 +13,11 @@ from auditlint.claims.relation import Equal
 from auditlint.figures import Figure
 from auditlint.language.zh.fold import folded
 from auditlint.language.zh.patterns import Role
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence
 
-_CLAUSE = re.compile(r"[^，；。：]+")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_CLAUSE = compiled(r"[^，；。：]+")
+_YEAR = compiled(r"(?:19|20)\d{2}")
 #: Clauses that must agree in a row before two passages are held to tell the same.
 _RUN = 3
 #: Characters of a name that is only given to one thing.

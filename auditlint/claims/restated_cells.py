@@ -7,7 +7,6 @@ never meet. Tables vote: two tables whose common items mostly differ do not rest
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -21,13 +20,14 @@ from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure, Nature
 from auditlint.figures.cells import funds_of, is_basis
 from auditlint.language.zh.tables import bare, cleaned, is_total, row_mark, without_unit
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
-_SCORES = re.compile(r"权重$|分值$|得分$")
-_SPLIT = re.compile(r"^(?:基本支出|项目支出)$")
-_WEIGHT = re.compile(r"(?:权重|分值)$")
-_FUNDS_WORD = re.compile(r"一般公共预算|政府性基金|国有资本经营")
+_SCORES = compiled(r"权重$|分值$|得分$")
+_SPLIT = compiled(r"^(?:基本支出|项目支出)$")
+_WEIGHT = compiled(r"(?:权重|分值)$")
+_FUNDS_WORD = compiled(r"一般公共预算|政府性基金|国有资本经营")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from auditlint.claims.claim import Claim
@@ -11,11 +10,12 @@ from auditlint.claims.relation import Equal
 from auditlint.document import BlockKind, Document
 from auditlint.figures import Figure, Figures, TextPlace
 from auditlint.language.zh.evaluations import SCORED_IN_TEXT, header_kind
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence
 from auditlint.structure.indicators import IndicatorTable, indicator_tables
 from auditlint.values import dataclass
 
-_ITS_CLASS = re.compile(r"(?:类|方面)?(?:一级)?(?:指标)?(?:[（(].*[）)])?$")
+_ITS_CLASS = compiled(r"(?:类|方面)?(?:一级)?(?:指标)?(?:[（(].*[）)])?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditlint.claims.claim import Claim
@@ -12,11 +11,12 @@ from auditlint.document import Document
 from auditlint.figures import Figure, Figures, TextPlace
 from auditlint.language.zh.evaluations import SCORED_IN_TEXT
 from auditlint.language.zh.grades import grade_counts
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence, Severity
 from auditlint.structure.indicators import IndicatorTable, indicator_tables
 
 _FULL_MARKS = 100
-_BONUS = re.compile(r"加分|附加|奖励|扣分")
+_BONUS = compiled(r"加分|附加|奖励|扣分")
 
 
 def score_claims(ground: Ground) -> Iterable[Claim]:
@@ -79,7 +79,7 @@ def _figure(
     return found if found is not None and found.is_quantity else None
 
 
-_SCORED = re.compile(
+_SCORED = compiled(
     r"(?:权重|分值|满分|指标)[^，。；;\d]{0,8}(?P<weight>\d+(?:\.\d+)?)分[，,；]?"
     r"(?:实际|评价|自评|最终)?得分?[^，。；;\d]{0,3}(?P<score>\d+(?:\.\d+)?)分[，,；]?"
     r"得分率[^，。；;\d]{0,3}(?P<rate>\d+(?:\.\d+)?[%％])"
@@ -99,7 +99,7 @@ def _scored_sentences(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
         yield _claim("score-bound", AtMost(), score, (weight,), because, "weight")
 
 
-_TOTAL_SCORE = re.compile(r"(?:得分|评分|总分|得|评为)(?:为|是)?(?P<score>\d+(?:\.\d+)?)分")
+_TOTAL_SCORE = compiled(r"(?:得分|评分|总分|得|评为)(?:为|是)?(?P<score>\d+(?:\.\d+)?)分")
 
 
 def _listed_scores(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
@@ -129,7 +129,7 @@ def _at(figures: Sequence[Figure], start: int) -> Figure | None:
     return None
 
 
-_PROJECTS = re.compile(
+_PROJECTS = compiled(
     r"(?:项目(?:共|共计|合计)?(?P<behind>\d{1,4})个|(?P<before>\d{1,4})个[^，。；;\d]{0,12}项目)"
 )
 
@@ -155,7 +155,7 @@ def _counted_grades(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
     yield _claim("grade-count", relation, stated, known, because, confidence=confidence)
 
 
-_FORMS = re.compile(
+_FORMS = compiled(
     r"发(?:放|出)(?:调查)?(?:问卷)?[^，。；;\d]{0,4}(?P<sent>\d+)份"
     r"[，,、](?:实际)?(?:收回|回收)(?:有效)?(?:问卷)?[^，。；;\d]{0,4}(?P<back>\d+)份"
     r"(?:[，,、](?:其中)?[：:]?有效(?:问卷)?[^，。；;\d]{0,4}(?P<valid>\d+)份)?"

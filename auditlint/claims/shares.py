@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim, Verdict, judge
@@ -16,6 +15,7 @@ from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.language.zh.versions import opposed
 from auditlint.language.zh.words import split_basis, without_years
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence
 
 
@@ -92,11 +92,11 @@ def _of_list(rate: Figure, part: Figure, parts: Parts, count: int) -> Iterator[C
 #: A whole is looked for by the end of a longer name, if its own has this many characters.
 _TELLING = 4
 #: 占全市的 P%: the whole is the same measure over all of a territory.
-_TERRITORY = re.compile(r"全(?:国|省|市|县|区|州|镇|乡|街道|系统|部门|局|院|校|集团|公司)")
+_TERRITORY = compiled(r"全(?:国|省|市|县|区|州|镇|乡|街道|系统|部门|局|院|校|集团|公司)")
 
 
 #: 占该校补助金额的 P%: the whole is that of one among several, and may stand in a table.
-_OF_ONE = re.compile(r"占(?:该|其|所属|各自)")
+_OF_ONE = compiled(r"占(?:该|其|所属|各自)")
 
 
 def _of_last(passage: Passage, mention: Mention, rate: Figure, part: Figure) -> Iterator[Claim]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from decimal import Decimal
@@ -13,6 +12,7 @@ from auditlint.document import Column, Document, Panel, Row, RowKind, Table
 from auditlint.figures import Figure, Figures
 from auditlint.figures.cells import own_label
 from auditlint.language.zh.tables import bare
+from auditlint.patterns import compiled
 from auditlint.quantity import Dimension
 from auditlint.values import dataclass
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from auditlint.claims.ground import Ground
 
 #: Columns whose cells are no parts of one another: rates, prices, means, changes.
-_NOT_ADDITIVE = re.compile(
+_NOT_ADDITIVE = compiled(
     r"率|%|％|比例|单价|价格|均|比上年|增减|增长|完成比|排名|系数|等级|标准|定额|年限|年份|(?<!\d)年度$|比值"
 )
 #: A row of a table turned on its side that says nothing of all columns together.
-_NO_TOTAL = re.compile(r"(?:率|单价|均价|标准|系数|天数|期限|排名)$")
+_NO_TOTAL = compiled(r"(?:率|单价|均价|标准|系数|天数|期限|排名)$")
 #: A column of shares of a whole is the one kind of rates that adds, to 100 %.
-_SHARES = re.compile(r"占|比重|构成")
+_SHARES = compiled(r"占|比重|构成")
 
 
 @dataclass(frozen=True, slots=True)

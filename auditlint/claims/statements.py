@@ -7,7 +7,6 @@ issued with it. A reading is believed where a column of the table bears it out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from auditlint.claims.claim import Claim
@@ -16,12 +15,13 @@ from auditlint.claims.relation import Sum
 from auditlint.claims.sides import Side, alike, is_additive, sides, vote
 from auditlint.document import Row, RowKind
 from auditlint.language.zh.tables import is_of_which, row_mark
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence
 from auditlint.values import dataclass
 
-_SIGN = re.compile(r"\s*(?P<sign>加|减)\s*[：:]")
-_NET = re.compile(r"净额$|净增加额$")
-_IN, _OUT = re.compile(r"流入小计$"), re.compile(r"流出小计$")
+_SIGN = compiled(r"\s*(?P<sign>加|减)\s*[：:]")
+_NET = compiled(r"净额$|净增加额$")
+_IN, _OUT = compiled(r"流入小计$"), compiled(r"流出小计$")
 
 #: What makes up a row: the rows with their signs.
 Terms = list[tuple[int, Row]]

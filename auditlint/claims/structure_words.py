@@ -21,17 +21,18 @@ from auditlint.language.zh.names import is_body
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, OF_WHICH, Mention
 from auditlint.language.zh.words import noun
+from auditlint.patterns import compiled
 from auditlint.quantity import NO_UNIT, Dimension, Interval
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
-_MONEY_NAME = re.compile(r"资金|金额|经费|补助|补贴|拨付|拨款|投入|支出|收入|投资|费$|款$")
+_MONEY_NAME = compiled(r"资金|金额|经费|补助|补贴|拨付|拨款|投入|支出|收入|投资|费$|款$")
 #: 平均 A，其中最高的 B; 净调增 A，其中追加 B、调减 C: B is no part of A.
-_PEAK, _NET = re.compile(r"最[高低多少大小长短]"), re.compile(r"^净|平均|[人户亩年月日]均|每")
+_PEAK, _NET = compiled(r"最[高低多少大小长短]"), compiled(r"^净|平均|[人户亩年月日]均|每")
 #: A balance is no part of what was received or spent in the year: it follows beside the parts.
-_STOCK = re.compile(r"结转|结余")
-_FLOW = re.compile(r"收入|支出")
-_WITH_STOCKS = re.compile(r"总计|总收入|总支出|结转|结余")
+_STOCK = compiled(r"结转|结余")
+_FLOW = compiled(r"收入|支出")
+_WITH_STOCKS = compiled(r"总计|总收入|总支出|结转|结余")
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +340,7 @@ def _over_passages(narrative: Narrative) -> Iterator[Parts]:
             yield Parts(whole, figures, mentions, OF_WHICH, sure, owner.measure, at, basis, opened)
 
 
-_INTRODUCED = re.compile(
+_INTRODUCED = compiled(
     r"(?P<name>[^，。；：、]{3,25}?)(?:的)?(?:主要)?(?:内容|用途|情况|安排|项目)?(?:包括|如下)：?$"
 )
 

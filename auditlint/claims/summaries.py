@@ -7,7 +7,6 @@ column by column: a summary that mostly differs sums up something else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim
@@ -17,11 +16,12 @@ from auditlint.claims.sides import Side, sides, vote
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.language.zh.tables import bare, without_unit
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence
 
-_SCORED = re.compile(r"(?:权重|分值|得分)$")
-_LETTER = re.compile(r"([A-Z])(?!\d)")
-_CODED = re.compile(r"([A-Z])\d")
+_SCORED = compiled(r"(?:权重|分值|得分)$")
+_LETTER = compiled(r"([A-Z])(?!\d)")
+_CODED = compiled(r"([A-Z])\d")
 
 
 def claim_summaries(ground: Ground) -> Iterator[Claim]:

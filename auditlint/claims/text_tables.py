@@ -7,7 +7,6 @@ those of the named funds decide; where the funds are not named, any cell may be 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
@@ -26,20 +25,21 @@ from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, Mention, Subject
 from auditlint.language.zh.tables import cleaned
 from auditlint.language.zh.versions import BUDGETS
+from auditlint.patterns import compiled
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
-YEARS = re.compile(r"((?:19|20)\d{2}) ?年")
+YEARS = compiled(r"((?:19|20)\d{2}) ?年")
 #: Amounts of evaluation, procurement plans and the like are not those of the tables.
-_OTHER_MATTER = re.compile(r"涉及|编报|绩效|评价|自评|申请|各单位|专项资金|本次")
-_OTHER_TIME = re.compile(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
+_OTHER_MATTER = compiled(r"涉及|编报|绩效|评价|自评|申请|各单位|专项资金|本次")
+_OTHER_TIME = compiled(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
 #: Tables of one matter, whose totals do not stand for a side.
-_SPECIAL = re.compile(r"三公|采购|购买服务|机关运行|资产|绩效|会议|培训|项目支出|债务")
+_SPECIAL = compiled(r"三公|采购|购买服务|机关运行|资产|绩效|会议|培训|项目支出|债务")
 #: Tables of 三公经费 and of nothing else.
-_THREE_PUBLIC = re.compile(r"^(?!.*(?:会议|培训|运行经费)).*三公")
+_THREE_PUBLIC = compiled(r"^(?!.*(?:会议|培训|运行经费)).*三公")
 #: Tables of basic spending alone.
-_BASIC = re.compile(r"基本支出")
+_BASIC = compiled(r"基本支出")
 #: A name that more cells carry (the forms of many units in one file) tells none of them.
 _COMMON = 64
 #: A row is named in a sentence that holds its label, if the label has this many characters.
@@ -280,8 +280,8 @@ _SCORES = {
     "自评得分": "自评得分",
 }
 #: A sentence about one indicator, whose score is no total.
-_PART_SCORED = re.compile(r"满分|权重|分值|指标|扣\d|该项|本项")
-_FINAL_SCORE = re.compile(r"(?:最终|综合|总|评价)(?:评分|得分|评价得分|分值|分)(?:结果)?$")
+_PART_SCORED = compiled(r"满分|权重|分值|指标|扣\d|该项|本项")
+_FINAL_SCORE = compiled(r"(?:最终|综合|总|评价)(?:评分|得分|评价得分|分值|分)(?:结果)?$")
 
 
 def _score(cells: Cells, mention: Mention, figure: Figure) -> Iterator[Claim]:

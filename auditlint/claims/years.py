@@ -28,11 +28,12 @@ from auditlint.claims.published import (
 from auditlint.claims.relation import Equal, Sum
 from auditlint.engagement import Identity, Kinship
 from auditlint.figures import Figure, TextPlace
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence, Severity
 
 CARRIED, RESTATED, BUDGETED = "opening-balance", "last-year", "opening-budget"
 
-_CHANGE = re.compile(
+_CHANGE = compiled(
     r"[，,]?(?:与|比|较)(?:上年度?|去年|上一年度?|(20\d\d)年度?)(?:决算数?)?(?:相比)?[，,]?"
     r"(增加|减少|增长|下降)了?"
 )

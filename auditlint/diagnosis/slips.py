@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
 from auditlint.diagnostic import Message
+from auditlint.patterns import compiled
 from auditlint.quantity import Interval, decimal, decimals_of, rounded
 
 
@@ -61,7 +61,7 @@ def rank(slip: Slip) -> int:
     return 2 if slip in _TELLING_MOST else 1
 
 
-_NUMBER = re.compile(r"[-+−－]?[\d,，]*\.?\d+|[\d,]+")
+_NUMBER = compiled(r"[-+−－]?[\d,，]*\.?\d+|[\d,]+")
 
 
 def number_in(text: str) -> str:

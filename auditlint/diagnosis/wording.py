@@ -17,6 +17,7 @@ from auditlint.diagnosis.value import printed_like, suggestion
 from auditlint.diagnosis.words import told
 from auditlint.diagnostic import Cited, Diagnostic, Finding, Message, Note
 from auditlint.figures import Figure
+from auditlint.patterns import compiled
 from auditlint.quantity import decimals_of
 
 
@@ -130,11 +131,11 @@ def _all(count: int) -> str:
 
 
 #: What a check concludes of the stated figure, which does not hold where another is wrong.
-_CONCLUSION = re.compile(r"，应为[^，；“”]+$")
-_CONCLUSION_EN = re.compile(
+_CONCLUSION = compiled(r"，应为[^，；“”]+$")
+_CONCLUSION_EN = compiled(
     r"(?:, so it should be|; by its definition it should be|, a (?:rise|fall) of) [^;]+$"
 )
-_WRONG_RATE = re.compile("，这个比例不对；按")
+_WRONG_RATE = compiled("，这个比例不对；按")
 
 
 def _rival(rival: Explanation) -> Note | None:

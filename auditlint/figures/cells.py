@@ -15,10 +15,11 @@ from auditlint.document import Column, ColumnRole, Document, Panel, Row, RowKind
 from auditlint.figures import CellPlace, Figure, Nature
 from auditlint.language.zh.tables import bare, cleaned, without_unit
 from auditlint.language.zh.units import unit_of
+from auditlint.patterns import compiled
 from auditlint.quantity import NO_UNIT, PERCENT, Dimension, Unit
 from auditlint.structure.tables.values import CellNumber, cell_number, is_dash
 
-_BRACKETED = re.compile(r"[（(]([^（()）]{1,8})[)）]")
+_BRACKETED = compiled(r"[（(]([^（()）]{1,8})[)）]")
 #: Header words that name their unit without printing it.
 _IMPLIED = {
     "亩数": "亩",
@@ -34,23 +35,23 @@ _IMPLIED = {
     "评价分值": "分",
 }
 #: Header or label words of plain numbers that the unit above the table does not reach.
-_UNITLESS = re.compile(
+_UNITLESS = compiled(
     r"(?:率|占比|比重|比例|个数|批次|人次|人次数|团组数|购置数|保有量|份数|回答数|平均分)$"
 )
-_BASIS = re.compile(
+_BASIS = compiled(
     r"(?P<when>上年|上一年|本年|当年|\d{4}年(?:度)?)?(?P<kind>年初预算|全年预算|调整预算|预算执行|预算安排|预算|决算|执行|实际支出|支出)数$"
 )
-_TOTAL_COLUMN = re.compile(r"^(?:合计|小计|总计|金额|本年(?:收入|支出)合计|支出合计|收入合计)$")
+_TOTAL_COLUMN = compiled(r"^(?:合计|小计|总计|金额|本年(?:收入|支出)合计|支出合计|收入合计)$")
 #: What a title says besides what its table is about: 某局2024年度…支出决算表.
-_FORM = re.compile(r"^.*\d{4}年度?|(?:支出|收支)?(?:决算|预算)?(?:情况)?表$")
+_FORM = compiled(r"^.*\d{4}年度?|(?:支出|收支)?(?:决算|预算)?(?:情况)?表$")
 _FUNDS = (
-    ("一般公共预算", re.compile(r"一般公共预算|公共财政预算")),
-    ("政府性基金预算", re.compile(r"政府性基金")),
-    ("国有资本经营预算", re.compile(r"国有资本经营")),
-    ("财政拨款", re.compile(r"财政拨款|“?三公”?经费")),
+    ("一般公共预算", compiled(r"一般公共预算|公共财政预算")),
+    ("政府性基金预算", compiled(r"政府性基金")),
+    ("国有资本经营预算", compiled(r"国有资本经营")),
+    ("财政拨款", compiled(r"财政拨款|“?三公”?经费")),
 )
-_WHOLE_FUNDS = re.compile(r"收入支出|收支|收入|支出")
-_YEAR = re.compile(r"(20\d{2})\s*年")
+_WHOLE_FUNDS = compiled(r"收入支出|收支|收入|支出")
+_YEAR = compiled(r"(20\d{2})\s*年")
 
 
 def cell_figures(document: Document, first_id: int) -> list[Figure]:

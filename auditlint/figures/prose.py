@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from auditlint.document import Block, BlockKind, Document
 from auditlint.figures import Figure, Nature, TextPlace
 from auditlint.language.zh.numbers import Number
 from auditlint.language.zh.reader import read
 from auditlint.language.zh.reading import Mention
+from auditlint.patterns import compiled
 
 _READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.NOTE})
-_YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
+_YEAR = compiled(r"((?:19|20)\d{2}) ?年")
 #: Which funds a measure is of, as its own words or its section say it; the first that fits.
 _FUNDS = (
     "一般公共预算财政拨款",

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from auditlint.document import Cell, Grid, Line, Page
 from auditlint.loaders import bounds
+from auditlint.patterns import compiled
 from auditlint.settings import DEFAULT_LIMITS, Limits
 
-_HEADING = re.compile(r"(#{1,6})\s")
-_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*")
+_HEADING = compiled(r"(#{1,6})\s")
+_RULE = compiled(r"\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*")
 #: The second line of a table parts its header from its body with as few dashes as one.
-_BELOW_HEADER = re.compile(_RULE.pattern.replace("{3,}", "+"))
+_BELOW_HEADER = compiled(_RULE.pattern.replace("{3,}", "+"))
 _BODY, _LARGEST = 10.0, 22.0
 
 

@@ -10,18 +10,20 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
+from auditlint.patterns import compiled
+
 #: Characters that a number in the format General takes up at most.
 _WIDTH = 11
 #: Pieces of a section: a literal in quotes, an escaped or padded character, a bracket, a
 #: placeholder, an exponent, a date word, anything else.
-_PIECE = re.compile(
+_PIECE = compiled(
     r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]|General|G/通用格式|[Ee][+-]0+|AM/PM|上午/下午|'
     r"y+|m+|d+|h+|s+|[0#?.,%@/]|.",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
-_LITERAL = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]')
-_CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
+_CONDITION = compiled(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+_LITERAL = compiled(r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]')
+_CURRENCY = compiled(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 
 
 def shown(value: object, pattern: str = "General") -> str:

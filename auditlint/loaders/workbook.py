@@ -21,6 +21,7 @@ from auditlint.language.zh.tables import is_caption_meta, is_header_word, is_not
 from auditlint.language.zh.workbooks import is_report_title, is_statement_header
 from auditlint.loaders.problems import HIDDEN, UNCOMPUTED, LoadProblem
 from auditlint.loaders.shown import plain, shown
+from auditlint.patterns import compiled
 from auditlint.structure.sheets import Merged, is_numeric
 from auditlint.values import dataclass
 
@@ -93,7 +94,7 @@ def seen_plainly(data: bytes) -> list[Seen]:
     return found
 
 
-_RATE = re.compile(r"率(?:[（(]?[%％][)）]?)?$|占比|比重|百分比")
+_RATE = compiled(r"率(?:[（(]?[%％][)）]?)?$|占比|比重|百分比")
 
 
 def _percentages(rows: list[list[str]], values: Sequence[Sequence[object]]) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from auditlint.diagnostic import Diagnostic
+from auditlint.patterns import compiled
 from auditlint.render.phrases import closing, decided, phrase, suppressed_line
 from auditlint.render.view import View, arithmetic
 from auditlint.render.words import folded
@@ -13,7 +12,7 @@ from auditlint.settings import Severity
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
 
 #: What Markdown or the HTML in it would take for more than a character.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$@:&-])")
+_SPECIAL = compiled(r"([\\`*_{}\[\]<>()#+!|~$@:&-])")
 
 
 def escaped(text: str) -> str:

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from auditlint.patterns import compiled
+
 #: Formatting characters that nobody sees: invisible joiners, marks, tags. They are left out.
 _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
@@ -17,11 +19,11 @@ _INVISIBLE = (
 _REORDERING = "\u202a-\u202e\u2066-\u2069"
 _CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f"
 _HALVES = "\ud800-\udfff"
-_UNPRINTABLE = re.compile(f"[\n{_CONTROLS}{_HALVES}\ufffe\uffff{_REORDERING}{_INVISIBLE}]")
-_UNPRINTABLE_IN_LINES = re.compile(_UNPRINTABLE.pattern.replace("\n", "", 1))
-_LEFT_OUT = re.compile(f"[{_INVISIBLE}]")
+_UNPRINTABLE = compiled(f"[\n{_CONTROLS}{_HALVES}\ufffe\uffff{_REORDERING}{_INVISIBLE}]")
+_UNPRINTABLE_IN_LINES = compiled(_UNPRINTABLE.pattern.replace("\n", "", 1))
+_LEFT_OUT = compiled(f"[{_INVISIBLE}]")
 #: What the JSON encoder lets through though a reader does not see it as it is.
-_DECEIVING = re.compile(f"[\x7f-\x9f{_HALVES}{_REORDERING}{_INVISIBLE}]")
+_DECEIVING = compiled(f"[\x7f-\x9f{_HALVES}{_REORDERING}{_INVISIBLE}]")
 
 
 def plain(text: str, *, keep_newlines: bool = False) -> str:

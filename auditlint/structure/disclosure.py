@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.document import Block, BlockKind, Document, RowKind, Table
 from auditlint.language.zh.disclosure import ZEROES, Required, is_lone_title, is_of_table
+from auditlint.patterns import compiled
 
 #: A number that is no column number, wherever the header was thought to end.
-_AMOUNT = re.compile(r"-?[\d,]+\.\d+|\d{1,3}(?:,\d{3})+")
+_AMOUNT = compiled(r"-?[\d,]+\.\d+|\d{1,3}(?:,\d{3})+")
 
 
 def titles(document: Document) -> Iterator[str]:

@@ -6,7 +6,6 @@ ends its paragraph, a line that starts right of the left margin starts one.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
@@ -14,6 +13,7 @@ from statistics import median
 from auditlint.document import Line, Page
 from auditlint.language.zh.markers import ends_sentence, is_labelled, is_page_number, marker
 from auditlint.language.zh.tables import is_caption_meta
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 #: How much of a page's height its top and bottom furniture may take.
@@ -25,7 +25,7 @@ _ONE_SIZE = 1.12
 #: A line of ragged text is at least this part of its column wide.
 _RAGGED = 0.75
 #: What is never broken over two lines: a number or a Latin word.
-_UNBROKEN = re.compile(r"[\dA-Za-z.,%]*")
+_UNBROKEN = compiled(r"[\dA-Za-z.,%]*")
 
 
 def furniture(pages: Sequence[Page]) -> frozenset[tuple[int, int]]:

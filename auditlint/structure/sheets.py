@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from auditlint.document import Sheet, SheetColumn
 from auditlint.language.zh import ledger
+from auditlint.patterns import compiled
 
 #: Rows from the top that a header is looked for in.
 _DEPTH = 30
 #: Title and unit lines above a header that are kept.
-_NUMERIC = re.compile(
-    r"[-+(]?[¥$]?\d[\d,]*(?:\.\d+)?%?\)?|\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?"
-)
+_NUMERIC = compiled(r"[-+(]?[¥$]?\d[\d,]*(?:\.\d+)?%?\)?|\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?")
 
 #: First and last row and column of a merged range, from 0.
 Merged = tuple[tuple[int, int], tuple[int, int]]

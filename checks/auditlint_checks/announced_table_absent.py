@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
 from auditlint.document import Block, BlockKind, Document
+from auditlint.patterns import compiled
 
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"(?:见|如|参见|详见)(?P<target>(?:附件|附表|表|图表)\s*\d{1,2}(?:[-—–.]\d{1,2})?)(?!\d)"
 )
-_BELOW = re.compile(
+_BELOW = compiled(
     r"(?P<target>(?:自评表|情况表|明细表|汇总表|统计表|得分表|下表)(?:所示|如下)|见下表|如下表)[：:。]?$"
 )
 _NEAR = 4

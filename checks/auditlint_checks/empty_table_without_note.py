@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
 from auditlint.document import BlockKind
 from auditlint.language.zh.disclosure import explains_empty, says_none
+from auditlint.patterns import compiled
 from auditlint.structure.disclosure import is_blank, notes_of
 
-_MAY_BE_EMPTY = re.compile(r"政府性基金|国有资本经营|三公")
+_MAY_BE_EMPTY = compiled(r"政府性基金|国有资本经营|三公")
 
 
 @check("DOC103")

@@ -7,9 +7,10 @@ from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message, Note
 from auditlint.language.zh.lists import split_list
 from auditlint.language.zh.subjects import folded
+from auditlint.patterns import compiled
 from auditlint.structure.subjects import Subject, subjects_of
 
-_LIST = re.compile(r"万?元，(?:主要|具体)?(?:包括|用于|是)[：:]?(?P<list>[^。；;]{6,600})")
+_LIST = compiled(r"万?元，(?:主要|具体)?(?:包括|用于|是)[：:]?(?P<list>[^。；;]{6,600})")
 #: So many items must be subjects of the table before it counts as a list of subjects.
 _FEWEST = 3
 

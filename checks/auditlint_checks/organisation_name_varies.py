@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
 from auditlint.document import Document
+from auditlint.patterns import compiled
 
 #: Behind a place, so that it is one name; 市水务局和财政局 are two.
-_JOINED = re.compile(
+_JOINED = compiled(
     r"(?<=[省市区县州盟旗])(?P<left>[\u4e00-\u9fff]{1,6}?(?<![局委厅门办院心会处科司]))(?P<join>[和与及])(?P<right>[\u4e00-\u9fff]{2,10}?"
     r"(?:管理局|局|委员会|委|厅|办公室|中心|事务所|学院|研究院))"
 )

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence, Severity
 from auditlint.structure.indicators import indicator_tables
 
-_BARE = re.compile(r"^[=＝]?100(?:\.0+)?[%％]$")
+_BARE = compiled(r"^[=＝]?100(?:\.0+)?[%％]$")
 
 
 @check("STD002")

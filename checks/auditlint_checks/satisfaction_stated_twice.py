@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Cited, Finding, Message
 from auditlint.document import Document
 from auditlint.figures import Figure, Nature, TextPlace
+from auditlint.patterns import compiled
 from auditlint.settings import Confidence, Severity
 from auditlint.structure.indicators import indicator_tables
 
-_SURVEYED = re.compile(r"(?:综合|总体|平均)满意[度率](?:为|是|达到|达|[：:])?$")
-_BOUND = re.compile(r"^[%％]?(?:以上|及以上|以下|左右)")
+_SURVEYED = compiled(r"(?:综合|总体|平均)满意[度率](?:为|是|达到|达|[：:])?$")
+_BOUND = compiled(r"^[%％]?(?:以上|及以上|以下|左右)")
 
 
 @check("SCR010")

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
+from auditlint.patterns import compiled
 from auditlint.settings import Severity
 
-_DEPARTMENT = re.compile(r"本部门|(?:20\d\d年度?|[；。，])部门(?:预算|决算)安排(?:购置)?")
+_DEPARTMENT = compiled(r"本部门|(?:20\d\d年度?|[；。，])部门(?:预算|决算)安排(?:购置)?")
 
 
 @check("TXT014")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 _PAIRS = {
@@ -17,7 +17,7 @@ _CLOSING = {_KIND.get(close, close): _KIND.get(open_, open_) for open_, close in
 _OPENING = {open_: close for close, open_ in _CLOSING.items()}
 
 #: A list mark such as 1） or a) closes nothing.
-_LIST_MARK = re.compile(r"(?:^|[。；;：:，,、\s])[0-9０-９一二三四五六七八九十a-zA-Z]{1,2}$")
+_LIST_MARK = compiled(r"(?:^|[。；;：:，,、\s])[0-9０-９一二三四五六七八九十a-zA-Z]{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?P<organ>[\u4e00-\u9fff]{2,10})(?P<open>[〔\[（(【〈])(?P<year>20\d\d|19\d\d)"
     r"(?P<close>[〕\]）)】〉])第?(?P<serial>\d{1,4})号"
 )
 #: Words in front of a number that is not in brackets of its own.
-_LEADING = re.compile("依据|根据|按照|按|依照|执行|落实|以及|和|及|与|由|据|见")
-_TITLE_BEFORE = re.compile(r"《(?P<title>[^《》]{4,90})》[（(]$")
+_LEADING = compiled("依据|根据|按照|按|依照|执行|落实|以及|和|及|与|由|据|见")
+_TITLE_BEFORE = compiled(r"《(?P<title>[^《》]{4,90})》[（(]$")
 
 
 @dataclass(frozen=True, slots=True)

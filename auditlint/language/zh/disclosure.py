@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 
@@ -21,7 +22,7 @@ class Required:
 
 
 def _required(name: str, pattern: str, since: int = 0) -> Required:
-    return Required(name, re.compile(pattern), since)
+    return Required(name, compiled(pattern), since)
 
 
 _FUND = "政府性基金"
@@ -83,7 +84,7 @@ SECTIONS: dict[str, tuple[Required, ...]] = {
 
 #: What stands in a cell that holds no amount.
 ZEROES = frozenset({"", "0", "0.0", "0.00", "-", "—", "——", "/", "无"})
-_ALONE = re.compile(r"[^，。；：]{4,40}表(?:[（(][^（）()]{1,12}[)）])?")
+_ALONE = compiled(r"[^，。；：]{4,40}表(?:[（(][^（）()]{1,12}[)）])?")
 
 
 def is_lone_title(text: str) -> bool:
@@ -107,8 +108,8 @@ def says_none(text: str, word: str) -> bool:
     )
 
 
-_CONDITION = re.compile(r"当[^，。]{0,12}(?:数据)?[为是]?(?:空|零)")
-_EMPTY = re.compile(r"本表(?:无数据|为空表?|为零|没有数据|无内容)|此表(?:无数据|为空)|空表")
+_CONDITION = compiled(r"当[^，。]{0,12}(?:数据)?[为是]?(?:空|零)")
+_EMPTY = compiled(r"本表(?:无数据|为空表?|为零|没有数据|无内容)|此表(?:无数据|为空)|空表")
 
 
 def says_empty(note: str) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from auditlint.language.zh.reading import BRACKET, COMPOSED, Mention
+from auditlint.patterns import compiled
 
 #: The fixed divisions of a report: a list that names every part of a row is complete.
-_DIVISIONS: tuple[tuple[str, ...], ...] = tuple(
-    tuple(row.split())
+_DIVISIONS = tuple(
+    tuple(compiled(word) for word in row.split())
     for row in (
         "年初.*结转 本年收入",
         "本年支出 年末.*结转",
@@ -37,20 +38,20 @@ _DIVISIONS: tuple[tuple[str, ...], ...] = tuple(
     )
 )
 #: Further parts that the divisions of a report may have.
-_ALSO = re.compile(
+_ALSO = compiled(
     r"使用.*结余|结余分配|经营支出|上缴上级|对附属单位|上级补助|附属单位上缴|经营收入|^其他"
 )
 #: The form counts all cars by their use; a list of so many uses leaves none out.
-_CARS, _CAR_KINDS = re.compile(r"用车$"), 4
-_OPEN = re.compile(r"等$|等[，、]")
+_CARS, _CAR_KINDS = compiled(r"用车$"), 4
+_OPEN = compiled(r"等$|等[，、]")
 #: In a bracket: the same thing in another version, what it is measured by, what it came from.
-_ASIDE = re.compile(
+_ASIDE = compiled(
     r"计划|目标|任务|应[到付收有配缴退]|原[定计值有价始]?(?!因)|上年|去年|上一?年|同期|年初|满分|分值|权重|送审|审定|[核审][减增]|概算|预算|"
     r"批复|编制|单价|[每均]|合计|总[计数量额共]|[全本][国省市州县区镇乡街村]|[较比低高超]|欠|缺口|剩余|扣|折旧|净值|账面|标准|上限|下限|至少|最[高低多少大小长短]|合同[价金总]|中标|"
     r"相当|折合|约合|[合即]$|注册|估算|测算"
 )
 #: What is measured for each of several is no sum over them: 单价分别为, 亩均投资分别为.
-_NOT_ADDED = re.compile(
+_NOT_ADDED = compiled(
     r"率|均|单价|价格|标准|浓度|[每比]|倍数|系数|指数|得分|评分|[高低宽长厚年温]度|满意度|天数|年限|期限|工期"
 )
 _NEGATIONS = ("不", "非", "未", "无")
@@ -78,7 +79,7 @@ def complete(whole: str, parts: tuple[Mention, ...]) -> bool:
 
 def _named(part: Mention) -> bool:
     return _ALSO.search(part.measure) is not None or any(
-        re.search(word, part.measure) for row in _DIVISIONS for word in row
+        word.search(part.measure) for row in _DIVISIONS for word in row
     )
 
 
@@ -87,12 +88,12 @@ def is_division(labels: list[str]) -> bool:
     return any(_divides(row, labels) for row in _DIVISIONS)
 
 
-def _divides(row: tuple[str, ...], labels: list[str]) -> bool:
+def _divides(row: tuple[re.Pattern[str], ...], labels: list[str]) -> bool:
     """Whether each part of a fixed division is named, each by a label of its own."""
     used: set[int] = set()
     for word in row:
         found = next(
-            (at for at, label in enumerate(labels) if at not in used and re.search(word, label)),
+            (at for at, label in enumerate(labels) if at not in used and word.search(label)),
             None,
         )
         if found is None:

@@ -13,6 +13,7 @@ from itertools import chain
 
 from auditlint.language.zh.brackets import depths
 from auditlint.language.zh.numbering import Style, leading_mark, marks_inside, small_number
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 _NUMBER = r"([0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -22,31 +23,31 @@ _THINGS = (
 )
 
 #: 从…N个方面: the list first, then the count.
-_LIST_FIRST = re.compile(
+_LIST_FIRST = compiled(
     rf"(?:从|围绕|按照|涵盖|涉及|包括|包含|分为|由|(?:集中|体现|表现|反映)[在于])(?P<list>[^。；;，,：:！？]{{2,160}}?)(?P<etc>等)?"
     rf"(?P<marked>{_NUMBER}(?:个|大|大类)?(?:{_FACETS}))"
 )
 #: 《…》、《…》等N项制度
-_TITLES_FIRST = re.compile(
+_TITLES_FIRST = compiled(
     r"(?P<list>《[^《》]+》(?:（[^（）]*）)?(?:[、，,和及与]*《[^《》]+》(?:（[^（）]*）)?)+)"
     rf"(?P<etc>等)?(?P<marked>(?:合计|共计|共|总计)?{_NUMBER}(?:项|个|部|份|件|套)(?!《))"
 )
 #: 设N个科室，分别是：…; 分为N级：…
-_COUNT_FIRST = re.compile(
+_COUNT_FIRST = compiled(
     rf"(?<![第0-9０-９.．%％—\-])(?P<marked>{_NUMBER}(?:个|大|{_THINGS})"
     r"(?P<noun>[^。；;，,：:（）()、\d]{0,16}?))"
     r"(?:[，,]?(?:具体|主要)?(?:分别|依次)?(?:是|为|包括|包含|即|有)[：:]?|[：:])"
 )
-_GRADED = re.compile(
+_GRADED = compiled(
     rf"(?P<marked>(?:分为|定为|划分为|设为|分成|划为|设置为){_NUMBER}(?:个)?"
     r"(?:等级|等次|档次|级别|级|档|等|类))(?:[，,]?(?:即|分别是|分别为|依次为)?[：:]?)"
 )
-_CONJUNCTION = re.compile(r"以及|和|及(?!时|格|其)|与|或")
-_UNIT_END = re.compile(
+_CONJUNCTION = compiled(r"以及|和|及(?!时|格|其)|与|或")
+_UNIT_END = compiled(
     r"(?:科|处|室|局|中心|股|部|站|队|所|办|院|校|委|会|厅|公司|大队)(?:（[^）]*）)?$"
 )
-_ETC = re.compile(r"等(?:[^级次第]|$)")
-_LABEL = re.compile(
+_ETC = compiled(r"等(?:[^级次第]|$)")
+_LABEL = compiled(
     r"[^，,。；;：:]{1,10}[：:]|[“”\"]?(?:优秀?|良好?|中|一般|合格|及格|不合格|差|较差)[”“\"]?[（(：:]"
 )
 

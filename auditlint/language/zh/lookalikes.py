@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 #: Runs of ideographs: terms never reach over anything else.
-_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_RUN = compiled(r"[\u4e00-\u9fff]{2,}")
 #: How often the right form must stand in the text; it must also outnumber the wrong one.
 _SUPPORT = 3
 #: So many characters on both sides must agree where nothing speaks for a mistaken one.
@@ -123,7 +123,7 @@ def _misfit(
     # The frame cannot stand oftener than either of its sides.
     if min(triples[before], triples[behind]) <= _FRAME_SUPPORT:
         return None
-    frame = re.compile(f"{before}(.){behind}")
+    frame = compiled(f"{before}(.){behind}")
     options = Counter(found[1] for other in terms for found in frame.finditer(other))
     meant, times = options.most_common(1)[0]
     if times < _FRAME_SUPPORT or options[term[at]] != 1 or len(options) > 2 or meant in _VARIABLE:
@@ -132,12 +132,12 @@ def _misfit(
 
 
 #: 3.5万元亩: a price without its stroke.
-_PRICE = re.compile(
+_PRICE = compiled(
     r"(?<=\d)(?P<money>万?元)(?P<per>亩|人|户|平方米|公里|吨|公斤|台|套|辆|次|天|月|年|株|头|栋)"
 )
 
 
-_PER_UNKNOWN = re.compile(r"(?P<money>万?元)[/／](?P<per>[\u4e00-\u9fff])")
+_PER_UNKNOWN = compiled(r"(?P<money>万?元)[/／](?P<per>[\u4e00-\u9fff])")
 
 
 def mistyped_prices(texts: Sequence[str], searched: int | None = None) -> Iterator[NearMiss]:

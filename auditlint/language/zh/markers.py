@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
@@ -19,7 +20,7 @@ _MARKS: tuple[tuple[int, str], ...] = (
     (5, r"\d{1,2}[）)]"),
     (6, r"[①-⑳]"),
 )
-_COMPILED = tuple((level, re.compile(pattern)) for level, pattern in _MARKS)
+_COMPILED = tuple((level, compiled(pattern)) for level, pattern in _MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def marker(text: str) -> Marker | None:
     return None
 
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = compiled(
     r"[-—–―－\s·.]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―－\s·.]*"
 )
 
@@ -50,7 +51,7 @@ def is_page_number(text: str) -> bool:
 
 
 #: A line of a table of contents ends in leaders and a page number.
-_LEADERS = re.compile(r"[.．…·]{3,}\s*[-—]?\s*\d*\s*[-—]?\s*$")
+_LEADERS = compiled(r"[.．…·]{3,}\s*[-—]?\s*\d*\s*[-—]?\s*$")
 
 
 def has_leaders(text: str) -> bool:
@@ -61,8 +62,8 @@ def is_contents_title(text: str) -> bool:
     return "".join(text.split()) in {"目录", "目次"}
 
 
-_REPORT = re.compile(r"20\d{2}年(?:度)?.{0,24}(?:预算|决算)")
-_PART = re.compile(rf"第{_NUMERAL}(?:部分|章|篇)|^附(?:件|表|录)")
+_REPORT = compiled(r"20\d{2}年(?:度)?.{0,24}(?:预算|决算)")
+_PART = compiled(rf"第{_NUMERAL}(?:部分|章|篇)|^附(?:件|表|录)")
 
 
 def names_report(text: str) -> bool:
@@ -75,7 +76,7 @@ def opens_part(text: str) -> bool:
     return _PART.search(text) is not None
 
 
-_LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,10}[:：]")
+_LABELLED = compiled(r"\s*[\u4e00-\u9fff]{2,10}[:：]")
 
 
 def is_labelled(text: str) -> bool:
@@ -91,8 +92,8 @@ def ends_sentence(text: str) -> bool:
 
 
 _FEW = r"[\d〇一二三四五六七八九十]"
-_DATE = re.compile(rf"{_FEW}{{2,4}}年(?:{_FEW}{{1,3}}月)?(?:{_FEW}{{1,3}}日)?")
-_AMOUNT = re.compile(r"\d[\d,.]*\s*(?:亿元|万元|元|%|％)")
+_DATE = compiled(rf"{_FEW}{{2,4}}年(?:{_FEW}{{1,3}}月)?(?:{_FEW}{{1,3}}日)?")
+_AMOUNT = compiled(r"\d[\d,.]*\s*(?:亿元|万元|元|%|％)")
 
 
 def reads_like_heading(text: str) -> bool:

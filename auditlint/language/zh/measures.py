@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from auditlint.language.zh.fold import folded
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 INCOME, SPENDING, BOTH = "收入", "支出", "收支"
@@ -22,33 +23,33 @@ FISCAL = "财政拨款"
 _FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "一般公共预算",
-        re.compile(
+        compiled(
             r"(?:一般公共预算|公共财政预算|一般公共(?=财政拨款))(?:当年)?(?:财政)?(?:拨款|资金)?"
         ),
     ),
-    ("政府性基金预算", re.compile(r"政府性基金(?:预算)?(?:当年)?(?:财政)?(?:拨款)?")),
-    ("国有资本经营预算", re.compile(r"国有资本(?:经营)?(?:预算)?(?:当年)?(?:财政)?(?:拨款)?")),
-    (FISCAL, re.compile(r"财政拨款")),
+    ("政府性基金预算", compiled(r"政府性基金(?:预算)?(?:当年)?(?:财政)?(?:拨款)?")),
+    ("国有资本经营预算", compiled(r"国有资本(?:经营)?(?:预算)?(?:当年)?(?:财政)?(?:拨款)?")),
+    (FISCAL, compiled(r"财政拨款")),
 )
-_BODY = re.compile(
+_BODY = compiled(
     r"^.*(?:局|委员会|办事处|中心|院|学校|大学|机关|部门|单位|街道|政府|馆|站|所|队|厅|办|医院|园)"
     r"(?:（[^（）]*）)?(?:本级|机关)?(?=共有|收入|支出|收支|财政|一般公共|政府性|国有资本|本年|机关运行|年[初末]|三公|基本|项目)"
 )
-_OUT = re.compile(r"[“”\"'‘’《》 ]|（[类款项]）|的")
+_OUT = compiled(r"[“”\"'‘’《》 ]|（[类款项]）|的")
 _BRACKET = str.maketrans({"(": "（", ")": "）"})
-_TAILS = re.compile(r"(?:数额|金额|总额|总数|资金|经费|费用|费|数|情况)$")
+_TAILS = compiled(r"(?:数额|金额|总额|总数|资金|经费|费用|费|数|情况)$")
 #: 收入决算总计 is 收入总计; 农林水支出类支出 is 农林水支出; 总收入 is a total of income.
-_INNER = re.compile(
+_INNER = compiled(
     r"(?<=收入|支出|收支)(?:决算|预算)(?=总计|合计|总额)|(?<=支出)类(?:支出)?$|总(?=(?:收入|支出)$)|"
     r"(?<=公务用车购置)费(?=[及和]运行)"
 )
 #: 部门预算收入总计 is 收入总计.
-_KIND = re.compile(r"^(?:部门|单位)?(?:预算|决算)(?=收入|支出|收支|收、支)")
+_KIND = compiled(r"^(?:部门|单位)?(?:预算|决算)(?=收入|支出|收支|收、支)")
 #: 收支总预算 is that of both grand totals.
-_WHOLE_BUDGET = re.compile(r"(?<=收入|支出|收支|、支)总(?:预算)?$")
+_WHOLE_BUDGET = compiled(r"(?<=收入|支出|收支|、支)总(?:预算)?$")
 #: 本年政府性基金预算财政拨款支出 is 政府性基金预算财政拨款本年支出.
-_OF_YEAR = re.compile(r"^(?:本年度?|当年度?)(?=一般公共|公共财政|政府性基金|国有资本|财政拨款)")
-_MARK = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}(?:）|[、.．]))+")
+_OF_YEAR = compiled(r"^(?:本年度?|当年度?)(?=一般公共|公共财政|政府性基金|国有资本|财政拨款)")
+_MARK = compiled(r"^(?:（?[一二三四五六七八九十\d]{1,3}(?:）|[、.．]))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,12 @@ class Name:
 
 #: Rates whose numerator is counted among their denominator. 覆盖率, 参保率, 入学率 and 使用率 of
 #: beds are left out: registered and resident people differ, beds are put up in corridors.
-_OF_PART = re.compile(
+_OF_PART = compiled(
     r"(?:满意度|满意率|知晓率|完好率|合格率|回收率|到课率|出勤率|到岗率|及时率|准确率|正确率|优良率|"
     r"及格率|优秀率|达标率|办结率|整改率|公开率|成活率|入住率|出租率|(?:资产|设备|设施|房屋|场地|场馆)利用率)$"
 )
 #: Words of a column or verb that make another rate of it: 满意度·完成率.
-_OTHER_RATE = re.compile(r"率|比|增|减|偏|幅")
+_OTHER_RATE = compiled(r"率|比|增|减|偏|幅")
 
 
 def is_rate_of_part(measure: str) -> bool:

@@ -9,9 +9,10 @@ from functools import cache
 from importlib.resources import files
 
 from auditlint.language.zh.lookalikes import NearMiss
+from auditlint.patterns import compiled
 
 #: 接收人, 验收人: persons, and no income.
-_PERSONS = re.compile(r"[接签验代招吸征回]$")
+_PERSONS = compiled(r"[接签验代招吸征回]$")
 
 
 @cache

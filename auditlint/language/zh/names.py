@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from auditlint.patterns import compiled
+
 #: How the name of a public body, institution or company ends.
 ENDING = (
     "委员会|办公室|办事处|管理局|研究院|事务所|服务中心|中心|街道|政府|法院|检察院|大学|学院|学校"
@@ -13,47 +15,48 @@ ENDING = (
     "|党校|基金会|商会|委|局|厅|院|所|站|馆|队|处|署|办|部|会|社|校|园|场|库|台|团"
 )
 NAME = rf"[一-鿿（）()]{{2,40}}?(?:{ENDING})"
+_NAME = compiled(NAME)
 
 _LABELS = (
     "预算主管部门|预算单位|编制部门|编制单位|部门名称|单位名称|填报单位|填报部门|编报单位"
     "|被评价单位|被评价部门|评价部门|项目单位|实施单位|公司名称|部门|单位"
 )
-LABELLED = re.compile(rf"(?:^|[^一-鿿])(?:{_LABELS})[:：]\s*([一-鿿（）()]{{2,40}})")
-LABEL = re.compile(rf"^(?:{_LABELS})[:：]?$")
-TITLED = re.compile(
+LABELLED = compiled(rf"(?:^|[^一-鿿])(?:{_LABELS})[:：]\s*([一-鿿（）()]{{2,40}})")
+LABEL = compiled(rf"^(?:{_LABELS})[:：]?$")
+TITLED = compiled(
     rf"({NAME})(?:[（(]?(?:本级|本部|部门|单位|汇总)[）)]?)?"
     r"(?:概况|(?:20\d\d)年?度?(?:[省市区县]级)?(?:部门|单位)?(?:决算|预算|整体支出))"
 )
 #: The year first: 关于2024年度青溪县财政局部门决算情况的说明.
-_AFTER_YEAR = re.compile(
+_AFTER_YEAR = compiled(
     rf"20\d\d年?度?({NAME})(?:[（(](?:本级|本部|部门|单位|汇总)[）)])?(?:部门|单位)?(?:决算|预算|整体支出)"
 )
 #: A company's report: 某某股份有限公司2023年年度报告.
-_COMPANY = re.compile(r"([一-鿿（）()]{2,30}公司)(?=20\d\d年?(?:年度|半年度|季度)报告)")
+_COMPANY = compiled(r"([一-鿿（）()]{2,30}公司)(?=20\d\d年?(?:年度|半年度|季度)报告)")
 #: The title of a report of any other kind: 青溪市财政局关于市民政局2023年度…的意见.
-_REPORT = re.compile(
+_REPORT = compiled(
     rf"^(?:[^，。；：]{{2,30}}?关于对?)?({NAME})(?:[（(](?:本级|本部|部门|单位|汇总)[）)])?"
     r"(?:20\d\d年?[—–－~至-])?20\d\d年?度?[^，。；：]{2,60}"
     r"(?:报告|意见|情况|说明|总结|通报|反馈|结果|自评表|评价表|反馈表)(?:的(?:通报|函|通知|报告))?$"
 )
 #: 2023年度人才引进补贴项目支出绩效自评报告: the project that is evaluated.
-_PROJECT = re.compile(
+_PROJECT = compiled(
     r"20\d\d年?度?([^，。；：]{2,30}?)(?:专项|补助|补贴)?(?:资金|经费)?(?:项目)?(?:支出)?(?:财政|部门|重点|单位)*"
     r"绩效(?:自评|评价|管理|复核)"
 )
-_ADDRESSED = re.compile(rf"({NAME})[:：]")
-_SHORT = re.compile(rf"({NAME})[（(](?:以下)?简称[:：]?[“\"]?([一-鿿]{{2,20}}?)[”\"]?[）)]")
-_PARENT = re.compile(
+_ADDRESSED = compiled(rf"({NAME})[:：]")
+_SHORT = compiled(rf"({NAME})[（(](?:以下)?简称[:：]?[“\"]?([一-鿿]{{2,20}}?)[”\"]?[）)]")
+_PARENT = compiled(
     rf"(?:由|隶属于|隶属|主管部门为|上级主管部门为|系)({NAME})(?:管理|所属|下属|[，。；,;])"
 )
-_TAIL = re.compile(r"[（(]?(?:本级|本部|机关本级|汇总)[）)]?$|[（(](?:部门|单位)[）)]$")
-_OWN = re.compile(r"(?:本级|本部|机关)$")
-_FILLING = re.compile(
+_TAIL = compiled(r"[（(]?(?:本级|本部|机关本级|汇总)[）)]?$|[（(](?:部门|单位)[）)]$")
+_OWN = compiled(r"(?:本级|本部|机关)$")
+_FILLING = compiled(
     r"(?:公开\d*表?|金额单位|金额|单位|报表"
     r"|(?:评价|项目|主管|实施|填报|编制|预算)(?:年度|名称|部门|单位|机构|时间|日期)).*$"
 )
-_PART = re.compile(r"^.*第[一二三四五六七八九十]+部分")
-_REGION = re.compile(r"[一-鿿]{1,6}?(?:自治区|自治州|省|市|区|县|州|盟|旗)")
+_PART = compiled(r"^.*第[一二三四五六七八九十]+部分")
+_REGION = compiled(r"[一-鿿]{1,6}?(?:自治区|自治州|省|市|区|县|州|盟|旗)")
 _REGION_END = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡")
 
 
@@ -101,7 +104,7 @@ def _of_another(name: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether ``text`` as a whole reads as the name of a body."""
-    return re.fullmatch(NAME, text) is not None and len(text) >= 3
+    return len(text) >= 3 and _NAME.fullmatch(text) is not None
 
 
 def is_body(label: str) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from auditlint.language.zh.fold import folded
 from auditlint.language.zh.numerals import NUMERAL, value_of
 from auditlint.language.zh.units import UNIT_PATTERN, UNITS
-from auditlint.patterns import lazily
+from auditlint.patterns import compiled, lazily
 from auditlint.quantity import NO_UNIT, PERCENT, Dimension, Unit
 
 
@@ -67,12 +67,12 @@ class Number(NamedTuple):
 _QUANTITIES = {Kind.AMOUNT, Kind.PERCENT, Kind.POINT, Kind.COUNT, Kind.SCORE, Kind.NUMBER}
 _PER_MILLE = Unit("‰", Dimension.PERCENT, Decimal("0.1"))
 
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:，\d{3})+(?=\.\d)|\d+)(?:\.\d+(?!\.\d))?"
 )
-_RATIO_SIGN = re.compile(r" ?(%|‰)")
-_CHINESE_PERCENT = re.compile(rf"百分之({NUMERAL}|\d+(?:\.\d+)?)")
-_CHINESE_COUNT = re.compile(rf"(?<![第几数上下中分]){NUMERAL}(?=([^\s]{{1,3}}))")
+_RATIO_SIGN = compiled(r" ?(%|‰)")
+_CHINESE_PERCENT = compiled(rf"百分之({NUMERAL}|\d+(?:\.\d+)?)")
+_CHINESE_COUNT = compiled(rf"(?<![第几数上下中分]){NUMERAL}(?=([^\s]{{1,3}}))")
 
 _LETTERS = "".join(map(chr, (*range(65, 91), *range(97, 123))))
 #: What is not a quantity, first match wins. Every digit group inside a match gets its kind.
@@ -121,28 +121,28 @@ _MARKED: tuple[tuple[Kind, frozenset[str], re.Pattern[str]], ...] = tuple(
     )
 )
 #: 「各是412.54,414.39万元」: the unit behind the last number is that of all.
-_SHARED_UNIT = re.compile(r"(?: ?[，,、和] ?\d[\d,]*\.\d+)+ ?(亿元|万元|元|亩|平方米)")
-_PRICE = re.compile(r"/ ?(?:每)?[\u4e00-\u9fff]{1,4}|(?=亩|平方米)")
-_BOUND_AFTER = re.compile(
+_SHARED_UNIT = compiled(r"(?: ?[，,、和] ?\d[\d,]*\.\d+)+ ?(亿元|万元|元|亩|平方米)")
+_PRICE = compiled(r"/ ?(?:每)?[\u4e00-\u9fff]{1,4}|(?=亩|平方米)")
+_BOUND_AFTER = compiled(
     r" ?(?:（含(?:本数)?）)? ?(?:及|\(含\))?(?:以上|以下|以内|之间)|（含）|的标准|的比例|奖励|为止"
     r"| ?[-~—～至](?= ?\d)|者|，(?:每|得(?!分))|[>＞<＜≥≤]"
 )
-_BOUND_BEFORE = re.compile(
+_BOUND_BEFORE = compiled(
     r"(?:[≥≤>＞<＜]=?|不低于|不少于|不超过|不高于|不得低于|不得超过|标准(?:为|是|值)?|控制在|设置为|目标值(?:为)?|按(?:照)?|"
     r"每(?:减少|增加|降低|下降|提高|延期|缺失|出现|超过?|发生|低于)|扣(?:减|除)?(?:权重)?分?的?|的，得|得权重分?得?的?|"
     r"发生|[%分）] ?[-~—～至]|（含）-) ?$"
 )
 
 #: Words before a bare number that make it a quantity without a unit.
-_MEASURED_BEFORE = re.compile(
+_MEASURED_BEFORE = compiled(
     r"(?:增长|增加|减少|下降|降低|上升|提高|增幅|降幅|减幅|占|比例|率|达|为|得分|权重|合计|共计|总计|[=＝])"
     r"(?:了|为|至|到|约)? ?$"
 )
 #: The 100% of 「A ÷ B × 100%」, and a rule such as 完成率-85%.
-_FACTOR_BEFORE = re.compile(
+_FACTOR_BEFORE = compiled(
     r"(?:[×*xX]|(?<![差偏增变]异)(?<![偏背]离)(?<![增变]动)(?<!增减)率[-－]) ?$"
 )
-_SIGN_ALLOWED_BEFORE = re.compile(
+_SIGN_ALLOWED_BEFORE = compiled(
     r"(?:^|[降长加少跌升幅为是达到至了：（，、= ]|(?:差异|偏离|变动|增减)率)$"
 )
 
@@ -280,7 +280,7 @@ def _chinese(text: str, line: str) -> list[Number]:
 
 
 #: 中央八项规定, 二期: names, not counts.
-_SET_PHRASE = re.compile(r"项(?:规定|精神)|期|级")
+_SET_PHRASE = compiled(r"项(?:规定|精神)|期|级")
 
 
 def _quoted(line: str, at: int) -> bool:

@@ -44,27 +44,28 @@ from auditlint.language.zh.words import (
     turns_to_last_year,
     without_base,
 )
+from auditlint.patterns import compiled
 
-_OF_WHICH = re.compile(r"其中|具体(?:是|为|包括)")
-_AMONG = re.compile(r"(?:^|[，；。：])(?P<name>[^，；。：、]{2,40}?)中，")
-_INCLUDING = re.compile(r"，(?:主要)?(?:包括|包含)(?=[^：，；。]{2,})")
-_BY_KIND = re.compile(r"按(?:照)?[^，；。：]{2,14}(?:分|分类|划分)，(?=[^，；。：]+$)")
-_COMPOSED = re.compile(
+_OF_WHICH = compiled(r"其中|具体(?:是|为|包括)")
+_AMONG = compiled(r"(?:^|[，；。：])(?P<name>[^，；。：、]{2,40}?)中，")
+_INCLUDING = compiled(r"，(?:主要)?(?:包括|包含)(?=[^：，；。]{2,})")
+_BY_KIND = compiled(r"按(?:照)?[^，；。：]{2,14}(?:分|分类|划分)，(?=[^，；。：]+$)")
+_COMPOSED = compiled(
     r"(?P<name>[^，；。：]*?)(?:的?(?:具体)?构成(?:情况)?(?:为|是|如下)?：?|用于以下方面：|分别(?:为|是)：?|包括：)"
 )
-_COMPOSING = re.compile("构成|用于以下方面|分别|包括")  # the former is slow to fail
-_BRACKET_PARTS = re.compile(r"^(?P<out>不含|不包括|不包含|除|扣除|另)|^(?P<of>其中|含|包括|包含)")
+_COMPOSING = compiled("构成|用于以下方面|分别|包括")  # the former is slow to fail
+_BRACKET_PARTS = compiled(r"^(?P<out>不含|不包括|不包含|除|扣除|另)|^(?P<of>其中|含|包括|包含)")
 _GAP = 10
 _SPENT = ("支出", "实际支出", "使用", "实际使用")
 #: 「收、支总计各是 A、B万元，各增加 C、D万元」: what was said of the first is said of the second.
-_EACH = re.compile(r"各|分别")
-_BESIDE = re.compile(r" ?(?:[，、和与及]|以及) ?")
+_EACH = compiled(r"各|分别")
+_BESIDE = compiled(r" ?(?:[，、和与及]|以及) ?")
 _TWINNED = (Role.VALUE, Role.CHANGE, Role.GROWTH, Role.SHARE, Role.RATE)
 #: 「完成年初预算80.00万元的75%」, 「占总支出80.00万元的5%」: budget or whole is a number.
-_OF_NUMBER = re.compile(r"(?:完成|占)(?!地|用|补|优|有|比)[^，；。：（）]*$")
+_OF_NUMBER = compiled(r"(?:完成|占)(?!地|用|补|优|有|比)[^，；。：（）]*$")
 #: 「与年初预算数80.00万元相比」, 「比年初预算80.00万元减少」.
-_COMPARED = re.compile(r"(?:与|比|较|同)[^，；。：（）]*$")
-_COMPARING = re.compile(rf"相比|比较|相较|对比|(?:{DIRECTION})了?$")
+_COMPARED = compiled(r"(?:与|比|较|同)[^，；。：（）]*$")
+_COMPARING = compiled(rf"相比|比较|相较|对比|(?:{DIRECTION})了?$")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from auditlint.language.zh.numbers import Number
 from auditlint.language.zh.patterns import Role
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 #: Of a list's ties to its whole.
@@ -21,9 +21,9 @@ _ITEM = r"“?(?P<third>[^（），。；：“”\d]{2,45})”?（ ?(?P<c>\d*) 
 _LEVELS = (("first", 3), ("second", 5), ("third", 7))
 #: A path may begin at 款 or 项 where a heading or the item above names what it is under.
 _SUBJECTS = (
-    re.compile(rf"{_CLASS}(?:{_SECTION})?(?:{_ITEM})?"),
-    re.compile(rf"{_SECTION.replace('：', '：、.．')}(?:{_ITEM})?"),
-    re.compile(_ITEM.replace("：", "：、.．")),
+    compiled(rf"{_CLASS}(?:{_SECTION})?(?:{_ITEM})?"),
+    compiled(rf"{_SECTION.replace('：', '：、.．')}(?:{_ITEM})?"),
+    compiled(_ITEM.replace("：", "：、.．")),
 )
 
 
@@ -44,11 +44,11 @@ class Subject:
         return self.names[-1]
 
 
-_LEVEL = re.compile(r"[类款项] ?）")
+_LEVEL = compiled(r"[类款项] ?）")
 
 
 #: （五）2080505 机关事业单位基本养老保险缴费支出
-_CODED = re.compile(
+_CODED = compiled(
     r"(?<!\d)(?P<code>2\d{4}(?:\d\d)?) ?[-—_]? ?(?P<name>[\u4e00-\u9fff“”]{2,45}?)(?:为|是)?$"
 )
 

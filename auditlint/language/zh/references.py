@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from auditlint.language.zh.measures import BOTH, GRAND, name_of
 from auditlint.language.zh.numbers import Number
+from auditlint.patterns import compiled
 
-_NOISE = re.compile(r"(?:的|数额?|金额|总额|合计|总计|情况)+$")
+_NOISE = compiled(r"(?:的|数额?|金额|总额|合计|总计|情况)+$")
 
 
 def bare_name(name: str) -> str:

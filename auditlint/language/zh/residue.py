@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 
@@ -23,41 +24,41 @@ class Slip:
 _RISES = "增加|增长|上升|提高|大于|高于|超出|超过|多于"
 _FALLS = "减少|下降|降低|减低|小于|低于|不足|少于"
 #: 增加（减少）, 下降(增长), 增加/减少: one of the two had to go.
-_DIRECTIONS = re.compile(
+_DIRECTIONS = compiled(
     rf"(?:(?:{_RISES})(?:[（(](?:{_FALLS})[）)]|[/／](?:{_FALLS}))"
     rf"|(?:{_FALLS})(?:[（(](?:{_RISES})[）)]|[/／](?:{_RISES})))"
 )
 #: 增加（减少）额, 增加（减少）情况: a name that holds both words.
-_IN_A_NAME = re.compile("[额数率值量]|情况|幅度|变化|变动|比例|金额")
+_IN_A_NAME = compiled("[额数率值量]|情况|幅度|变化|变动|比例|金额")
 #: （优/良/中/差）, (是/否): the choices of a form.
-_CHOICES = re.compile(
+_CHOICES = compiled(
     r"[（(](?:(?:优秀?|良好?|中|一般|合格|不合格|及格|不及格|较?差)[/／、|]){1,5}"
     r"(?:优秀?|良好?|中|一般|合格|不合格|及格|不及格|较?差)[）)]"
     r"|[（(](?:是|有)[/／](?:否|无)[）)]"
 )
-_ONE_GRADE = re.compile(r"[优良中差]|优秀|良好|一般|合格|不合格|及格|不及格|较差")
+_ONE_GRADE = compiled(r"[优良中差]|优秀|良好|一般|合格|不合格|及格|不及格|较差")
 
 #: XX万元, ××项目, ＿＿年: a blank of the template. Not 10×8 or 2XX: no digit may touch it.
-_BLANK = re.compile(
+_BLANK = compiled(
     r"(?<![A-Za-z0-9＊*×xX])(?:[XxＸｘ×✕]{2,6}|[*＊]{2,6}|_{2,}|＿{2,}|[○〇]{2,})"
     r"(?=年|月|日|万|亿|元|个|项|人|次|批|辆|台|家|%|％|部门|单位|局|中心|委|办|项目|省|市|县|区|镇"
     r"|公司|街道|工作|资金|支出|经费|情况|原因|等|。|，|；|、)"
 )
-_INSTRUCTION = re.compile(
+_INSTRUCTION = compiled(
     r"[（(【\[](?:请|此处|需)?(?:填写|填列|补充|说明原因|简要说明|如有请|如实填写|自行填写|待补充|略)[^（()）】\]]{0,20}[）)】\]]"
 )
 
 #: 主要原因是。 主要用于： 。: announced and missing.
-_MISSING = re.compile(
+_MISSING = compiled(
     r"(?P<lead>(?:主要|具体|其)?原因(?:是|为|在于|系)?[：:]?|主要用于[：:]?|主要包括[：:]?|主要是因为?[：:]?|原因如下[：:])"
     r"(?P<stop>[。；;，,])"
 )
-_REASON_ALONE = re.compile(r"^(?:主要|具体|其)?原因$")
+_REASON_ALONE = compiled(r"^(?:主要|具体|其)?原因$")
 
-_DOUBLED_MARKS = re.compile(
+_DOUBLED_MARKS = compiled(
     r"([。，、；：,;])\1+|，。|。，|、。|；。|。；|：。|，、|、，|；，|，；|、；|：，|，："
 )
-_BROKEN_YEAR = re.compile(r"(?<![0-9.,，])20[0-9]年(?:度|(?=部门|单位|预算|决算))")
+_BROKEN_YEAR = compiled(r"(?<![0-9.,，])20[0-9]年(?:度|(?=部门|单位|预算|决算))")
 
 
 def left_choices(text: str) -> Iterator[Slip]:
@@ -125,12 +126,12 @@ def broken_years(text: str) -> Iterator[Slip]:
         yield Slip(found.start(), found.end())
 
 
-_TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
+_TWICE = compiled(r"([\u4e00-\u9fff]{2,6})\1")
 #: What rightly stands twice: 一个一个, 逐步逐步, 研究研究.
-_REDUPLICATED = re.compile(
+_REDUPLICATED = compiled(
     r"^[一逐]|^(?:研究|商量|讨论|考虑|整理|收拾|大家|方方|好好|慢慢|哈哈|多多|常常|往往|层层|人人)"
 )
-_PARTICLE_TWICE = re.compile(r"(?<!(?<!项)目)(?<![标众似内])的的(?![确士])")
+_PARTICLE_TWICE = compiled(r"(?<!(?<!项)目)(?<![标众似内])的的(?![确士])")
 
 
 def doubled_words(text: str) -> Iterator[Slip]:

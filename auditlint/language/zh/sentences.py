@@ -6,9 +6,9 @@ parts it into clauses but does not end it, because what is said of a whole goes 
 
 from __future__ import annotations
 
-import re
+from auditlint.patterns import compiled
 
-_SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）)]*|$)")
+_SENTENCE = compiled(r"[^。！？]*(?:[。！？]+[”’」』）)]*|$)")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 LEVELS = ("类", "款", "项")
 
-_NAMED = re.compile(
+_NAMED = compiled(
     r"(?P<name>[^（）()，。；;、：:“”\"《》\d.．\s]{2,40})[（(](?P<code>\d{0,7})(?P<level>[类款项])[）)]"
 )
 #: How every name in a text ends; found much sooner than the names.
-_LEVEL = re.compile(r"[类款项][）)]")
+_LEVEL = compiled(r"[类款项][）)]")
 
 
 @dataclass(frozen=True, slots=True)

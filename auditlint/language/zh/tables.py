@@ -7,30 +7,31 @@ import unicodedata
 from functools import lru_cache
 
 from auditlint.language.zh.numerals import value_of
+from auditlint.patterns import compiled
 
-_TOTAL = re.compile(r"(?:合计|总计|小计|共计|总和|总得?分)$")
-_BRACKET_END = re.compile(r"[（(【\[][^（()）【】\[\]]*[)）】\]]$")
+_TOTAL = compiled(r"(?:合计|总计|小计|共计|总和|总得?分)$")
+_BRACKET_END = compiled(r"[（(【\[][^（()）【】\[\]]*[)）】\]]$")
 
 #: A row that numbers the columns, and a column that numbers the rows. Forms swap the two words.
 NUMBERING_WORDS = frozenset({"栏次", "行次"})
 SEQUENCE_WORDS = frozenset({"栏次", "行次", "序号", "编号", "序"})
 
 #: Header words of a column that names its rows.
-_LABEL_HEADER = re.compile(
+_LABEL_HEADER = compiled(
     r"项目|科目|名称|指标|内容|单位|类别|事项|问题|用途|部门|类型|资产|摘要|明细"
 )
 #: Header words of a column of remarks and of a column of targets: never summed or compared.
-_TEXT_HEADER = re.compile(
+_TEXT_HEADER = compiled(
     r"备注|说明|原因|依据|目标值|指标值|业绩值|实际完成值|完成情况|评分标准|评分规则|评价标准|措施|内容$"
 )
-_CODE_HEADER = re.compile(r"编码|代码|编号$")
+_CODE_HEADER = compiled(r"编码|代码|编号$")
 _CODE_PARTS = frozenset({"类", "款", "项"})
 #: Header words of a column of quantities.
-_VALUE_HEADER = re.compile(
+_VALUE_HEADER = compiled(
     r"数$|金额|预算|决算|合计|小计|总计|支出|收入|经费|拨款|结余|结转|得分|权重|分值|占比|比重|率$|余额|"
     r"上年|本年|年初|年末|费$|亩|人$"
 )
-_HEADER_WORD = re.compile(
+_HEADER_WORD = compiled(
     f"{_LABEL_HEADER.pattern}|{_VALUE_HEADER.pattern}|{_TEXT_HEADER.pattern}|序号|栏次|行次|编码|科目|"
     r"基金$|资本经营$|资金$"
 )
@@ -42,32 +43,32 @@ NOT_APPLICABLE = frozenset({"不适用", "N/A", "n/a", "无"})
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 #: Marks that number rows, outermost level first.
 _ROW_MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"{_NUMERAL}、")),
-    (2, re.compile(rf"[（(]{_NUMERAL}[）)]")),
-    (3, re.compile(r"\d{1,2}\s*[.．、](?!\d)")),
-    (4, re.compile(r"[（(]\d{1,2}[）)]")),
-    (5, re.compile(r"[①-⑳]")),
+    (1, compiled(rf"{_NUMERAL}、")),
+    (2, compiled(rf"[（(]{_NUMERAL}[）)]")),
+    (3, compiled(r"\d{1,2}\s*[.．、](?!\d)")),
+    (4, compiled(r"[（(]\d{1,2}[）)]")),
+    (5, compiled(r"[①-⑳]")),
 )
-OF_WHICH = re.compile(r"(?:其\s*中|其中项)\s*[:：]?\s*")
+OF_WHICH = compiled(r"(?:其\s*中|其中项)\s*[:：]?\s*")
 
-_UNIT_LINE = re.compile(
+_UNIT_LINE = compiled(
     r"(?<![制报算写]|入)单位\s*[:：]\s*(?:人民币)?\s*"
     r"((?:亿|千万|百万|万|千|百)?元|[台辆套个亩人件次批％%吨]+(?:[、/][台辆套个亩人件次批]+)*|公斤|平方米|公顷)"
 )
-_UNIT_WORD = re.compile(r"[（(]\s*((?:亿|千万|百万|万|千|百)?元|[%％]|分)\s*[)）]")
-_FORM_CODE = re.compile(
+_UNIT_WORD = compiled(r"[（(]\s*((?:亿|千万|百万|万|千|百)?元|[%％]|分)\s*[)）]")
+_FORM_CODE = compiled(
     r"(?:公开|财决|预算公开|附)\s*\d{1,2}(?:[-—]\d)?\s*表|表\s*\d{1,2}(?:[-—.]\d{1,2})?"
 )
-_MAKER = re.compile(r"^(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称|（公章）|\(公章\))?\s*[:：]")
-_YEAR_ONLY = re.compile(r"^[（(]?\d{4}年(?:度)?[)）]?$")
-_TITLE_END = re.compile(
+_MAKER = compiled(r"^(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称|（公章）|\(公章\))?\s*[:：]")
+_YEAR_ONLY = compiled(r"^[（(]?\d{4}年(?:度)?[)）]?$")
+_TITLE_END = compiled(
     r"(?:表|情况|一览|明细|清单|指标|汇总)(?:[（(](?:续|续表|表?[一二三四五六七八九十\d]+|部分|.{1,6}口径|按.{1,12}|"
     r"(?:机关|部门|单位)?(?:本级|汇总|合并)数?)[)）])?$"
 )
-_TITLE_START = re.compile(r"^(?:附?表\s*[\d一二三四五六七八九十]|附件\s*\d*)")
-_CONTINUED = re.compile(r"^[（(]?续表?[)）]?\s*\d*$")
-_NOTE = re.compile(r"^(?:备?注|说明|附注)\s*\d*\s*[:：.、]")
-_FOOTNOTE = re.compile(r"^(?:[①-⑳*＊†]|\[\d+\]|\d\s?[）)])")
+_TITLE_START = compiled(r"^(?:附?表\s*[\d一二三四五六七八九十]|附件\s*\d*)")
+_CONTINUED = compiled(r"^[（(]?续表?[)）]?\s*\d*$")
+_NOTE = compiled(r"^(?:备?注|说明|附注)\s*\d*\s*[:：.、]")
+_FOOTNOTE = compiled(r"^(?:[①-⑳*＊†]|\[\d+\]|\d\s?[）)])")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -136,7 +137,7 @@ def is_of_which(label: str) -> bool:
     return OF_WHICH.match(label.strip()) is not None
 
 
-_LESS = re.compile(r"\s*减\s*[：:]")
+_LESS = compiled(r"\s*减\s*[：:]")
 
 
 def is_less(label: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from auditlint.patterns import compiled
 from auditlint.quantity import Dimension, Unit
 
 #: 1 亩 is 10000/15 square metres.
@@ -215,7 +216,7 @@ _NOT_FOLLOWED = {
 }
 
 _BY_LENGTH = sorted(UNITS, key=lambda word: (-len(word), word))
-UNIT_PATTERN = re.compile(
+UNIT_PATTERN = compiled(
     "|".join(
         re.escape(word) + (f"(?![{_NOT_FOLLOWED[word]}])" if _NOT_FOLLOWED.get(word) else "")
         for word in _BY_LENGTH

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from auditlint.patterns import compiled
 
 RISE = "增加|增长|上升|提高|上涨|增多|扩大|调增|追加|提升|增幅|升高|新增|上调|攀升"
 FALL = "减少|下降|降低|下滑|缩减|压减|压缩|调减|核减|减幅|降幅|下跌|压降|下调|回落"
 DIRECTION = f"{RISE}|{FALL}"
-_RISE = re.compile(RISE)
-_FALL = re.compile(FALL)
+_RISE = compiled(RISE)
+_FALL = compiled(FALL)
 
 #: Begins a clause that explains; nothing in it is said of the measure before.
-REASON = re.compile(
+REASON = compiled(
     r"(?:主要)?原因(?:是|为|：|有)?|主要(?:是)?(?:由于|因为?|系)|主要是(?!指)|^(?:由于|因为?)"
 )
 
 #: 比上年, 较年初预算, 与2023年度相比, 同比
-BASE = re.compile(
+BASE = compiled(
     r"(?P<same>同比|环比)(?:上一?年度?|去年|\d{4} ?年度?|上季度?|上月)?(?:同期)?|"
     r"(?:比|较|与|同|和)(?P<base>(?:\d{4} ?年|上一?年|上一?度|去年|上期|前[一二两三]|"
     r"年初|年中|全年|当年|预算|调整|决算|疫情)(?:[^，；。（）、：]|(?<=收)、(?=支)|(?<=收入)、(?=支出))*?)"
     rf"(?=相比|比较|相较|对比|均|各|{DIRECTION}|多|少|基本持平|持平|无变化|无增减|一致|，|$)"
 )
 
-_COMPARISON = re.compile(r"^(?:相比|比较|相较|对比)|(?:相比|比较|相较|对比)(?:较)?$")
-_LAST_YEAR = re.compile(r"上一?年|去年|\d{4} ?年")
+_COMPARISON = compiled(r"^(?:相比|比较|相较|对比)|(?:相比|比较|相较|对比)(?:较)?$")
+_LAST_YEAR = compiled(r"上一?年|去年|\d{4} ?年")
 
 #: 年初预算数为, 支出决算为, 预算安排: which version of a measure a figure is.
-BASIS = re.compile(
+BASIS = compiled(
     r"(?P<basis>年初部门预算|年初预算|全年预算|调整后?预算|调整预算|追加预算|当年预算执行|预算执行|预算下达|预算完成|"
     r"支出决算|收入决算|决算|预算安排|(?<!公共)(?<!基金)(?<!经营)(?<!资本)预算|执行)(?P<tail>数额?|总额|金额|安排|资金|支出|收入)?$"
 )
@@ -72,22 +73,22 @@ EMPTY = frozenset(
     | {"费用", "费用支出"}
 )
 
-_YEARS = re.compile(
+_YEARS = compiled(
     r"(?<!\d)(?:19|20)\d{2}(?!\d) ?年?(?:度|末|初)?|截[至止]|"
     r"\d{1,2} ?月 ?\d{1,2} ?日|(?:本|当)年度|今年"
 )
-_MARK = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}(?:）|[、.．])|[①-⑳])+")
-_LEAD = re.compile(
+_MARK = compiled(r"^(?:（?[一二三四五六七八九十\d]{1,3}(?:）|[、.．])|[①-⑳])+")
+_LEAD = compiled(
     r"^(?:其中|包括|含|另有|另外?|同时|目前|分别|涉及|实际(?=[^在])|累计|全年(?!预算|执行|收入|支出)|共计?|和|及|与|以及|、|"
     r"[我本该](?:部门|单位|中心|局|委|院|校|街道|办|区|市|县|镇|乡|项目)(?:（单位）|（部门）)?|的|"
     r"占(?!地|用|补|优|有|比|总|压|到)|是|共有|共|仅|主要(?=用于|包括|为|是|有|安排)|用于|对(?!个人|附属|企业|社会|口|外)|组织|开展|有(?!效|关|限|偿|序)|其(?![他余]))+"
 )
-_TAIL = re.compile(
+_TAIL = compiled(
     r"(?:各|(?<![年人户亩平月日车])均|共计|总共|合计为|总计为|分别为|分别是|为|是|共有|共|有|达到|(?<![下送直抵表传])达|仅为|仅|约为|约|近|累计|：|的|了|到|至|只|由|从)+$"
 )
 #: 「一般公共预算收入完成 X」 measures 一般公共预算收入.
-_ACHIEVED = re.compile(r"(?<=收入|支出)(?:完成|实现)$")
-_QUOTES = re.compile(r"[“”\"'‘’《》 ]")
+_ACHIEVED = compiled(r"(?<=收入|支出)(?:完成|实现)$")
+_QUOTES = compiled(r"[“”\"'‘’《》 ]")
 
 
 def direction(words: str) -> int:

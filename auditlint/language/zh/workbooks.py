@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_REPORT = re.compile(
+from auditlint.patterns import compiled
+
+_REPORT = compiled(
     r"(?:预算|决算)(?!外).{0,24}表(?:[（(].{1,12}[)）])?$|收支(?:总|汇总)?表$|[“\"]?三公[”\"]?经费.{0,12}表$"
     r"|绩效(?:目标|自评|评价).{0,12}表$|^(?:预算|财决)?公开\d{1,2}(?:-\d)?表$"
 )
-_RECORDS = re.compile(
+_RECORDS = compiled(
     r"检查表|核查表|审[核查]表|整改|台账|登记[表簿]|明细账|总账|日记账|序时账|流水|凭证|清册|清单|卡片|花名册|名册|合同表|一览表"
 )
 

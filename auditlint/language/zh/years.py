@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.language.zh.fold import folded
+from auditlint.patterns import compiled
 
 _YEAR = r"(?P<year>20\d{2})"
 #: What follows the year where a report speaks of its own accounts.
@@ -25,35 +25,33 @@ _MARK = (
 )
 _PATTERNS = (
     # 2024年度部门决算情况说明, 2026年单位预算表
-    re.compile(
+    compiled(
         rf"{_YEAR} ?年度?(?:区级|市级|县级|省级|本级)?(?:部门|单位)?"
         r"(?:预算(?:单位|部门)?)?(?:决算|预算)?"
         r"(?:情况说明|编制说明|公开表|决算表|预算表|总表|编制范围|公开说明|公开$|$)"
     ),
-    re.compile(
+    compiled(
         rf"^(?:第.部分)?[^，。；《]{{0,30}}?{_YEAR} ?年度?(?:区级|市级|县级)?"
         r"(?:部门|单位)(?:决算|预算)$"
     ),
     # 2024年度某局单位决算
-    re.compile(rf"^{_YEAR} ?年度?[^，。；《\d]{{2,30}}(?:部门|单位)(?:决算|预算)(?:公开|说明)?$"),
+    compiled(rf"^{_YEAR} ?年度?[^，。；《\d]{{2,30}}(?:部门|单位)(?:决算|预算)(?:公开|说明)?$"),
     # the caption of a table: 2024年度 金额单位：万元
-    re.compile(rf"{_YEAR} ?年度 ?(?:金额)?单位："),
+    compiled(rf"{_YEAR} ?年度 ?(?:金额)?单位："),
     # 某局2024年度收入支出总计
-    re.compile(rf"{_BODY}，?{_YEAR} ?年度?{_OWN}"),
+    compiled(rf"{_BODY}，?{_YEAR} ?年度?{_OWN}"),
     # 一、2024年度收入决算情况说明; 4.2024年度年末结转和结余
-    re.compile(rf"(?:^|。|；){_MARK}{_YEAR} ?年度?，?(?:本(?:部门|单位)|部门|{_OWN})"),
+    compiled(rf"(?:^|。|；){_MARK}{_YEAR} ?年度?，?(?:本(?:部门|单位)|部门|{_OWN})"),
     # 教育支出（类）2024年度决算
-    re.compile(rf"（[类款项]）{_YEAR} ?年度?(?:决算|预算)"),
+    compiled(rf"（[类款项]）{_YEAR} ?年度?(?:决算|预算)"),
     # 编报绩效目标的2024年度项目
-    re.compile(rf"(?:编报绩效目标|绩效跟踪评价|绩效自评)的{_YEAR} ?年度?项目"),
+    compiled(rf"(?:编报绩效目标|绩效跟踪评价|绩效自评)的{_YEAR} ?年度?项目"),
 )
-_COMPARED = re.compile(
+_COMPARED = compiled(
     r"(?:比|与|较|同|和|对|至|到|从|自|[-—~～])[^，。；]{0,3}$|(?:比|与|较)[^，。；]{0,25}$"
 )
-_CITED = re.compile(r"《[^》]*$")
-_NOT_OWN = re.compile(
-    r"工作|先进|批复|执行数|编制(?!说明|范围)|^ ?年度?[^，。；]{0,4}结转(?!和结余)"
-)
+_CITED = compiled(r"《[^》]*$")
+_NOT_OWN = compiled(r"工作|先进|批复|执行数|编制(?!说明|范围)|^ ?年度?[^，。；]{0,4}结转(?!和结余)")
 
 
 def own_years(text: str) -> Iterator[tuple[int, str]]:

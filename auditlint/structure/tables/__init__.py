@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +17,7 @@ from auditlint.document import (
     Text,
 )
 from auditlint.language.zh.tables import bare, is_caption_meta, unit_line
+from auditlint.patterns import compiled
 from auditlint.structure.lines import furniture
 from auditlint.structure.tables.captions import Caption, caption_above, notes_below
 from auditlint.structure.tables.columns import Head, read_columns, read_head, split_panels
@@ -28,7 +28,7 @@ from auditlint.structure.text import joined
 from auditlint.values import dataclass
 
 #: The value of one column and the label of the next read as one cell: 12.00二、教育支出.
-_GLUED = re.compile(
+_GLUED = compiled(
     r"-?[\d,]+\.\d+ ?[一二三四五六七八九十]{1,3}、|(?:决算数|预算数|金额)(?:项目|科目)"
 )
 

@@ -6,19 +6,19 @@ another. Such a grid is read as several tables, one a header.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from auditlint.document import Cell
 from auditlint.language.zh.tables import bare, is_header_word, without_unit
+from auditlint.patterns import compiled
 from auditlint.structure.tables.columns import read_head
 from auditlint.structure.tables.grids import Joined
 from auditlint.structure.tables.values import cell_number
 
 #: Header words that are never labels or values.
-_HEADER = re.compile(
+_HEADER = compiled(
     r"(?:年初|全年|调整|年度)?预算(?:数|金额)?|(?:全年|实际)?(?:执行|支出|到位)(?:数|金额)?|决算数|"
     r"分值|权重|得分|执行率|得分率|完成率|[一二三四]级指标|(?:年度)?(?:指标|目标)值|(?:全年)?实际完成值|"
     r"业绩值|完成情况|评分标准|偏差原因.{0,12}|未完成原因.{0,12}|备注|序号|计划数|完成数|占比"

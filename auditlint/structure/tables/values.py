@@ -8,20 +8,21 @@ from decimal import Decimal
 from functools import lru_cache
 
 from auditlint.language.zh.tables import DASHES, NOT_APPLICABLE
+from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
-_PRINTED = re.compile(
+_PRINTED = compiled(
     r"\s*(?P<bound>[≥≤><＞＜＝=±]|不低于|不少于|不超过|不高于|大于|小于)?\s*"
     r"(?P<open>[（(])?\s*(?P<sign>[-−－+＋])?\s*[¥￥]?\s*"
     r"(?P<digits>\d{1,3}(?:\s?[,，]\s?\d{3})+|\d+)(?P<fraction>\s?[.．]\s?\d+)?\s*"
     r"(?P<percent>[%％‰﹪])?\s*(?P<unit>[^\d\s%％。，]{1,8}?)?\s*(?P<close>[)）])?\s*"
 )
 #: A number as the cells of a form print it: by thousands, with decimals, or both.
-_WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2})%?")
+_WHOLE = compiled(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2})%?")
 #: Lengths of subject codes.
 _CODES = (3, 5, 7)
-_DIGIT = re.compile(r"\d")
-_UNIT = re.compile(
+_DIGIT = compiled(r"\d")
+_UNIT = compiled(
     r"(?:亿|千万|百万|万|千|百)?元|万?(?:亩|公斤|吨|平方米|公里|米|公顷)|[个辆台套人份次批件户家项宗分条名]|人次|件次|批次"
 )
 
