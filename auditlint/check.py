@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 
 from auditlint.claims.claim import Claim, Judgement, Verdict, judge
@@ -86,15 +86,20 @@ class Facts:
         return None
 
     def contradiction(
-        self, found: Judgement, message: Message, notes: tuple[Note, ...] = ()
+        self,
+        found: Judgement,
+        message: Message,
+        notes: tuple[Note, ...] = (),
+        premise: Message | None = None,
     ) -> Finding:
         """The finding that a contradicted claim makes, on its stated figure.
 
-        A claim of less than high confidence is a warning at most.
+        A claim of less than high confidence is a warning at most. ``premise`` is ``message``
+        without what it concludes of the stated figure, for where another figure is wrong.
         """
         claim = found.claim
         sure = claim.confidence is Confidence.HIGH
-        return self.finding_on(
+        finding = self.finding_on(
             claim.stated,
             message,
             figures=(
@@ -110,6 +115,7 @@ class Facts:
             else min(claim.severity, Severity.WARNING),
             confidence=claim.confidence,
         )
+        return finding if premise is None else replace(finding, premise=premise)
 
     def finding_on(
         self,

@@ -91,6 +91,8 @@ class Finding:
     or row they stand in, where they may stand several times (``nth``, from 0). ``figures`` are
     cited most likely wrong first. Findings without arithmetic (numbering, residue, a missing
     table) have no claim. ``cause`` is what the check itself can tell of how the slip came about.
+    ``premise`` is the message without what it concludes of the stated figure (应为…), where it
+    does: that is untrue where another figure is wrong.
     """
 
     message: Message
@@ -106,6 +108,7 @@ class Finding:
     table: str = ""
     cause: Cause | None = None
     nth: int = 0
+    premise: Message | None = None
 
 
 def as_agreed(finding: Finding, agreed: Iterable[AgreedDifference]) -> Finding:

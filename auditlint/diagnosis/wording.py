@@ -17,7 +17,6 @@ from auditlint.diagnosis.value import printed_like, suggestion
 from auditlint.diagnosis.words import told
 from auditlint.diagnostic import Cited, Diagnostic, Finding, Message, Note
 from auditlint.figures import Figure
-from auditlint.patterns import compiled
 from auditlint.quantity import decimals_of
 
 
@@ -81,12 +80,11 @@ def _told(
     message, claim = finding.message, finding.claim
     if not suggested:
         return message
+    states = claim is None or claim.stated.id == figure.id
+    if not states and finding.premise is not None:
+        message = finding.premise
     zh, en = message.zh.rstrip("。"), message.en.rstrip(".")
     count = len(explanation.explains)
-    states = claim is None or claim.stated.id == figure.id
-    if not states:
-        zh = _WRONG_RATE.sub("，而按", _CONCLUSION.sub("", zh))
-        en = _CONCLUSION_EN.sub("", en)
     compared = claim is not None and isinstance(claim.relation, Equal | AtMost)
     known = re.search(rf"(?<![\d.,]){re.escape(suggested)}(?![\d.])", zh)
     if not known or not states or (compared and (count > 1 or slip is not Slip.NONE)):
@@ -128,14 +126,6 @@ def _holds_alone(claim: Claim, figure: Figure, suggested: str) -> bool:
 
 def _all(count: int) -> str:
     return "both" if count == 2 else f"all {count}"
-
-
-#: What a check concludes of the stated figure, which does not hold where another is wrong.
-_CONCLUSION = compiled(r"，应为[^，；“”]+$")
-_CONCLUSION_EN = compiled(
-    r"(?:, so it should be|; by its definition it should be|, a (?:rise|fall) of) [^;]+$"
-)
-_WRONG_RATE = compiled("，这个比例不对；按")
 
 
 def _rival(rival: Explanation) -> Note | None:

@@ -41,13 +41,13 @@ def comparison_with_budget_untrue(facts: Facts) -> Iterator[Finding]:
         yield _on_words(facts, finding, rate)
     for found in facts.judged("unequal in words"):
         final, budget = found.claim.stated, found.claim.inputs[0]
+        zh = f"{final.measure}决算数与预算数均印为{printed(final)}，文字却说大于或小于"
+        en = (
+            f"{final.measure}: both figures are printed as {printed(budget)}, yet the text"
+            " says they differ"
+        )
         finding = facts.contradiction(
-            found,
-            Message(
-                f"{final.measure}决算数与预算数均印为{printed(final)}，文字却说大于或小于，应为持平",
-                f"{final.measure}: both figures are printed as {printed(budget)}, yet the text"
-                " says they differ",
-            ),
+            found, Message(f"{zh}，应为持平", en), premise=Message(zh, en)
         )
         yield _on_words(facts, finding, final)
 

@@ -15,18 +15,23 @@ def completion_differs_from_its_budget(facts: Facts) -> Iterator[Finding]:
         rate = printed(found.claim.stated)
         name = done.measure
         if found.verdict is Verdict.TRUNCATED:
-            zh = (
+            cut = Message(
                 f"{name}完成{budget.basis}的比例印为{rate}，"
-                f"四舍五入应为{expected(found)}（{worked(found)}）"
+                f"四舍五入应为{expected(found)}（{worked(found)}）",
+                f"{name}: {rate} was cut off; rounded it is {expected(found)}",
             )
-            en = f"{name}: {rate} was cut off; rounded it is {expected(found)}"
-        else:
-            zh = (
-                f"{name}决算数{printed(done)}、{budget.basis}数{printed(budget)}，完成率印为{rate}，"
-                f"按{worked(found)}，应为{expected(found)}"
-            )
-            en = (
-                f"{name}: {printed(done)} against a budget of {printed(budget)} is printed as"
-                f" {rate}; {worked(found)}, so it should be {expected(found)}"
-            )
-        yield facts.contradiction(found, Message(zh, en))
+            yield facts.contradiction(found, cut)
+            continue
+        zh = (
+            f"{name}决算数{printed(done)}、{budget.basis}数{printed(budget)}，完成率印为{rate}，"
+            f"按{worked(found)}"
+        )
+        en = (
+            f"{name}: {printed(done)} against a budget of {printed(budget)} is printed as"
+            f" {rate}; {worked(found)}"
+        )
+        yield facts.contradiction(
+            found,
+            Message(f"{zh}，应为{expected(found)}", f"{en}, so it should be {expected(found)}"),
+            premise=Message(zh, en),
+        )

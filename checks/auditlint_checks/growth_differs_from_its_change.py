@@ -34,12 +34,15 @@ def growth_differs_from_its_change(facts: Facts) -> Iterator[Finding]:
                 turned = Growth(not falling).formula([figure.text for figure in claim.inputs])
                 work = f"{turned} = {right}"
         beside = "上期数" if claim.role(1) == "base" else "增减额"
+        zh = f"{current.measure}{printed(current)}、{beside}{printed(other)}，增减率印为{rate}"
+        en = (
+            f"{current.measure} {printed(current)} with {printed(other)} beside it:"
+            f" {rate} is printed, but {work}"
+        )
         yield facts.contradiction(
             found,
             Message(
-                f"{current.measure}{printed(current)}、{beside}{printed(other)}，增减率印为{rate}，这个比例不对；"
-                f"按{work}，应为{word}{right}",
-                f"{current.measure} {printed(current)} with {printed(other)} beside it:"
-                f" {rate} is printed, but {work}, {word_en} of {right}",
+                f"{zh}，这个比例不对；按{work}，应为{word}{right}", f"{en}, {word_en} of {right}"
             ),
+            premise=Message(f"{zh}，而按{work}", en),
         )

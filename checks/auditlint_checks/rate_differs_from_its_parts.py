@@ -13,10 +13,14 @@ def rate_differs_from_its_parts(facts: Facts) -> Iterator[Finding]:
         rate = found.claim.stated
         name = rate.measure or "该比率"
         because = found.claim.because
-        zh = f"{name}印为{rate.text}，按{worked(found)}，应为{expected(found)}（{because}）"
-        en = (
-            f"{rate.measure or 'the rate'} is printed as {rate.text}, but {worked(found)};"
-            f" by its definition it should be {expected(found)} (parts:"
-            f" {', '.join(printed(part) for part in found.claim.inputs)})"
+        parts = ", ".join(printed(part) for part in found.claim.inputs)
+        zh = f"{name}印为{rate.text}，按{worked(found)}"
+        en = f"{rate.measure or 'the rate'} is printed as {rate.text}, but {worked(found)}"
+        yield facts.contradiction(
+            found,
+            Message(
+                f"{zh}，应为{expected(found)}（{because}）",
+                f"{en}; by its definition it should be {expected(found)} (parts: {parts})",
+            ),
+            premise=Message(zh, en),
         )
-        yield facts.contradiction(found, Message(zh, en))

@@ -21,15 +21,16 @@ def share_differs_from_its_parts(facts: Facts) -> Iterator[Finding]:
             else (f"{whole.measure}{printed(whole)}", f"{whole.measure} {printed(whole)}")
         )
         if found.verdict is Verdict.TRUNCATED:
-            zh = f"{name}占比印为{rate}，四舍五入应为{expected(found)}（{worked(found)}）"
-            en = f"{name}: the share {rate} was cut off; rounded it is {expected(found)}"
-        else:
-            zh = (
-                f"{name}{printed(part)}占{of}的比例印为{rate}，"
-                f"按{worked(found)}，应为{expected(found)}"
+            cut = Message(
+                f"{name}占比印为{rate}，四舍五入应为{expected(found)}（{worked(found)}）",
+                f"{name}: the share {rate} was cut off; rounded it is {expected(found)}",
             )
-            en = (
-                f"{name} {printed(part)} is printed as {rate} of {of_en}; {worked(found)},"
-                f" so it should be {expected(found)}"
-            )
-        yield facts.contradiction(found, Message(zh, en))
+            yield facts.contradiction(found, cut)
+            continue
+        zh = f"{name}{printed(part)}占{of}的比例印为{rate}，按{worked(found)}"
+        en = f"{name} {printed(part)} is printed as {rate} of {of_en}; {worked(found)}"
+        yield facts.contradiction(
+            found,
+            Message(f"{zh}，应为{expected(found)}", f"{en}, so it should be {expected(found)}"),
+            premise=Message(zh, en),
+        )

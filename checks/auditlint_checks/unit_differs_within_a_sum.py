@@ -13,12 +13,14 @@ def unit_differs_within_a_sum(facts: Facts) -> Iterator[Finding]:
         part, whole = found.claim.stated, found.claim.inputs[0]
         others = " + ".join(figure.text for figure in (part, *found.claim.inputs[1:]))
         unit = whole.unit.name
+        zh = f"{part.measure}印为{printed(part)}"
+        en = f"{part.measure} is printed as {printed(part)}"
         yield facts.contradiction(
             found,
             Message(
-                f"{part.measure}印为{printed(part)}，应为{part.text}{unit}："
+                f"{zh}，应为{part.text}{unit}："
                 f"它与其余各项相加得{whole.measure}{printed(whole)}（{others} = {whole.text}）",
-                f"{part.measure} is printed as {printed(part)} but must be {part.text}{unit}:"
-                f" {others} = {whole.text}{unit}",
+                f"{en} but must be {part.text}{unit}: {others} = {whole.text}{unit}",
             ),
+            premise=Message(zh, en),
         )
