@@ -46,8 +46,8 @@ READABLE = (".pdf", ".docx", ".html", ".htm", ".xlsx", ".xls", ".csv", ".md", ".
 #: Bytes from which on a file may be shared out, and pages from which on it is: less is read
 #: sooner by one worker.
 LARGE, MANY = 64 * 1024, 40
-#: Pages that one worker reads again before another begins as well.
-AGAIN = 4
+#: Pages that one worker reads again before another, which has yet to load the fonts, begins too.
+AGAIN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +170,11 @@ class Reading:
         self._get_ready()
 
     def _get_ready(self) -> None:
-        """Lets idle workers load the second reader, which most reports need in the end."""
+        """Lets an idle worker load the second reader, which most reports need in the end."""
         if self._crew is not None and self._answers is not None and (os.cpu_count() or 1) > 1:
+            largest = self._paths[max(self._shares, key=lambda index: _size(self._paths[index]))]
             with suppress(NoWorkersError):
-                self._crew.answers([Task(get_ready_to_read_again, (self._settings,))])
+                self._crew.answers([Task(get_ready_to_read_again, (largest, self._settings))])
 
     def look_again(self, document: Document, pages: Collection[int]) -> None:
         """Begins with what ``seen_again`` will probably be asked for, if workers can do it."""
@@ -257,9 +258,14 @@ class Reading:
         assert self._crew is not None
         parts = max(1, min(self._crew.size, len(pages) // AGAIN))
         return [
-            Task(read_again, (document.path, self._settings, pages[part::parts]))
+            Task(_read_again, (document.path, self._settings, pages[part::parts]))
             for part in range(parts)
         ]
+
+
+def _read_again(path: str, settings: Settings, pages: Sequence[int]) -> dict[int, tuple[Mark, ...]]:
+    """As a worker does it."""
+    return read_again(path, settings, pages, keep=True)
 
 
 def _marks(answers: Iterable[Answer]) -> dict[int, tuple[Mark, ...]]:
@@ -317,11 +323,15 @@ def _shares(path: str, workers: int) -> int:
     """
     if workers < 2:
         return 1
+    return 2 * workers if _size(path) >= LARGE else 1
+
+
+def _size(path: str) -> int:
+    """Of a file, in bytes; 0 for what is none."""
     try:
-        size = Path(path).stat().st_size
+        return Path(path).stat().st_size
     except OSError:
-        return 1
-    return 2 * workers if size >= LARGE else 1
+        return 0
 
 
 def _share(

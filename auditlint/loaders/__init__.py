@@ -180,32 +180,38 @@ def page_count(path: str, settings: Settings) -> int:
     from auditlint.loaders import pdf
 
     try:
-        data = content(path, settings)
-        return pdf.count(data, settings) if _PDF in data[:1024] else 0
+        data = _pdf(path, settings)
+        return pdf.count(data, settings) if data else 0
     except LoadProblem:
         return 0
 
 
 def read_again(
-    path: str, settings: Settings, pages: Collection[int]
+    path: str, settings: Settings, pages: Collection[int], *, keep: bool = False
 ) -> dict[int, tuple[Mark, ...]]:
     """What the reader that was not used sees on ``pages`` (from 1) of a PDF.
 
-    Pages it cannot read are missing; there are none in other kinds of files.
+    Pages it cannot read are missing; there are none in other kinds of files. ``keep`` leaves the
+    file open for the next time, in a process that does nothing else.
     """
     from auditlint.loaders import pdf
 
+    data = _pdf(path, settings)
+    return pdf.marks(data, settings, pages, keep=keep) if data else {}
+
+
+def get_ready_to_read_again(path: str, settings: Settings) -> None:
+    """Loads what ``read_again`` needs for a file, which takes longer than a page, and keeps it."""
+    from auditlint.loaders import pdf
+
+    if data := _pdf(path, settings):
+        pdf.look_into(data, settings)
+
+
+def _pdf(path: str, settings: Settings) -> bytes:
+    """The content of a PDF; nothing for other files and for those that cannot be read."""
     try:
         data = content(path, settings)
     except LoadProblem:
-        return {}
-    if _PDF not in data[:1024]:
-        return {}
-    return pdf.marks(data, settings, pages)
-
-
-def get_ready_to_read_again(settings: Settings) -> None:
-    """Loads what ``read_again`` needs, which takes longer than to read a page."""
-    from auditlint.loaders import pdf
-
-    pdf.load_second(settings)
+        return b""
+    return data if _PDF in data[:1024] else b""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from auditlint.document import Mark, Page
 from auditlint.loaders import bounds
@@ -20,9 +21,14 @@ from auditlint.loaders.problems import (
 )
 from auditlint.settings import Limits, Settings
 
+if TYPE_CHECKING:
+    from auditlint.loaders.plumber import PlumberFile
+
 PDFIUM, PDFPLUMBER = "pdfium", "pdfplumber"
 #: A larger share of glyphs that no reader can tell the characters of is reported.
 UNTOLD_SHARE = 0.1
+#: Seconds after which no further font is loaded that may never be asked for.
+FONTS_WITHIN = 0.2
 
 
 class File(Protocol):
@@ -131,19 +137,26 @@ def _recognised(data: bytes, settings: Settings, page: Page) -> Page:
     return read if read.characters else page
 
 
-def marks(data: bytes, settings: Settings, pages: Iterable[int]) -> dict[int, tuple[Mark, ...]]:
+def marks(
+    data: bytes, settings: Settings, pages: Iterable[int], *, keep: bool = False
+) -> dict[int, tuple[Mark, ...]]:
     """What the second reader sees on ``pages`` (from 1), character by character.
 
-    A page it cannot read is missing.
+    A page it cannot read is missing. ``keep`` is as for ``look_into``.
     """
     second = other(engine_of(settings.engine))
-    sheets = _sheets(data, settings, second, [page - 1 for page in pages])
+    sheets = _sheets(data, settings, second, [page - 1 for page in pages], keep=keep)
     return {index + 1: marks_of(sheet) for index, sheet in sheets.items()}
 
 
-def load_second(settings: Settings) -> None:
-    """Loads the reader that confirms what the chosen one reads."""
-    _opened(other(engine_of(settings.engine)))
+def look_into(data: bytes, settings: Settings) -> None:
+    """Lets the second reader open a file and load fonts of it, both of which it keeps.
+
+    What was opened last stays in memory until something else is kept: for a process of its own.
+    """
+    if other(engine_of(settings.engine)) == PDFPLUMBER:
+        with suppress(Exception):
+            _kept(data, settings.password, settings.limits).load_fonts(FONTS_WITHIN)
 
 
 def marks_of(sheet: Sheet) -> tuple[Mark, ...]:
@@ -167,16 +180,28 @@ def marks_of(sheet: Sheet) -> tuple[Mark, ...]:
 
 
 def _sheets(
-    data: bytes, settings: Settings, engine: str, indexes: Iterable[int]
+    data: bytes, settings: Settings, engine: str, indexes: Iterable[int], *, keep: bool = False
 ) -> dict[int, Sheet]:
     """The sheets that ``engine`` can read; a second opinion never costs the first."""
     sheets: dict[int, Sheet] = {}
-    opened = _opened(engine)
+    opened = _kept_open if keep and engine == PDFPLUMBER else _opened(engine)
     with suppress(LoadProblem), opened(data, settings.password, settings.limits) as file:
         for index in indexes:
             with suppress(Exception):
                 sheets[index] = file.sheet(index)
     return sheets
+
+
+@lru_cache(maxsize=1)
+def _kept(data: bytes, password: str, limits: Limits) -> PlumberFile:
+    from auditlint.loaders import plumber
+
+    return plumber.PlumberFile(data, password, limits)
+
+
+@contextmanager
+def _kept_open(data: bytes, password: str, limits: Limits) -> Iterator[File]:
+    yield _kept(data, password, limits)
 
 
 def _untold(page: Page) -> int:

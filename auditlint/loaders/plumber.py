@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import math
+import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -65,6 +66,8 @@ logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 _METHODS = str.maketrans({"'": "_q", '"': "_w", "*": "_a"})
 _INVISIBLE = 3  # text render mode
 _OUTLINED = 2
+#: Pages whose fonts are loaded beforehand: most files have the same fonts on all.
+_LOOKED_INTO = 8
 #: What a parser may raise on a damaged file; pdfminer lets many of its own slips through.
 _DAMAGE = (
     PSException,
@@ -94,6 +97,19 @@ class PlumberFile:
 
     def __len__(self) -> int:
         return len(self._pages)
+
+    def load_fonts(self, seconds: float) -> None:
+        """Loads fonts of pages all over the file, which takes longer than most pages do.
+
+        Stops after so many ``seconds``; the manager of resources keeps what was loaded.
+        """
+        stop = time.monotonic() + seconds
+        for index in range(0, len(self), -(-len(self) // _LOOKED_INTO)):
+            page = self._pages[index].page_obj
+            device = _Device(self._file.rsrcmgr, 0, 0, index + 1, self._limits)
+            _Interpreter(self._file.rsrcmgr, device).init_resources(page.resources)
+            if time.monotonic() > stop:
+                return
 
     def sheet(self, index: int) -> Sheet:
         """The page at ``index`` from 0. Raises ``LoadProblem`` if it cannot be read."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pdfminer.pdfinterp import PDFResourceManager
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -119,3 +121,28 @@ def test_a_problem_can_be_sent_between_processes() -> None:
 
     problem = pickle.loads(pickle.dumps(LoadProblem(PAGE_UNREADABLE, 3, "why")))
     assert (problem.code, problem.page, str(problem.message["en"])[-5:]) == ("DOC007", 3, "(why)")
+
+
+def test_a_file_looked_into_is_read_again_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = written(*(Sheet(text(50, 250, f"合计 12.{n}")) for n in range(4)))
+    wanted = pdf.marks(data, Settings(), [1, 3])
+    loaded: list[object] = []
+    own = PDFResourceManager.get_font
+
+    def counted(manager: PDFResourceManager, number: object, spec: Mapping[str, object]) -> object:
+        if number not in manager._cached_fonts:
+            loaded.append(number)
+        return own(manager, number, spec)
+
+    monkeypatch.setattr(PDFResourceManager, "get_font", counted)
+    pdf.look_into(data, Settings())
+    assert loaded
+    loaded.clear()
+    assert pdf.marks(data, Settings(), [1, 3], keep=True) == wanted
+    assert loaded == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"%PDF-1.7 nothing"])
+def test_what_cannot_be_looked_into_is_told_by_reading(damage: bytes) -> None:
+    pdf.look_into(damage, Settings())
+    assert pdf.marks(damage, Settings(), [1], keep=True) == {}
