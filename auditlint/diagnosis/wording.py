@@ -81,7 +81,8 @@ def _told(
     if not suggested:
         return message
     states = claim is None or claim.stated.id == figure.id
-    if not states and finding.premise is not None:
+    alone = claim is None or _holds_alone(claim, figure, suggested)
+    if finding.premise is not None and not (states and alone):
         message = finding.premise
     zh, en = message.zh.rstrip("。"), message.en.rstrip(".")
     count = len(explanation.explains)
@@ -90,7 +91,6 @@ def _told(
     if not known or not states or (compared and (count > 1 or slip is not Slip.NONE)):
         named = figure.in_table and figure.measure and not states
         zh += f"；“{figure.measure}”的" if named else "；"
-        alone = claim is None or _holds_alone(claim, figure, suggested)
         besides, besides_en = (
             ("", "") if alone else ("其他有误之数改正后", " with the others put right")
         )
@@ -112,9 +112,10 @@ def _told(
 
 def _holds_alone(claim: Claim, figure: Figure, suggested: str) -> bool:
     """Whether a claim is kept by one value in the place of a figure, all else as printed."""
-    if not re.fullmatch(r"-?[\d,]*\.?\d+", suggested):
+    bare = suggested.replace(",", "").rstrip("%％‰")
+    if not re.fullmatch(r"-?\d*\.?\d+", bare):
         return True
-    value = Decimal(suggested.replace(",", ""))
+    value = Decimal(bare)
     decimals = decimals_of(f"{value:f}")
     stated, *inputs = (
         replace(one, value=value, decimals=decimals) if one.id == figure.id else one

@@ -21,12 +21,19 @@ COMPLETION = """教育支出年初预算为80.00万元，支出决算为69.00万
 RATE = """支出合计500.00万元。
 
 基本支出300.00万元，占支出合计的66.00%。"""
+#: Two shares tell what their whole is; further ones are wrong on the right whole as well.
+FURTHER_AMOUNT = f"{SHARES}\n\n上缴支出62.00万元，占支出合计的5.20%。"
+FURTHER_RATE = f"{SHARES}\n\n上缴支出150.00万元，占支出合计的20.00%。"
+
+
+def every(text: str, folder: Path) -> list[Diagnostic]:
+    report = folder / "report.md"
+    report.write_text(f"# 青溪市某局2023年度部门决算情况说明\n\n{text}\n", "utf-8")
+    return list(run([str(report)], Settings(cache=False, jobs=1)).diagnostics)
 
 
 def only(text: str, folder: Path) -> Diagnostic:
-    report = folder / "report.md"
-    report.write_text(f"# 青溪市某局2023年度部门决算情况说明\n\n{text}\n", "utf-8")
-    [found] = run([str(report)], Settings(cache=False, jobs=1)).diagnostics
+    [found] = every(text, folder)
     return found
 
 
@@ -42,3 +49,22 @@ def test_a_conclusion_stays_where_its_figure_is_accused(tmp_path: Path) -> None:
     message = only(RATE, tmp_path).finding.message
     assert "应为60.00%" in message.zh
     assert "should be 60.00%" in message.en
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [(FURTHER_AMOUNT, "62.00", "26.00"), (FURTHER_RATE, "20.00%", "30.00%")],
+)
+def test_a_value_that_needs_another_put_right_says_so(
+    text: str, wrong: str, right: str, tmp_path: Path
+) -> None:
+    whole, further = (found.finding for found in every(text, tmp_path))
+    assert whole.marked == "540.00"
+    assert "其他有误之数改正后" not in whole.message.zh
+    assert "put right" not in whole.message.en
+    assert further.marked == wrong
+    assert f"“{wrong}”若为“{right}”，其他有误之数改正后则相符" in further.message.zh
+    assert f"were {wrong} {right}, it would agree with the others put right" in further.message.en
+    # What the printed whole gives is no more right than the whole.
+    assert "应为" not in further.message.zh
+    assert "should be" not in further.message.en
