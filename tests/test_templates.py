@@ -68,6 +68,9 @@ VERIFIED = {
     "school-meals-self-evaluation": 0.45,
     "services-bought-evaluation": 0.34,
     "special-bond-evaluation": 0.63,
+    "housing-fund-report": 0.14,
+    "state-assets-report": 0.73,
+    "township-budget-report": 0.80,
     "water-pollution-evaluation": 0.69,
 }
 

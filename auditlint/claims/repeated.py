@@ -97,7 +97,8 @@ def _same_name(narrative: Narrative) -> Iterator[Claim]:
             plain = plain and not passage.paired(index)  # 各级资金分别到位 A、B 和 C
             if plain and not mention.reason and len(mention.measure) >= _LONG:
                 years = _YEAR.findall(mention.words)
-                key = (mention.measure, mention.basis, figure.unit.name, *years)
+                summed = "累计" if "累计" in mention.words else ""  # since its beginning
+                key = (mention.measure, mention.basis, figure.unit.name, summed, *years)
                 named.setdefault(key, []).append(figure)
     for figures in named.values():
         counted = Counter(figure.exact for figure in figures)

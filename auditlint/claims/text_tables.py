@@ -16,9 +16,11 @@ from auditlint.claims.changes import changed
 from auditlint.claims.claim import Claim, restated
 from auditlint.claims.completion import budget_named
 from auditlint.claims.ground import Ground
+from auditlint.claims.meant import AGAINST_TABLE, APART, funds_told, of_another_year, without_others
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Equal, Ratio
 from auditlint.document import Document, RowKind
+from auditlint.engagement import Identity
 from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.measures import ALL_FUNDS, GRAND, YEAR, Name, funds_of, name_of
 from auditlint.language.zh.patterns import Role
@@ -44,8 +46,6 @@ _BASIC = compiled(r"基本支出")
 _COMMON = 64
 #: A row is named in a sentence that holds its label, if the label has this many characters.
 _TELLING = 4
-#: Funds with accounts of their own: what the tables say of other funds is not said of them.
-_APART = ("政府性基金预算", "国有资本经营预算")
 _SPENT_IN_YEAR = "本年支出"
 
 
@@ -63,6 +63,7 @@ class Cell:
 class Cells:
     """The cells of one document by the core of their names and by subject code."""
 
+    document: Document
     by_core: dict[str, list[Cell]] = field(default_factory=dict)
     by_code: dict[str, list[Cell]] = field(default_factory=dict)
     codes: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
@@ -72,7 +73,7 @@ class Cells:
 
     @classmethod
     def of(cls, document: Document, figures: Iterable[Figure]) -> Cells:
-        found = cls()
+        found = cls(document)
         labels = _labels(document)
         for code, label in labels.items():
             path = tuple(
@@ -180,19 +181,23 @@ def _code(document: Document, place: CellPlace) -> str:
 def text_table_claims(ground: Ground, texts: Iterable[tuple[Narrative, Cells]]) -> Iterator[Claim]:
     for narrative, cells in texts:
         identity = ground.engagement.of(narrative.document.index)
-        year = identity.period
-        budget = identity.kind == "预算"
-        bodies = Bodies(narrative.document, identity)
-        for passage in narrative.passages:
-            for index, mention, figure in passage.pairs():
-                if mention.role is Role.VALUE:
-                    if bodies.told(passage, mention):
-                        continue  # the tables tell of all units
-                    yield from _value(cells, passage, mention, figure, year, budget)
-                elif mention.role is Role.COMPLETION:
-                    yield from _completion(cells, passage, index, mention, figure)
-                elif mention.role is Role.CHANGE and not budget:
-                    yield from _change(cells, passage, index, mention, figure)
+        yield from without_others(narrative, _claims(narrative, cells, identity))
+
+
+def _claims(narrative: Narrative, cells: Cells, identity: Identity) -> Iterator[Claim]:
+    year = identity.period
+    budget = identity.kind == "预算"
+    bodies = Bodies(narrative.document, identity)
+    for passage in narrative.passages:
+        for index, mention, figure in passage.pairs():
+            if mention.role is Role.VALUE:
+                if bodies.told(passage, mention):
+                    continue  # the tables tell of all units
+                yield from _value(cells, passage, mention, figure, year, budget)
+            elif mention.role is Role.COMPLETION:
+                yield from _completion(cells, passage, index, mention, figure)
+            elif mention.role is Role.CHANGE and not budget:
+                yield from _change(cells, passage, index, mention, figure)
 
 
 def _value(
@@ -226,6 +231,7 @@ def _value(
         and _units_fit(figure, cell.figure)
         and _is_of(year, cell.figure)
         and not any(label in said for label in cell.items)
+        and not of_another_year(cells.document, said, cell.figure)
     ]
     if found:
         yield from _decided(cells, passage, mention, figure, found)
@@ -336,9 +342,9 @@ def _decided(
     cells: Cells, passage: Passage, mention: Mention, figure: Figure, found: list[Cell]
 ) -> Iterator[Claim]:
     """The cell that the text restates, or the ones it should and does not."""
-    own = name_of(mention.measure).funds
+    own, nameless = name_of(mention.measure).funds, not name_of(mention.measure).core
     section = next((f for f in map(funds_of, reversed(passage.block.section)) if f), "")
-    funds = own or section
+    funds = own or (funds_told(passage, mention) if nameless else "") or section
     meant = [cell for cell in found if cell.funds == funds] if funds else []
     if not funds:
         meant = [cell for cell in found if cell.funds == ALL_FUNDS]
@@ -348,7 +354,7 @@ def _decided(
             sure = Confidence.HIGH if _standard(cell) else Confidence.MEDIUM
             yield _claim(figure, cell, sure)
             return
-    if not meant and (funds in _APART or not name_of(mention.measure).core):
+    if not meant and (funds in APART or not name_of(mention.measure).core):
         return  # the tables have no total of these funds
     elsewhere = [cell for cell in found if cell not in meant and restates(figure, cell)]
     if elsewhere and not (named and own):
@@ -409,7 +415,7 @@ def _claim(figure: Figure, cell: Cell, confidence: Confidence) -> Claim:
     apart = abs(figure.exact - cell.figure.exact)
     tail = apart <= max(figure.resolution, cell.figure.resolution)
     return Claim(
-        "text against table",
+        AGAINST_TABLE,
         Equal(),
         figure,
         (cell.figure,),

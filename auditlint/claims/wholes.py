@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 
+from auditlint.claims.claim import Claim, judge
 from auditlint.claims.narrative import Passage
+from auditlint.claims.relation import Ratio
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET
+from auditlint.patterns import compiled
 from auditlint.quantity import Dimension, Interval
+from auditlint.settings import Confidence
+
+#: Words that open a list and leave open what it divides: 「其中」, 「按单位性质分，」.
+_OPENS = compiled(r"其中|按[^，：]{1,12}分")
 
 
 def whole_among(passage: Passage, nearest: int, members: list[int], names_all: bool) -> int | None:
     """Which figure a sentence that opens with 「其中」 divides, where the one before has several.
 
-    What the parts add up to; else the one they come nearest to where they are all of it
-    (``names_all``), and never one that a part exceeds while another would hold it. ``None`` if
-    there is no choice. Indexes are of mentions of ``passage``.
+    What the parts add up to, or what their shares are of; else the one they come nearest to where
+    they are all of it (``names_all``), and never one that a part exceeds while another would hold
+    it. ``None`` if there is no choice. Indexes are of mentions of ``passage``.
     """
     owner = passage.mentions[nearest]
     parts = [passage.figures[index] for index in members]
     first = passage.mentions[members[0]]
-    named = "其中" not in first.words
+    named = _OPENS.search(first.words) is None
     if named or owner.link == BRACKET:
         return None
     if first.sentence == owner.sentence:
@@ -44,6 +51,9 @@ def whole_among(passage: Passage, nearest: int, members: list[int], names_all: b
     fitting = [at for at in rivals if added.meets(passage.figures[at].interval)]
     if len(members) > 1 and fitting:
         return fitting[0]
+    shared = _shared(passage, rivals, members)
+    if shared is not None:
+        return shared
     largest = max(part.interval.high for part in parts)
     holding = [at for at in rivals if passage.figures[at].interval.low >= largest]
     if not holding:
@@ -51,6 +61,20 @@ def whole_among(passage: Passage, nearest: int, members: list[int], names_all: b
     if len(members) > 1 and names_all:
         return min(holding, key=lambda at: abs(passage.figures[at].interval.low - added.low))
     return holding[0]
+
+
+def _shared(passage: Passage, rivals: list[int], members: list[int]) -> int | None:
+    """The one figure that the shares printed beside the parts are of: 「甲 30，占 60%；乙 …」."""
+    votes: Counter[int] = Counter()
+    for _, mention, rate in passage.pairs():
+        if mention.role is Role.SHARE and mention.about in members:
+            part = passage.figures[mention.about]
+            for at in rivals:
+                inputs = (part, passage.figures[at])
+                claim = Claim("share", Ratio(), rate, inputs, "", Confidence.LOW)
+                votes[at] += judge(claim).verdict.fits
+    best = max(votes, key=lambda at: (votes[at], at), default=None)
+    return best if best is not None and votes[best] else None
 
 
 def _called_alike(passage: Passage, nearest: int, members: list[int]) -> int | None:

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditlint.document import Block, BlockKind, Document, RowKind, Table
-from auditlint.language.zh.disclosure import ZEROES, Required, is_lone_title, is_of_table
+from auditlint.language.zh.disclosure import (
+    TABLES,
+    ZEROES,
+    Required,
+    is_lone_title,
+    is_of_government,
+    is_of_table,
+)
 from auditlint.patterns import compiled
 
 #: A number that is no column number, wherever the header was thought to end.
 _AMOUNT = compiled(r"-?[\d,]+\.\d+|\d{1,3}(?:,\d{3})+")
+
+#: A title is no longer than this.
+_TITLE = 60
 
 
 def titles(document: Document) -> Iterator[str]:
@@ -35,6 +45,14 @@ def table_titles(document: Document) -> Iterator[str]:
         bare = title.rstrip("。：:")
         if bare and is_of_table(bare):
             yield bare
+
+
+def prescribed(document: Document, kind: str) -> tuple[Required, ...]:
+    """The tables that a body has to publish; none of a report on the budget of a territory."""
+    opening = [block.text.value for block in document.blocks[:3]]
+    lines = ["".join(text.split()) for text in (document.title, *opening)]
+    government = any(is_of_government(line) for line in lines if len(line) <= _TITLE)
+    return () if government else TABLES.get(kind, ())
 
 
 def missing(required: tuple[Required, ...], texts: list[str], year: int) -> list[Required]:

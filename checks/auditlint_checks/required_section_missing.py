@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
 from auditlint.document import BlockKind
-from auditlint.language.zh.disclosure import SECTIONS, TABLES
-from auditlint.structure.disclosure import missing, table_titles
+from auditlint.language.zh.disclosure import SECTIONS
+from auditlint.structure.disclosure import missing, prescribed, table_titles
 
 _WHOLE = 5
 
@@ -16,7 +16,8 @@ def required_section_missing(facts: Facts) -> Iterator[Finding]:
     """A disclosure says nothing of a matter it has to explain, such as 政府采购 or 机关运行经费."""
     for document in facts.documents:
         identity = facts.engagement.of(document.index)
-        tables, sections = TABLES.get(identity.kind, ()), SECTIONS.get(identity.kind, ())
+        tables = prescribed(document, identity.kind)
+        sections = SECTIONS.get(identity.kind, ())
         if not sections or not identity.period.isdecimal():
             continue
         year = int(identity.period)

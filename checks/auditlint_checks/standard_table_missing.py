@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
 from auditlint.document import BlockKind
-from auditlint.language.zh.disclosure import TABLES, says_none
-from auditlint.structure.disclosure import heading_of_tables, missing, table_titles
+from auditlint.language.zh.disclosure import says_none
+from auditlint.structure.disclosure import heading_of_tables, missing, prescribed, table_titles
 
 #: So many of the tables must be there before a report counts as a whole disclosure.
 _WHOLE = 5
@@ -17,7 +17,7 @@ def standard_table_missing(facts: Facts) -> Iterator[Finding]:
     """A disclosure lacks one of the tables that its kind and year prescribe."""
     for document in facts.documents:
         identity = facts.engagement.of(document.index)
-        required = TABLES.get(identity.kind, ())
+        required = prescribed(document, identity.kind)
         if not required or not identity.period.isdecimal():
             continue
         absent = missing(required, list(table_titles(document)), int(identity.period))

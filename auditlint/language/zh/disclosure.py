@@ -92,6 +92,16 @@ def is_lone_title(text: str) -> bool:
     return _ALONE.fullmatch(text) is not None
 
 
+_GOVERNMENT = compiled(
+    r"预算执行|预算草案|决算草案|(?:财政|政府)(?:收支)?总?(?:预算|决算)(?!部门|单位)|收支(?:预算|决算)草案"
+)
+
+
+def is_of_government(title: str) -> bool:
+    """Whether a title is that of the budget or accounts of a territory, not of one body."""
+    return _GOVERNMENT.search(title) is not None
+
+
 def is_of_table(title: str) -> bool:
     """Whether a title may be that of a table: 收入决算表, not 收入决算情况说明."""
     return "说明" not in title and "解释" not in title

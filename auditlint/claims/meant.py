@@ -1,0 +1,80 @@
+"""Which table a sentence speaks of: its funds, its year, and whether it speaks of another body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.narrative import Narrative, Passage
+from auditlint.claims.slip import is_slip
+from auditlint.document import Document
+from auditlint.figures import CellPlace, Figure
+from auditlint.language.zh.measures import funds_of
+from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import Mention
+from auditlint.patterns import compiled
+from auditlint.settings import Confidence
+
+_YEAR = compiled(r"((?:19|20)\d{2}) ?年")
+#: The kind of a claim that a figure of the text restates a cell.
+AGAINST_TABLE = "text against table"
+#: Characters at the end of a name that tell what is measured: 资产总额.
+_END = 4
+#: Funds with accounts of their own.
+APART = ("政府性基金预算", "国有资本经营预算")
+
+
+def funds_told(passage: Passage, mention: Mention) -> str:
+    """Funds of their own that a sentence names before a total: 「基金收入 A，加结转 B，总计 C」.
+    Funds that the sentence speaks of first are meant."""
+    start = passage.reading.ranges[mention.sentence][0]
+    said = passage.block.text.value[start : mention.number.start]
+    if "基金" not in said and "国有资本" not in said:
+        return ""
+    funds = funds_of(said)
+    return funds if funds in APART else ""
+
+
+def of_another_year(document: Document, said: str, figure: Figure) -> bool:
+    """Whether the title of a table names years and the sentence another one."""
+    place = figure.place
+    if not isinstance(place, CellPlace):
+        return False
+    titled = _YEAR.findall(document.tables[place.table].title)
+    told = _YEAR.findall(said) if titled else []
+    return bool(told) and told[-1] not in titled
+
+
+def without_others(narrative: Narrative, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims against tables of no standard form, without those of other bodies: the text restates
+    the cell in one place and says something else of another body elsewhere. A figure that differs
+    as a slip does stays."""
+    told: set[tuple[str, Decimal]] | None = None
+    for claim in claims:
+        if claim.kind == AGAINST_TABLE and claim.confidence is Confidence.MEDIUM:
+            cell, stated = claim.inputs[0], claim.stated
+            if judge(claim).verdict is Verdict.CONTRADICTED and not _misprinted(stated, cell):
+                told = _told(narrative) if told is None else told
+                if (stated.measure[-_END:], cell.exact) in told:
+                    continue
+        yield claim
+
+
+def _told(narrative: Narrative) -> set[tuple[str, Decimal]]:
+    """Every value of the text with the end of its name."""
+    return {
+        (mention.measure[-_END:], figure.exact)
+        for passage in narrative.passages
+        for _, mention, figure in passage.pairs()
+        if mention.role is Role.VALUE
+    }
+
+
+def _misprinted(one: Figure, other: Figure) -> bool:
+    """A digit wrong, exchanged, left out or doubled, or the point or unit misplaced."""
+    a, b = (figure.text.replace(",", "") for figure in (one, other))
+    if is_slip(a, b):
+        return True
+    a, b = sorted((a.replace(".", "").strip("0"), b.replace(".", "").strip("0")), key=len)
+    return a == b or any(a == b[:at] + b[at + 1 :] for at in range(len(b)) if len(a) > 1)
