@@ -36,9 +36,18 @@ class Facts:
 
     def judged(self, *kinds: str, rule: str | None = None) -> Iterator[Judgement]:
         """The judged claims of these kinds, in order; of one identity if ``rule`` is given."""
-        for found in self.judgements:
-            if found.claim.kind in kinds and (rule is None or found.claim.rule == rule):
+        for at in sorted(at for kind in set(kinds) for at in self._of_kind.get(kind, ())):
+            found = self.judgements[at]
+            if rule is None or found.claim.rule == rule:
                 yield found
+
+    @cached_property
+    def _of_kind(self) -> dict[str, list[int]]:
+        """Where in ``judgements`` the claims of each kind stand."""
+        places: dict[str, list[int]] = {}
+        for at, found in enumerate(self.judgements):
+            places.setdefault(found.claim.kind, []).append(at)
+        return places
 
     def contradicted(self, *kinds: str, rule: str | None = None) -> Iterator[Judgement]:
         return (

@@ -18,6 +18,7 @@ import importlib.util
 import pkgutil
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
+from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
@@ -56,7 +57,7 @@ class Offered:
         return f"{check.page.rstrip()}\n\n{trust.measured(self.trust.get(check.code))}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bundles:
     """Everything offered, bundles in the order of their names, then local files."""
 
@@ -76,7 +77,7 @@ class Bundles:
     def packs(self) -> tuple[Path, ...]:
         return tuple(pack for offered in self.offered for pack in offered.packs)
 
-    @property
+    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """One rule a check, and those of our own troubles, in the order of their codes."""
         found = [

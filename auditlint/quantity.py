@@ -88,6 +88,8 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a value in common."""
+        if self.low > other.high or other.low > self.high:
+            return False
         return self.intersection(other) is not None
 
     def intersection(self, other: Interval) -> Interval | None:

@@ -49,7 +49,7 @@ class Claim:
         """Whether the claim can verify figures: bounds and 0 = 0 verify nothing."""
         if isinstance(self.relation, AtMost | Within):
             return False
-        return any(figure.value != 0 for figure in self.figures)
+        return self.stated.value != 0 or any(figure.value != 0 for figure in self.inputs)
 
 
 def said_once(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Product, Ratio
-from auditlint.claims.sides import Side, sides, vote
+from auditlint.claims.sides import Side, contradicted, sides, vote
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.language.zh.tables import bare, is_total
@@ -79,41 +80,36 @@ def _by_printed_price(side: Side, rows: Sequence[Row], result: Column) -> Iterat
     left = [column for column in side.columns if column.index < result.index]
     if not left:
         return
-    for at, first in enumerate(left):
-        for second in left[at + 1 :]:
-            claims = [
-                Claim(
-                    kind="product",
-                    relation=Product(_scale(total, one, other)),
-                    stated=total,
-                    inputs=(one, other),
-                    because=f"《{side.name}》“{result.path[-1]}”列等于前两列之积",
-                    confidence=Confidence.HIGH,
-                    roles=("quantity", "price"),
-                )
-                for row in rows
-                for one in [side.cell(row.index, first.index)]
-                for other in [side.cell(row.index, second.index)]
-                for total in [side.cell(row.index, result.index)]
-                if one is not None
-                and other is not None
-                and total is not None
-                and one.unit.dimension is not Dimension.PERCENT
-                and other.unit.dimension is not Dimension.PERCENT
-            ]
-            telling = [
-                claim
-                for claim in claims
-                if not vote([claim]).fails
-                and claim.verifies
-                and all(figure.value != 1 for figure in claim.inputs)
-            ]
-            fails = vote(claims).fails
-            if len({claim.stated.value for claim in telling}) >= 3 and fails <= max(
-                1, len(claims) // 10
-            ):
-                yield from claims
-                return
+    totals = [side.cell(row.index, result.index) for row in rows]
+    cells = [[_factor(side.cell(row.index, column.index)) for row in rows] for column in left]
+    for first, second in combinations(cells, 2):
+        claims = [
+            Claim(
+                kind="product",
+                relation=Product(_scale(total, one, other)),
+                stated=total,
+                inputs=(one, other),
+                because=f"《{side.name}》“{result.path[-1]}”列等于前两列之积",
+                confidence=Confidence.HIGH,
+                roles=("quantity", "price"),
+            )
+            for total, one, other in zip(totals, first, second, strict=True)
+            if total is not None and one is not None and other is not None
+        ]
+        fails = [contradicted(claim) for claim in claims]
+        telling = {
+            claim.stated.value
+            for claim, failed in zip(claims, fails, strict=True)
+            if not failed and claim.verifies and all(figure.value != 1 for figure in claim.inputs)
+        }
+        if len(telling) >= 3 and sum(fails) <= max(1, len(claims) // 10):
+            yield from claims
+            return
+
+
+def _factor(figure: Figure | None) -> Figure | None:
+    """A figure that can be a quantity or a price: no percentage."""
+    return figure if figure and figure.unit.dimension is not Dimension.PERCENT else None
 
 
 def _scale(total: Figure, one: Figure, other: Figure) -> Decimal:

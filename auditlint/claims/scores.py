@@ -16,6 +16,8 @@ from auditlint.settings import Confidence, Severity
 from auditlint.structure.indicators import IndicatorTable, indicator_tables
 
 _FULL_MARKS = 100
+#: So many parts with weight and score are a list.
+_LISTED = 3
 _BONUS = compiled(r"加分|附加|奖励|扣分")
 
 
@@ -105,8 +107,10 @@ _TOTAL_SCORE = compiled(r"(?:得分|评分|总分|得|评为)(?:为|是)?(?P<sco
 def _listed_scores(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
     """得86.35分，…其中决策满分20分，得18.50分；…: where the weights make 100, the scores make the
     total."""
+    if text.count("分") < 2 * _LISTED:  # two to each part
+        return
     listed = max((list(form.finditer(text)) for form in SCORED_IN_TEXT), key=len)
-    if len(listed) < 3:
+    if len(listed) < _LISTED:
         return
     total = _TOTAL_SCORE.search(text, 0, listed[0].start())
     stated = _at(figures, total.start("score")) if total else None

@@ -131,7 +131,10 @@ class _Reader:
             for column in panel.columns:
                 self.columns.setdefault(column.index, (at, panel, column))
         self.headings: dict[int, _Heading] = {}
-        self.context = -1, ""
+        rows: dict[int, list[str]] = {}
+        for (row, _), text in sorted(table.texts.items()):
+            rows.setdefault(row, []).append(text.value)
+        self.contexts = {row: " ".join(filter(None, texts)) for row, texts in rows.items()}
 
     def figure(self, figure_id: int, row: int, column: int) -> Figure | None:
         table = self.table
@@ -170,7 +173,7 @@ class _Reader:
             document=index,
             place=CellPlace(self.table.number, heading.panel, row, column),
             span=text.span(index, number.start, number.stop),
-            context=self._context(row),
+            context=self.contexts[row],
             measure=cleaned(label) if label else _measure(heading, line),
             basis=heading.basis
             or _basis_in(line.label)
@@ -185,11 +188,6 @@ class _Reader:
                 *heading.behind,
             ),
         )
-
-    def _context(self, row: int) -> str:
-        if self.context[0] != row:
-            self.context = row, self.table.context(row)
-        return self.context[1]
 
     def _plain(
         self,
@@ -212,7 +210,7 @@ class _Reader:
             self.document.index,
             CellPlace(self.table.number, panel, row, column),
             text.span(self.document.index, number.start, number.stop),
-            self._context(row),
+            self.contexts[row],
         )
 
     def _loose(

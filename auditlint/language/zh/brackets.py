@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditlint.patterns import compiled
@@ -15,6 +16,7 @@ _PAIRS = {
 _KIND = {"(": "（", ")": "）", "[": "〔", "]": "〕"}
 _CLOSING = {_KIND.get(close, close): _KIND.get(open_, open_) for open_, close in _PAIRS.items()}
 _OPENING = {open_: close for close, open_ in _CLOSING.items()}
+_BRACKET = compiled("[" + "".join(map(re.escape, sorted((*_PAIRS, *_PAIRS.values())))) + "]")
 
 #: A list mark such as 1） or a) closes nothing.
 _LIST_MARK = compiled(r"(?:^|[。；;：:，,、\s])[0-9０-９一二三四五六七八九十a-zA-Z]{1,2}$")
@@ -58,7 +60,8 @@ def lonely(text: str) -> Iterator[Lonely]:
     """
     stack: list[tuple[str, int]] = []
     found: list[Lonely] = []
-    for position, character in enumerate(text):
+    for bracket in _BRACKET.finditer(text):
+        position, character = bracket.start(), bracket[0]
         kind = _KIND.get(character, character)
         if kind in _OPENING:
             stack.append((kind, position))

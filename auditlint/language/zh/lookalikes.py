@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -123,7 +124,7 @@ def _misfit(
     # The frame cannot stand oftener than either of its sides.
     if min(triples[before], triples[behind]) <= _FRAME_SUPPORT:
         return None
-    frame = compiled(f"{before}(.){behind}")
+    frame = re.compile(f"{before}(.){behind}")
     options = Counter(found[1] for other in terms for found in frame.finditer(other))
     meant, times = options.most_common(1)[0]
     if times < _FRAME_SUPPORT or options[term[at]] != 1 or len(options) > 2 or meant in _VARIABLE:
