@@ -212,6 +212,21 @@ def shown(value: Decimal, decimals: int, commas: bool = False) -> str:
     return text.replace("-0", "0", 1) if decimal(text) == ZERO and text.startswith("-") else text
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Whether two printed numbers differ as a slip of the pen makes them differ.
+
+    One digit is another, or two neighbours are exchanged; 「,」 between digits is nothing.
+    """
+    a, b = one.replace(",", ""), other.replace(",", "")
+    if len(a) != len(b):
+        return False
+    apart = [at for at in range(len(a)) if a[at] != b[at]]
+    if len(apart) == 1:
+        return True
+    swapped = len(apart) == 2 and apart[1] == apart[0] + 1
+    return swapped and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
+
+
 class Dimension(StrEnum):
     """What a unit measures; only figures of one dimension are compared."""
 

@@ -23,11 +23,11 @@ from auditlint.claims import (
 )
 from auditlint.claims.across import same_indicator
 from auditlint.claims.counts import count_claims
-from auditlint.claims.gaps import stated_gaps
 from auditlint.claims.ground import Claimant
 from auditlint.claims.restated_scores import restated_scores
 from auditlint.claims.scores import score_claims
 from auditlint.claims.sentences import sentence_claims
+from auditlint.claims.stated_gaps import stated_gaps
 
 #: The built-in claimants, in the order their claims are listed; who knows a form by its words
 #: comes before who reads any sentence.

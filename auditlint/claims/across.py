@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Equal
-from auditlint.claims.slip import is_slip
 from auditlint.document import Document
 from auditlint.engagement import Identity, Kinship, Pair
 from auditlint.figures import CellPlace, Figure, Nature, TextPlace
 from auditlint.language.zh import indicators
+from auditlint.quantity import is_slip
 from auditlint.settings import Confidence
 from auditlint.values import dataclass
 

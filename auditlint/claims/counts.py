@@ -8,7 +8,6 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Count
 from auditlint.document import Block, BlockKind, Document
-from auditlint.figures import TextPlace
 from auditlint.language.zh.lists import Announcement, announcements
 from auditlint.settings import Confidence, Severity
 
@@ -34,22 +33,17 @@ def count_claims(ground: Ground) -> Iterable[Claim]:
     """A claim for every announced count that is a figure of its own."""
     for document in ground.documents:
         for block, found in announced(document):
-            for figure in ground.figures.in_block(document.index, block.index):
-                place = figure.place
-                if (
-                    isinstance(place, TextPlace)
-                    and place.start == found.number[0]
-                    and not found.added
-                ):
-                    yield Claim(
-                        kind="count",
-                        relation=Count(counted(found)),
-                        stated=figure,
-                        inputs=(),
-                        because="句中先报数目，又逐项列出",
-                        confidence=Confidence.MEDIUM if found.open else Confidence.HIGH,
-                        severity=Severity.WARNING,
-                    )
+            figure = ground.figures.by_start(document.index, block.index).get(found.number[0])
+            if figure is not None and not found.added:
+                yield Claim(
+                    kind="count",
+                    relation=Count(counted(found)),
+                    stated=figure,
+                    inputs=(),
+                    because="句中先报数目，又逐项列出",
+                    confidence=Confidence.MEDIUM if found.open else Confidence.HIGH,
+                    severity=Severity.WARNING,
+                )
 
 
 def counted(found: Announcement) -> int:

@@ -12,7 +12,7 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Count, Equal, Sum
 from auditlint.document import Block, BlockKind
-from auditlint.figures import Figure, Nature, TextPlace
+from auditlint.figures import Figure, Nature
 from auditlint.patterns import lazily
 from auditlint.quantity import Dimension
 from auditlint.records import Field, Ledger, Role, decimals_kept, number
@@ -145,11 +145,7 @@ def _related(ground: Ground, document: int) -> Holdings:
 
 def _sentences(ground: Ground, document: int, block: Block, related: Holdings) -> Iterator[Claim]:
     text = block.text.value
-    figures = {
-        figure.place.start: figure
-        for figure in ground.figures.in_block(document, block.index)
-        if isinstance(figure.place, TextPlace)
-    }
+    figures = ground.figures.by_start(document, block.index)
     for found in _OF_WHICH.finditer(text):
         whole, part = figures.get(found.start(1)), figures.get(found.start(2))
         if whole is None or part is None or not _MISSING.search(found[3]):

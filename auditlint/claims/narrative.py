@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from auditlint.document import Block, BlockKind, Document
-from auditlint.figures import Figure, Figures, TextPlace
+from auditlint.figures import Figure, Figures
 from auditlint.language.zh.measures import name_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reader import read
@@ -91,15 +91,10 @@ class Narrative:
     def of(cls, document: Document, figures: Figures) -> Narrative:
         passages = []
         for block in document.blocks:
-            inside = figures.in_block(document.index, block.index)
-            if block.kind not in _READ or not inside:
+            at = figures.by_start(document.index, block.index) if block.kind in _READ else {}
+            if not at:
                 continue
             reading = read(block.text.value)
-            at = {
-                figure.place.start: figure
-                for figure in inside
-                if isinstance(figure.place, TextPlace)
-            }
             kept = tuple(at[mention.number.start] for mention in reading.mentions)
             passages.append(Passage(block, reading, kept))
         ends: dict[str, list[Value]] = {}

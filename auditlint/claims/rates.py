@@ -15,11 +15,11 @@ from itertools import pairwise, product
 from auditlint.claims.claim import Claim, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtMost, Growth, Ratio, RatioOfSum, ShareOfSum
-from auditlint.claims.slip import is_slip
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.patterns import lazily
+from auditlint.quantity import is_slip
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 

@@ -8,7 +8,7 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Equal
 from auditlint.document import BlockKind, Document
-from auditlint.figures import Figure, Figures, TextPlace
+from auditlint.figures import Figure, Figures
 from auditlint.language.zh.evaluations import SCORED_IN_TEXT, header_kind
 from auditlint.patterns import compiled
 from auditlint.settings import Confidence
@@ -33,7 +33,7 @@ def restated_scores(ground: Ground) -> Iterable[Claim]:
             continue
         for block in document.blocks:
             if block.kind is BlockKind.PARAGRAPH and "分" in block.text.value:
-                figures = ground.figures.in_block(document.index, block.index)
+                figures = ground.figures.by_start(document.index, block.index)
                 yield from _said(block.text.value, figures, listed)
 
 
@@ -64,9 +64,8 @@ def _cell(
 
 
 def _said(
-    text: str, figures: Iterable[Figure], listed: dict[tuple[str, bool], Listed]
+    text: str, figures: dict[int, Figure], listed: dict[tuple[str, bool], Listed]
 ) -> Iterator[Claim]:
-    at = {figure.place.start: figure for figure in figures if isinstance(figure.place, TextPlace)}
     for form in SCORED_IN_TEXT:
         for found in form.finditer(text):
             said = text[text.rfind("。", 0, found.start()) + 1 : found.end()]
@@ -77,7 +76,7 @@ def _said(
                 (found.start("weight"), row.weight),
                 (found.start("score"), row.score),
             ):
-                if (figure := at.get(start)) is not None:
+                if (figure := figures.get(start)) is not None:
                     yield Claim(
                         "text against table",
                         Equal(),

@@ -8,7 +8,7 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import AtMost, Ratio, Relation, Sum
 from auditlint.document import Document
-from auditlint.figures import Figure, Figures, TextPlace
+from auditlint.figures import Figure, Figures
 from auditlint.language.zh.evaluations import SCORED_IN_TEXT
 from auditlint.language.zh.grades import grade_counts
 from auditlint.patterns import compiled
@@ -28,7 +28,7 @@ def score_claims(ground: Ground) -> Iterable[Claim]:
         for table in tables:
             yield from _row_claims(ground.figures, document, table)
         for block in document.blocks:
-            figures = ground.figures.in_block(document.index, block.index)
+            figures = ground.figures.by_start(document.index, block.index)
             if figures:
                 yield from _scored_sentences(block.text.value, figures)
                 yield from _listed_scores(block.text.value, figures)
@@ -88,11 +88,11 @@ _SCORED = compiled(
 )
 
 
-def _scored_sentences(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
+def _scored_sentences(text: str, figures: dict[int, Figure]) -> Iterator[Claim]:
     """权重28分，实际得分25分，得分率89.29%."""
     for found in _SCORED.finditer(text):
         weight, score, rate = (
-            _at(figures, found.start(group)) for group in ("weight", "score", "rate")
+            figures.get(found.start(group)) for group in ("weight", "score", "rate")
         )
         if weight is None or score is None or rate is None or weight.value <= 0:
             continue
@@ -104,7 +104,7 @@ def _scored_sentences(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
 _TOTAL_SCORE = compiled(r"(?:得分|评分|总分|得|评为)(?:为|是)?(?P<score>\d+(?:\.\d+)?)分")
 
 
-def _listed_scores(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
+def _listed_scores(text: str, figures: dict[int, Figure]) -> Iterator[Claim]:
     """得86.35分，…其中决策满分20分，得18.50分；…: where the weights make 100, the scores make the
     total."""
     if text.count("分") < 2 * _LISTED:  # two to each part
@@ -113,9 +113,9 @@ def _listed_scores(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
     if len(listed) < _LISTED:
         return
     total = _TOTAL_SCORE.search(text, 0, listed[0].start())
-    stated = _at(figures, total.start("score")) if total else None
-    weights = [_at(figures, found.start("weight")) for found in listed]
-    scores = [_at(figures, found.start("score")) for found in listed]
+    stated = figures.get(total.start("score")) if total else None
+    weights = [figures.get(found.start("weight")) for found in listed]
+    scores = [figures.get(found.start("score")) for found in listed]
     known = [score for score in scores if score is not None]
     full = sum(weight.value for weight in weights if weight is not None)
     if stated is None or len(known) < len(listed) or full != _FULL_MARKS:
@@ -125,20 +125,12 @@ def _listed_scores(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
     yield _claim("parts", relation, stated, known, because, *("part",) * len(known))
 
 
-def _at(figures: Sequence[Figure], start: int) -> Figure | None:
-    """The figure that begins at a place of its block's text."""
-    for figure in figures:
-        if isinstance(figure.place, TextPlace) and figure.place.start == start:
-            return figure
-    return None
-
-
 _PROJECTS = compiled(
     r"(?:项目(?:共|共计|合计)?(?P<behind>\d{1,4})个|(?P<before>\d{1,4})个[^，。；;\d]{0,12}项目)"
 )
 
 
-def _counted_grades(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
+def _counted_grades(text: str, figures: dict[int, Figure]) -> Iterator[Claim]:
     """项目39个，…其中“优”38个、“良”1个: the counts per grade add to the projects."""
     counts = list(grade_counts(text))
     if len(counts) < 2 or len({count.grade for count in counts}) < len(counts):
@@ -146,8 +138,8 @@ def _counted_grades(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
     totals = list(_PROJECTS.finditer(text, 0, counts[0].start))
     if not totals:
         return
-    stated = _at(figures, totals[-1].start("behind" if totals[-1]["behind"] else "before"))
-    inputs = [_at(figures, count.start) for count in counts]
+    stated = figures.get(totals[-1].start("behind" if totals[-1]["behind"] else "before"))
+    inputs = [figures.get(count.start) for count in counts]
     known = [figure for figure in inputs if figure is not None]
     if stated is None or len(known) < len(inputs):
         return
@@ -167,12 +159,12 @@ _FORMS = compiled(
 )
 
 
-def _returned_forms(text: str, figures: Sequence[Figure]) -> Iterator[Claim]:
+def _returned_forms(text: str, figures: dict[int, Figure]) -> Iterator[Claim]:
     """发放问卷100份，收回98份，有效95份，回收率98%."""
     for found in _FORMS.finditer(text):
-        sent, back = _at(figures, found.start("sent")), _at(figures, found.start("back"))
-        valid = _at(figures, found.start("valid")) if found["valid"] else None
-        rate = _at(figures, found.start("rate")) if found["rate"] else None
+        sent, back = figures.get(found.start("sent")), figures.get(found.start("back"))
+        valid = figures.get(found.start("valid")) if found["valid"] else None
+        rate = figures.get(found.start("rate")) if found["rate"] else None
         because = "收回的问卷不多于发放的，有效的不多于收回的"
         if sent is None or back is None:
             continue

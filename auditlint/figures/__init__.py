@@ -205,6 +205,14 @@ class Figures:
         """The figures of a block of running text, in reading order."""
         return self._blocks.get((document, block), ())
 
+    def by_start(self, document: int, block: int) -> dict[int, Figure]:
+        """The figures of a block by where in its text they begin."""
+        return {
+            figure.place.start: figure
+            for figure in self.in_block(document, block)
+            if isinstance(figure.place, TextPlace)
+        }
+
     def with_value(self, exact: Decimal) -> tuple[Figure, ...]:
         """The quantities whose value in base units is ``exact``."""
         return self._values.get(exact, ())

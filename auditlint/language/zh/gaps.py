@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from auditlint.language.zh.fold import folded
 from auditlint.language.zh.words import DIRECTION
 from auditlint.patterns import lazily
@@ -29,13 +31,21 @@ _SCORES_APART = lazily(
 _SCORE = lazily(rf"(?:得分|评分|总分)(?:为|是)?({_NUMBER})分")
 
 
-def gaps_in(text: str) -> list[tuple[int, int, int]]:
-    """Where the two figures and their gap begin, for every gap of ``text`` (printed)."""
+class Gap(NamedTuple):
+    """Where two figures and how far they are apart begin in a text."""
+
+    one: int
+    other: int
+    gap: int
+
+
+def gaps_in(text: str) -> list[Gap]:
+    """Every gap of ``text`` (as printed)."""
     if "百分点" not in text and "分" not in text:
         return []
     line = folded(text)
     found = [
-        (match.start("one"), match.start("other"), match.start("gap"))
+        Gap(match.start("one"), match.start("other"), match.start("gap"))
         for form in (_REACHED, _COMPARED)
         for match in form.finditer(line)
     ]
@@ -46,5 +56,5 @@ def gaps_in(text: str) -> list[tuple[int, int, int]]:
             told = match.end()
             before = [one.start(1) for one in figure.finditer(line, start, match.start())]
             if len(before) == 2:
-                found.append((before[0], before[1], match.start("gap")))
+                found.append(Gap(before[0], before[1], match.start("gap")))
     return found

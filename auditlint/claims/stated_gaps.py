@@ -8,8 +8,8 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Sum
 from auditlint.document import BlockKind
-from auditlint.figures import Figure, TextPlace
-from auditlint.language.zh.gaps import gaps_in
+from auditlint.figures import Figure
+from auditlint.language.zh.gaps import Gap, gaps_in
 from auditlint.settings import Confidence
 
 KIND = "gap"
@@ -23,15 +23,13 @@ def stated_gaps(ground: Ground) -> Iterable[Claim]:
                 continue
             found = gaps_in(block.text.value)
             if found:
-                figures = ground.figures.in_block(document.index, block.index)
-                yield from _claims(found, figures)
+                yield from _claims(found, ground.figures.by_start(document.index, block.index))
 
 
-def _claims(found: list[tuple[int, int, int]], figures: Iterable[Figure]) -> Iterator[Claim]:
-    at = {figure.place.start: figure for figure in figures if isinstance(figure.place, TextPlace)}
+def _claims(found: Iterable[Gap], figures: dict[int, Figure]) -> Iterator[Claim]:
     for one, other, gap in found:
-        pair = [figure for figure in (at.get(one), at.get(other)) if figure is not None]
-        stated = at.get(gap)
+        pair = [figure for at in (one, other) if (figure := figures.get(at)) is not None]
+        stated = figures.get(gap)
         if stated is None or len(pair) < 2:
             continue
         larger, smaller = sorted(pair, key=lambda figure: figure.value, reverse=True)
