@@ -13,26 +13,14 @@ from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Equal
 from auditlint.document import Block, BlockKind, Document, Table
 from auditlint.figures import Figure, Nature, TextPlace
-from auditlint.patterns import lazily
+from auditlint.language.zh.records_in_text import called, citations, is_header_of, is_record_number
 from auditlint.quantity import Dimension
-from auditlint.records import Field, Ledger, Role, number
+from auditlint.records import Ledger, Role, number
 from auditlint.records.holdings import cell_figure
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
 SENTENCE = "ledger-sentence"
-
-#: A number that tells one record: letters or dashes among digits, or many digits.
-_KEY = lazily(r"(?=[A-Za-z0-9\-_/〔〕()（）]*\d)[A-Za-z0-9][A-Za-z0-9\-_/]{3,}")
-#: What was measured or found anew is not what the ledger says.
-_ANEW = lazily(
-    r"实测|实地|核实|核查|复核|应为|应付|应支|多付|少付|多计|少计|误|差|超|预付|首付|分别"
-)
-_CLAUSE = lazily(r"[。；;]")
-_COMMA = lazily(r"[，,、（(：:]")
-_NAMED = lazily(r"[一-鿿]{2,12}(?=(?:共计|共|合计|为|是|：|:)?$)")
-_TAIL = lazily(r"[（(].*[）)]$")
-_PLAIN = lazily(r"地块|该|宗地|本|其|金额|价款|数额|总额|款项|款$|额$|费用$|费$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +56,7 @@ def _records(ledgers: Sequence[Ledger]) -> dict[str, list[Record]]:
             once: dict[str, int | None] = {}
             for row in ledger.records:
                 key = field.column.values[row].strip()
-                if _KEY.fullmatch(key):
+                if is_record_number(key):
                     once[key] = None if key in once else row
             for key, only in once.items():
                 if only is not None:
@@ -80,7 +68,7 @@ def _in_text(
     ground: Ground, document: Document, block: Block, records: dict[str, list[Record]]
 ) -> Iterator[Claim]:
     text = block.text.value
-    cited = [key for key in _KEY.finditer(text) if key.group() in records]
+    cited = citations(text, records)
     if not cited:
         return
     figures = [
@@ -88,17 +76,13 @@ def _in_text(
         for figure in ground.figures.in_block(document.index, block.index)
         if isinstance(figure.place, TextPlace) and figure.is_quantity
     ]
-    for key, following in zip(cited, (*cited[1:], None), strict=True):
-        stop = following.start() if following else len(text)
-        ended = _CLAUSE.search(text, key.end(), stop)
-        stop = ended.start() if ended else stop
+    for citation in cited:
         for figure in figures:
             assert isinstance(figure.place, TextPlace)
-            if key.end() <= figure.place.start < stop:
-                said = _COMMA.split(text[key.end() : figure.place.start])[-1]
-                named = _NAMED.search(said)
-                if named and not _ANEW.search(said):
-                    yield from _held(figure, named.group(), records[key.group()])
+            if citation.start <= figure.place.start < citation.stop:
+                name = called(text[citation.start : figure.place.start])
+                if name:
+                    yield from _held(figure, name, records[citation.number])
 
 
 def _in_table(
@@ -128,7 +112,7 @@ def _held(figure: Figure, name: str, records: Sequence[Record]) -> Iterator[Clai
             cell_figure(record.ledger, record.row, field)
             for field in record.ledger.of(Role.AREA, Role.AMOUNT)
             if field.unit
-            and _is_called(field, name)
+            and is_header_of(field.header, name, area=field.role is Role.AREA)
             and number(field.column.values[record.row]) is not None
         ]
         fitting = [cell for cell in cells if cell.unit.comparable(figure.unit)]
@@ -151,14 +135,6 @@ def _held(figure: Figure, name: str, records: Sequence[Record]) -> Iterator[Clai
             )
     holding = [claim for claim in claims if judge(claim).verdict is not Verdict.CONTRADICTED]
     yield from holding[:1] or claims[:1]
-
-
-def _is_called(field: Field, name: str) -> bool:
-    """Whether words name a column: 地块补偿款 and 补偿金额（元）."""
-    header, said = (_PLAIN.sub("", _TAIL.sub("", words)) for words in (field.header, name))
-    if field.role is Role.AREA and "面积" in name:
-        return "面积" in header
-    return len(header) >= 2 and len(said) >= 2 and (said.endswith(header) or header == said)
 
 
 CLAIMANTS = (cited_records,)

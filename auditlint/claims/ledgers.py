@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePath
@@ -13,7 +12,7 @@ from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Count, Equal, Sum
 from auditlint.document import Block, BlockKind
 from auditlint.figures import Figure, Nature
-from auditlint.patterns import lazily
+from auditlint.language.zh.records_in_text import counted_areas, differing_areas, missing_records
 from auditlint.quantity import Dimension
 from auditlint.records import Field, Ledger, Role, decimals_kept, number
 from auditlint.records.holdings import Holdings, cell_figure, computed_figure
@@ -26,15 +25,6 @@ TOTAL, DIFFERENCE, SENTENCE = "ledger-total", "ledger-difference", "ledger-sente
 
 #: A total over more rows than this is held against their computed sum, not against each.
 _SHOWN = 60
-
-_OF_WHICH = lazily(r"(\d+)宗[^，。；;、]{0,6}中(?:的|有)?(\d+)宗([^，。；;]*)")
-_MISSING = lazily(r"未在|不在|没有|未列|未纳入|未登记|未入账|未体现|缺失|漏")
-_DIFFERING = lazily(
-    r"(\d+)宗[^，。；;]{0,30}面积[^，。；;]{0,20}(?:不一致|不符|不同|有出入|存在差异)"
-)
-#: What a sentence about two ledgers speaks of.
-_BOOKS = lazily(r"台账|明细|登记|一览表|入库|财务|业务")
-_COUNTED = lazily(r"(\d+)宗")
 
 
 def ledger_totals(ground: Ground) -> Iterable[Claim]:
@@ -146,9 +136,9 @@ def _related(ground: Ground, document: int) -> Holdings:
 def _sentences(ground: Ground, document: int, block: Block, related: Holdings) -> Iterator[Claim]:
     text = block.text.value
     figures = ground.figures.by_start(document, block.index)
-    for found in _OF_WHICH.finditer(text):
-        whole, part = figures.get(found.start(1)), figures.get(found.start(2))
-        if whole is None or part is None or not _MISSING.search(found[3]):
+    for found in missing_records(text):
+        whole, part = figures.get(found.whole), figures.get(found.part)
+        if whole is None or part is None:
             continue
         for done in related.reconciliations:
             sides = (
@@ -157,13 +147,12 @@ def _sentences(ground: Ground, document: int, block: Block, related: Holdings) -
             )
             for ledger, other, left in sides:
                 if whole.value == len(ledger) and not done.uncertain:
-                    about = _BOOKS.search(text, *_sentence(text, found.start()))
-                    sure = Confidence.HIGH if about else Confidence.MEDIUM
+                    sure = Confidence.HIGH if found.in_books else Confidence.MEDIUM
                     what = f"「{ledger.name}」的记录中，在「{other.name}」里找不到对应的"
                     yield _counted(part, len(left), what, sure)
                     break
-    for found in _DIFFERING.finditer(text):
-        stated = figures.get(found.start(1))
+    for start in differing_areas(text):
+        stated = figures.get(start)
         if stated is None or len(related.reconciliations) != 1:
             continue
         done = related.reconciliations[0]
@@ -179,15 +168,10 @@ def _areas(text: str, figures: dict[int, Figure], related: Holdings) -> Iterator
 
     It is about a ledger that the sentence names, or whose number of rows or sum it states.
     """
-    for found in _COUNTED.finditer(text):
-        count = figures.get(found.start(1))
-        clause = re.match(
-            r"[^。；;，]{0,8}，?[^。；;，]{0,8}面积[^。；;，\d]{0,4}(?=\d)", text[found.end() :]
-        )
-        area = figures.get(found.end() + clause.end()) if clause else None
+    for found in counted_areas(text):
+        count, area = figures.get(found.records), figures.get(found.area)
         if count is None or area is None or area.unit.dimension is not Dimension.AREA:
             continue
-        sentence = text[text.rfind("。", 0, found.start()) + 1 : found.start()]
         for ledger in related.ledgers:
             column = next(iter(ledger.of(Role.AREA)), None)
             if column is None or not column.unit:
@@ -195,7 +179,7 @@ def _areas(text: str, figures: dict[int, Figure], related: Holdings) -> Iterator
             values = [number(column.column.values[row]) for row in ledger.records]
             total = sum((value for value in values if value is not None), Decimal(0))
             computed = computed_figure(ledger, column, total, decimals_kept(column), len(ledger))
-            named = _names(sentence, ledger)
+            named = _names(found.before, ledger)
             same_count = count.value == len(ledger)
             same_area = abs(area.exact - computed.exact) * 2 <= max(
                 area.resolution, computed.resolution
@@ -214,12 +198,6 @@ def _areas(text: str, figures: dict[int, Figure], related: Holdings) -> Iterator
                 roles=("sum",),
             )
             break
-
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    """The range of the sentence around position ``at``."""
-    stop = text.find("。", at)
-    return text.rfind("。", 0, at) + 1, len(text) if stop < 0 else stop
 
 
 def _names(sentence: str, ledger: Ledger) -> bool:

@@ -8,75 +8,65 @@ ones, that of the procurement budget; what was awarded to them is part of all pr
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.narrative import Narrative, Value
 from auditlint.claims.relation import AtMost
 from auditlint.language.zh.patterns import Role
-from auditlint.patterns import compiled
+from auditlint.language.zh.procurement import Purchase, purchase
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 
-_ALL = compiled(
-    r"政府采购(?:支出|预算|合同|执行)?(?:总额|金额|总计|合计|总金额|支出|预算)?(?:（[^）]*）)?$"
-)
-_PARTLY = compiled(r"货物|工程|服务|中小|小微|小型|预留|授予|其他")
-_RESERVED = compiled(r"预留")
-_MICRO = compiled(r"小微|小型[和、及]?微型")
-_SMALL = compiled(r"中小")
-_AWARDED = compiled(r"授予|中标|成交")
-_OTHERS = "其他政府采购项目"
 #: So many passages before may hold the sum of all procurement.
 _NEAR = 3
 _BECAUSE = "面向中小企业的采购是全部政府采购的一部分"
 
 
+class Bought(NamedTuple):
+    """An amount and of what procurement it is."""
+
+    value: Value
+    purchase: Purchase
+
+
 def procurement_bounds(narrative: Narrative) -> Iterator[Claim]:
     everything: list[Value] = []
     for at, passage in enumerate(narrative.passages):
-        here: list[Value] = []
+        here: list[Bought] = []
         for index, mention, figure in passage.pairs():
             money = figure.unit.dimension is Dimension.MONEY and mention.role is Role.VALUE
             if not money or mention.reference or mention.twin is not None:
                 continue
             value = Value(at, index, mention, figure)
-            if _ALL.search(mention.measure) and not _PARTLY.search(mention.measure):
+            bought = Bought(value, purchase(mention.measure, mention.words))
+            if bought.purchase.whole:
                 everything.append(value)
                 continue
             whole = next((one for one in reversed(everything) if at - one.at <= _NEAR), None)
-            yield from _bounds(value, here, whole)
-            here.append(value)
+            yield from _bounds(bought, here, whole)
+            here.append(bought)
 
 
-def _bounds(part: Value, before: list[Value], whole: Value | None) -> Iterator[Claim]:
+def _bounds(bought: Bought, before: list[Bought], whole: Value | None) -> Iterator[Claim]:
     """The claims on one part of procurement; ``before`` are those of its passage before it."""
-    named = part.mention.measure
-    if _RESERVED.search(named) and _MICRO.search(named):
+    part, of = bought
+    if of.for_micro:
         larger = [
-            one
-            for one in before
-            if _RESERVED.search(one.mention.measure)
-            and _SMALL.search(one.mention.measure)
-            and one.mention.basis == part.mention.basis
+            one for one, its in before if its.for_small and one.mention.basis == part.mention.basis
         ]
         if larger:
             yield _at_most(part, larger[-1])
     if whole is None or part.figure.period not in ("", whole.figure.period):
         return
     budgeted = whole.mention.basis == "预算"
-    if _RESERVED.search(named) and _SMALL.search(named):
+    if of.for_small:
         if budgeted and part.mention.basis == "预算":
             yield _at_most(part, whole)
-    elif not budgeted and _won(part):
-        reserved = [one for one in before if _won(one) and _RESERVED.search(one.mention.words)]
-        taken = reserved[0] if len(reserved) == 1 and _OTHERS in part.mention.words else None
+    elif not budgeted and of.won:
+        reserved = [one for one, its in before if its.won and its.set_aside]
+        taken = reserved[0] if len(reserved) == 1 and of.of_others else None
         yield _at_most(part, whole, taken)
-
-
-def _won(value: Value) -> bool:
-    """Whether an amount is what small and medium-sized enterprises won or were awarded."""
-    words = value.mention.words
-    return bool(_SMALL.search(words) and _AWARDED.search(words) and not _MICRO.search(words))
 
 
 def _at_most(part: Value, whole: Value, taken: Value | None = None) -> Claim:
