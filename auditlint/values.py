@@ -109,6 +109,8 @@ def _shower(names: list[str]) -> Callable[[Any], str]:
 
 def _equality(compared: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any, Any], bool]:
     def equal(self: Any, other: Any) -> bool:
+        if self is other:
+            return True
         return compared(self) == compared(other) if type(other) is type(self) else NotImplemented
 
     return equal

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
-from auditlint.claims.slip import is_slip
 from auditlint.document import Document
 from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.patterns import compiled
+from auditlint.quantity import is_slip
 from auditlint.settings import Confidence
 
 _YEAR = compiled(r"((?:19|20)\d{2}) ?年")
@@ -36,14 +36,18 @@ def funds_told(passage: Passage, mention: Mention) -> str:
     return funds if funds in APART else ""
 
 
-def of_another_year(document: Document, said: str, figure: Figure) -> bool:
-    """Whether the title of a table names years and the sentence another one."""
-    place = figure.place
-    if not isinstance(place, CellPlace):
+def year_told(said: str) -> str:
+    """The year that a sentence has named last, or ``""``."""
+    years = _YEAR.findall(said)
+    return years[-1] if years else ""
+
+
+def is_of_another_year(document: Document, year: str, figure: Figure) -> bool:
+    """Whether the title of a figure's table names years, but not this one."""
+    if not isinstance(figure.place, CellPlace):
         return False
-    titled = _YEAR.findall(document.tables[place.table].title)
-    told = _YEAR.findall(said) if titled else []
-    return bool(told) and told[-1] not in titled
+    titled = _YEAR.findall(document.tables[figure.place.table].title)
+    return bool(titled) and year not in titled
 
 
 def without_others(narrative: Narrative, claims: Iterable[Claim]) -> Iterator[Claim]:

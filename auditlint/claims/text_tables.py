@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
+from functools import cache
 from itertools import pairwise
 
 from auditlint.claims.bodies import Bodies
@@ -16,7 +17,14 @@ from auditlint.claims.changes import changed
 from auditlint.claims.claim import Claim, restated
 from auditlint.claims.completion import budget_named
 from auditlint.claims.ground import Ground
-from auditlint.claims.meant import AGAINST_TABLE, APART, funds_told, of_another_year, without_others
+from auditlint.claims.meant import (
+    AGAINST_TABLE,
+    APART,
+    funds_told,
+    is_of_another_year,
+    without_others,
+    year_told,
+)
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Equal, Ratio
 from auditlint.document import Document, RowKind
@@ -224,22 +232,24 @@ def _value(
         return
     basis = mention.basis or ("预算" if budget else "决算")
     said = passage.block.text.value[sentence : mention.number.start]
+    year_said = year_told(said)
     found = [
         cell
         for cell in candidates(cells, mention, budget)
         if _basis_fits(basis, cell.figure.basis, budget)
         and _units_fit(figure, cell.figure)
-        and _is_of(year, cell.figure)
-        and not any(label in said for label in cell.items)
-        and not of_another_year(cells.document, said, cell.figure)
+        and _is_of(year, cell.figure.basis)
+        and not (cell.items and any(label in said for label in cell.items))
+        and not (year_said and is_of_another_year(cells.document, year_said, cell.figure))
     ]
     if found:
         yield from _decided(cells, passage, mention, figure, found)
 
 
-def _is_of(year: str, figure: Figure) -> bool:
+@cache
+def _is_of(year: str, basis: str) -> bool:
     """Whether a figure stands in no column of another year: 2023年预算数 in a budget of 2024."""
-    years = YEARS.findall(figure.basis)
+    years = YEARS.findall(basis)
     return not years or not year or years[-1] == year
 
 
