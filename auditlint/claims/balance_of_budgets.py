@@ -23,7 +23,7 @@ from auditlint.settings import Confidence, Severity
 
 Stated = tuple[int, Mention, Figure]
 
-_ADDED = lazily(r"(?:^|[，；。])加上")
+_ADDED = lazily(r"(?:^|[，；。])加(?![强快大工班])")
 _LESS = lazily(r"扣除|减去|剔除|减除|抵减")
 _TOTAL = lazily(r"(?P<side>收入|支出)(?:总量|总计|总额|合计)$|总(?P<last>收入|支出)$")
 _OFFSET = lazily(r"收支(?:总量|总额|总计)?(?:相抵|轧抵|品迭|相减)|收支相抵")
@@ -46,7 +46,8 @@ def balances_of_budgets(narrative: Narrative) -> Iterator[Claim]:
         ]
         for sentence in sorted({mention.sentence for _, mention, _ in values}):
             inside = [pair for pair in values if pair[1].sentence == sentence]
-            yield from _total(values, inside)
+            for segment in _segments(inside):
+                yield from _total(values, segment)
             yield from _both_sides(inside)
             yield from _remainder(narrative, at, values, inside)
             yield from _left_over(inside)
@@ -69,6 +70,17 @@ def _both_sides(inside: list[Stated]) -> Iterator[Claim]:
                 Confidence.HIGH,
                 roles=("same",),
             )
+
+
+def _segments(inside: list[Stated]) -> Iterator[list[Stated]]:
+    """What each total of a sentence closes: 「…，收入总计 T；…，支出总计 U」, or all of it."""
+    start = 0
+    for at, (_, mention, _) in enumerate(inside):
+        if at + 1 == len(inside) or (
+            _TOTAL.search(mention.measure) and inside[at + 1][1].words.startswith("；")
+        ):
+            yield inside[start : at + 1]
+            start = at + 1
 
 
 def _total(values: list[Stated], inside: list[Stated]) -> Iterator[Claim]:

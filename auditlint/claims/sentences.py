@@ -21,6 +21,7 @@ from auditlint.claims.narrative import narratives
 from auditlint.claims.procurement import procurement_bounds
 from auditlint.claims.rates import rates
 from auditlint.claims.repeated import repeated
+from auditlint.claims.row_rates import row_rates
 from auditlint.claims.shares import shares
 from auditlint.claims.structure_words import lists_of, structure_claims
 from auditlint.claims.text_tables import Cells, text_table_claims
@@ -34,6 +35,7 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
     ]
     yield from text_table_claims(ground, texts)
     yield from earlier_columns(ground, texts)
+    yield from row_rates(ground, (narrative for narrative, _ in texts))
     yield from unit_cells(ground, (narrative for narrative, _ in texts))
     for narrative, cells in texts:
         yield from level_totals(narrative, cells)

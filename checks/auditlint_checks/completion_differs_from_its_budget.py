@@ -23,7 +23,8 @@ def completion_differs_from_its_budget(facts: Facts) -> Iterator[Finding]:
             yield facts.contradiction(found, cut)
             continue
         zh = (
-            f"{name}决算数{printed(done)}、{budget.basis}数{printed(budget)}，完成率印为{rate}，"
+            f"{name}决算数{printed(done)}、{budget.basis.removesuffix('数')}数{printed(budget)}，"
+            f"完成率印为{rate}，"
             f"按{worked(found)}"
         )
         en = (

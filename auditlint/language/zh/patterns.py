@@ -154,6 +154,16 @@ PATTERNS: tuple[Pattern, ...] = (
         ("全年预算为3.10万元，支出决算为3.10万元，完成预算100.00%。", "value value completion"),
     ),
     _row(
+        "20, 21",
+        Role.COMPLETION,
+        lazily("为.*预算"),
+        r"，(?P<subject>)为(?P<whole>[^，；。：（）]{0,10}预算(?:数|安排|目标)?)的$",
+        _RATIO,
+        "P = X / the budget named",
+        ("收入18.20亿元，为预算的104.0%，增长3.1%。", "value completion growth"),
+        ("收入47.00万元，为调整预算45.00万元的104.4%。", "value value completion"),
+    ),
+    _row(
         "30, 31, 44",
         Role.SHARE,
         lazily("占"),

@@ -62,7 +62,7 @@ _EACH = compiled(r"各|分别")
 _BESIDE = compiled(r" ?(?:[，、和与及]|以及) ?")
 _TWINNED = (Role.VALUE, Role.CHANGE, Role.GROWTH, Role.SHARE, Role.RATE)
 #: 「完成年初预算80.00万元的75%」, 「占总支出80.00万元的5%」: budget or whole is a number.
-_OF_NUMBER = compiled(r"(?:完成|占)(?!地|用|补|优|有|比)[^，；。：（）]*$")
+_OF_NUMBER = compiled(r"(?:完成|占|，为(?=.*预算))(?!地|用|补|优|有|比)[^，；。：（）]*$")
 #: 「与年初预算数80.00万元相比」, 「比年初预算80.00万元减少」.
 _COMPARED = compiled(r"(?:与|比|较|同)[^，；。：（）]*$")
 _COMPARING = compiled(rf"相比|比较|相较|对比|(?:{DIRECTION})了?$")

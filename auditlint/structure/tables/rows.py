@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from auditlint.document import Column, ColumnRole, Row, RowKind
 from auditlint.language.zh import names
+from auditlint.language.zh.measures import name_of
 from auditlint.language.zh.tables import (
     bare,
     cleaned,
@@ -290,6 +291,9 @@ def _is_inside(rows: Sequence[Row], at: int, open_rows: Sequence[tuple[int, int]
 
     The next mark counts on from it, or it goes on a 其中 list among marked rows.
     """
+    depth, above = open_rows[-1] if open_rows else (0, at)
+    if depth == _OF_WHICH_DEPTH and _other_funds(rows[above], rows[at]):
+        return True  # 其中：一般公共预算财政拨款, and below it 政府性基金预算财政拨款
     marked = [(depth, position) for depth, position in open_rows if 0 < depth < _OF_WHICH_DEPTH]
     if not marked:
         return False
@@ -302,6 +306,12 @@ def _is_inside(rows: Sequence[Row], at: int, open_rows: Sequence[tuple[int, int]
             before, after = mark_number(last), mark_number(row.label)
             return before is not None and after == before + 1
     return bool(open_rows) and open_rows[-1][0] == _OF_WHICH_DEPTH
+
+
+def _other_funds(upper: Row, row: Row) -> bool:
+    """Whether two rows are named after two kinds of funds and nothing else."""
+    one, other = (name_of(cleaned(of.label)) for of in (upper, row))
+    return not one.core and not other.core and bool(one.funds and other.funds) and one != other
 
 
 def _by_indent(table: Joined, sides: Sides, rows: Sequence[Row]) -> list[Row]:
