@@ -45,7 +45,7 @@ Progress = Callable[[int, float], None]
 READABLE = (".pdf", ".docx", ".html", ".htm", ".xlsx", ".xls", ".csv", ".md", ".txt")
 #: Bytes from which on a file may be shared out, and pages from which on it is: less is read
 #: sooner by one worker.
-LARGE, MANY = 64 * 1024, 40
+LARGE, MANY = 64 * 1024, 20
 #: Pages that one worker reads again before another, which has yet to load the fonts, begins too.
 AGAIN = 12
 
