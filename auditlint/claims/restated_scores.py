@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Equal
 from auditlint.document import BlockKind, Document
 from auditlint.figures import Figure, Figures
-from auditlint.language.zh.evaluations import SCORED_IN_TEXT, header_kind
-from auditlint.patterns import compiled
+from auditlint.language.zh.evaluations import header_kind
+from auditlint.language.zh.scores import part_name, part_scores
 from auditlint.settings import Confidence
 from auditlint.structure.indicators import IndicatorTable, indicator_tables
 from auditlint.values import dataclass
-
-_ITS_CLASS = compiled(r"(?:类|方面)?(?:一级)?(?:指标)?(?:[（(].*[）)])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def _listed(document: Document, figures: Figures) -> dict[tuple[str, bool], List
             for column in scores:
                 score = _cell(document, figures, table, one.row, column)
                 if weight is not None and score is not None:
-                    key = (_ITS_CLASS.sub("", one.name), "自评" in headers[column])
+                    key = (part_name(one.name), "自评" in headers[column])
                     found.setdefault(key, []).append(Listed(weight, score))
     return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
 
@@ -66,23 +65,18 @@ def _cell(
 def _said(
     text: str, figures: dict[int, Figure], listed: dict[tuple[str, bool], Listed]
 ) -> Iterator[Claim]:
-    for form in SCORED_IN_TEXT:
-        for found in form.finditer(text):
-            said = text[text.rfind("。", 0, found.start()) + 1 : found.end()]
-            row = listed.get((found["name"], "自评" in said))
-            if row is None:
-                continue
-            for start, cell in (
-                (found.start("weight"), row.weight),
-                (found.start("score"), row.score),
-            ):
-                if (figure := figures.get(start)) is not None:
-                    yield Claim(
-                        "text against table",
-                        Equal(),
-                        figure,
-                        (cell,),
-                        "文字与表格说的是同一指标",
-                        Confidence.HIGH,
-                        roles=("same",),
-                    )
+    for found in chain(*part_scores(text)):
+        row = listed.get((found.name, found.own))
+        if row is None:
+            continue
+        for start, cell in ((found.weight, row.weight), (found.score, row.score)):
+            if (figure := figures.get(start)) is not None:
+                yield Claim(
+                    "text against table",
+                    Equal(),
+                    figure,
+                    (cell,),
+                    "文字与表格说的是同一指标",
+                    Confidence.HIGH,
+                    roles=("same",),
+                )

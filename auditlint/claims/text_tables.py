@@ -33,6 +33,7 @@ from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.measures import ALL_FUNDS, GRAND, YEAR, Name, funds_of, name_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, Mention, Subject
+from auditlint.language.zh.scores import is_final_score, is_of_a_part
 from auditlint.language.zh.tables import cleaned
 from auditlint.language.zh.versions import BUDGETS
 from auditlint.patterns import compiled
@@ -215,7 +216,7 @@ def _value(
         start = passage.reading.ranges[mention.sentence][0]
         said = passage.block.text.value[start : mention.number.start]
         told = YEARS.findall(said)
-        if not _PART_SCORED.search(said) and (not told or not year or told[-1] == year):
+        if not is_of_a_part(said) and (not told or not year or told[-1] == year):
             yield from _score(cells, mention, figure)
         return
     if mention.reason or mention.link in (BRACKET, EXCLUDED) or _OTHER_TIME.search(mention.words):
@@ -295,9 +296,6 @@ _SCORES = {
     "最终得分": "得分",
     "自评得分": "自评得分",
 }
-#: A sentence about one indicator, whose score is no total.
-_PART_SCORED = compiled(r"满分|权重|分值|指标|扣\d|该项|本项")
-_FINAL_SCORE = compiled(r"(?:最终|综合|总|评价)(?:评分|得分|评价得分|分值|分)(?:结果)?$")
 
 
 def _score(cells: Cells, mention: Mention, figure: Figure) -> Iterator[Claim]:
@@ -305,7 +303,7 @@ def _score(cells: Cells, mention: Mention, figure: Figure) -> Iterator[Claim]:
     kind = "平均分" if mention.measure.endswith("平均分") else ""
     if not kind and mention.measure.endswith("自评得分"):
         kind = "自评得分"
-    elif not kind and _FINAL_SCORE.search(mention.measure):
+    elif not kind and is_final_score(mention.measure):
         kind = "得分"
     found = cells.scores.get(kind, [])
     if found and agree(found):

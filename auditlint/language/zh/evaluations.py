@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from auditlint.patterns import lazily
+from auditlint.patterns import compiled, lazily
 
 _CODE = lazily(
     r"^([A-Z]\d{0,3}(?:[.-]\d{1,2})*|\d{1,2}(?:\.\d{1,2}){1,2})[\s.、:：-]*(?=[\u4e00-\u9fff])"
@@ -22,22 +22,6 @@ _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-_NUMBER = r"\d+(?:\.\d+)?"
-_NAME = r"(?P<name>[一-鿿]{2,6}?)(?:类|方面)?(?:一级)?(?:指标)?"
-#: How sentences give the score of a part with its full marks: 决策满分20分，得18.50分;
-#: 决策指标（20分）得18.50分; 决策20分，得18.50分; and 决策17.50分（满分20分）.
-SCORED_IN_TEXT: tuple[re.Pattern[str], ...] = (
-    lazily(
-        rf"{_NAME}(?:权重|分值|满分|总分)?[为计]?[（(]?(?P<weight>{_NUMBER})分[）)]?[，,；]?"
-        rf"(?:实际|评价|自评|最终)?得分?[为是]?(?P<score>{_NUMBER})分"
-    ),
-    lazily(
-        rf"{_NAME}(?:得分?|评分)?[为是]?(?P<score>{_NUMBER})分"
-        rf"[（(](?:满分|权重|分值)[为计]?(?P<weight>{_NUMBER})分?[）)]"
-    ),
-)
-
-
 def split_code(name: str) -> tuple[str, str]:
     """Code and name of an indicator: ``("B21", "管理制度健全性")``; the code may be empty."""
     bare = re.sub(r"\s", "", name)
@@ -51,6 +35,14 @@ def header_kind(header: str) -> str:
     """What a column holds: weight, score, rate, target, actual, or ``""``."""
     bare = re.sub(r"\s", "", header)
     return next((kind for kind, form in _HEADERS if form.match(bare)), "")
+
+
+_BONUS = compiled(r"加分|附加|奖励|扣分")
+
+
+def has_bonus(row: str) -> bool:
+    """Whether the words of a row tell that its score may leave its full marks behind."""
+    return _BONUS.search(row) is not None
 
 
 def is_inside(code: str, group: str) -> bool:
