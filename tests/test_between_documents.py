@@ -8,7 +8,7 @@ import pytest
 
 from auditlint.discovery import discover
 from auditlint.engine import run
-from auditlint.settings import Settings
+from auditlint.settings import Settings, Severity
 
 ACCOUNTS = (
     "# 青溪市土地整理中心2023年度部门决算\n"
@@ -63,3 +63,28 @@ def test_contradictions(tmp_path: Path, sentence: str, expected: str) -> None:
 )
 def test_what_is_no_contradiction(tmp_path: Path, sentence: str) -> None:
     assert marked(tmp_path, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ("全年上门服务老人1286人。", "经复核，上门服务老人1268人。", ["1286"]),
+        ("服务对象满意度为96.5%。", "服务对象满意度为91.2%。", ["96.5%"]),
+        ("受益群众满意率96.5%。", "受益群众满意率91.2%。", ["96.5%"]),
+        ("发放调查问卷120份。", "发放调查问卷60份。", []),
+        ("全年上门服务老人1286人。", "全年上门服务老人1286人次。", []),
+        ("总体满意度96.5%。", "总体满意度91.2%。", []),
+        ("上门服务老人1286人，另在冬季，上门服务老人300人。", "上门服务老人1268人。", []),
+    ],
+)
+def test_what_evaluations_may_differ_in_is_a_question(
+    tmp_path: Path, ours: str, theirs: str, expected: list[str]
+) -> None:
+    of = "市民政局2023年度居家养老服务项目支出绩效自评"
+    paths = [tmp_path / "own.md", tmp_path / "review.md"]
+    paths[0].write_text(f"# 青溪{of}报告\n{ours}\n", "utf-8")
+    paths[1].write_text(f"# 青溪市财政局关于{of}的复核意见\n{theirs}\n", "utf-8")
+    checks = [found for found in discover().checks if found.code == "XDC001"]
+    result = run([str(path) for path in paths], Settings(cache=False, jobs=1), checks=checks)
+    assert [found.finding.marked for found in result.diagnostics] == expected
+    assert all(found.severity is Severity.INFO for found in result.diagnostics)

@@ -2,8 +2,9 @@
 
 Only what two documents assert of one object is compared: rates that carry a name of their own
 (固定资产利用率), and what a body has (固定资产原值, 在职人员). A rate of some project or task
-(完成率, 满意度) is another thing in every report, income and spending hang on funds and version;
-targets, standards and last year's figures are no results.
+(完成率) is another thing in every report, income and spending hang on funds and version;
+targets, standards and last year's figures are no results. Whose satisfaction was asked for twice
+and what two evaluations count may differ for a reason: that is a question.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from auditlint.engagement import Identity, Kinship, Pair
 from auditlint.figures import CellPlace, Figure, Nature, TextPlace
 from auditlint.language.zh import indicators
 from auditlint.quantity import is_slip
-from auditlint.settings import Confidence
+from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
 KIND = "across"
 #: Digits (and their point) of an amount that tell a slip from another amount.
 _MANY = 6
+#: A name of fewer characters does not tell what is counted: 全区, 人员.
+_TELLING = 4
 
 _COMPARED = (Nature.PERCENT, Nature.AMOUNT, Nature.COUNT)
 #: Headers of columns that hold what was reached, in score tables.
@@ -70,9 +73,10 @@ def _agreeing(
                 Equal(),
                 a.figure,
                 (b.figure,),
-                because=f"两处都是{one.entity}{one.period}年度的{name}",
+                because=f"两处都是{one.entity or one.project}{one.period}年度的{name}",
                 confidence=_confidence(a.figure),
                 roles=("same",),
+                severity=Severity.INFO if indicators.is_of_a_survey(name) else Severity.ERROR,
                 group=f"{KIND}:{name}",
             )
             for a in mine
@@ -100,15 +104,18 @@ def _agreeing(
 
 
 def _restated(ground: Ground, one: Identity, other: Identity) -> Iterator[Claim]:
-    """What both documents say in the same words: the score a body gave itself, and amounts whose
-    difference is that of a slip. Other amounts of one name may hang on funds and version."""
+    """What both documents say in the same words: the score a body gave itself, what was counted
+    of the object that both evaluate, and amounts whose difference is that of a slip. Other
+    amounts of one name may hang on funds and version."""
     ours, theirs = (_said_once(ground, of.document, of) for of in (one, other))
     for name, mine in ours.items():
         yours = theirs.get(name)
         if yours is None or not mine.unit.comparable(yours.unit) or mine.exact == yours.exact:
             continue
-        score = mine.nature is Nature.SCORE
-        if not (_evaluate(one, other) if score else _is_slip(mine, yours)):
+        amount, count = (mine.nature is kind for kind in (Nature.AMOUNT, Nature.COUNT))
+        if mine.nature is not yours.nature or (count and mine.unit != yours.unit):
+            continue
+        if not (_is_slip(mine, yours) if amount else _evaluate(one, other)):
             continue
         yield Claim(
             KIND,
@@ -118,26 +125,29 @@ def _restated(ground: Ground, one: Identity, other: Identity) -> Iterator[Claim]
             because=f"两处都是{one.entity or one.project}{one.period}年度的{name}",
             confidence=Confidence.MEDIUM,
             roles=("same",),
+            severity=Severity.INFO if count else Severity.ERROR,
             group=f"{KIND}:{name}",
         )
 
 
 def _said_once(ground: Ground, index: int, identity: Identity) -> dict[str, Figure]:
-    """Amounts and self-scores in sentences of a document, by the words before them, where these
-    always bring the same number."""
+    """Amounts, counts and self-scores in sentences of a document, by the words before them, where
+    these always bring the same number."""
     found: dict[str, list[Figure]] = {}
     document = ground.documents[index]
     for figure in ground.figures:
         place = figure.place
         if figure.document != index or not isinstance(place, TextPlace):
             continue
-        if figure.nature not in (Nature.AMOUNT, Nature.SCORE):
+        if figure.nature not in (Nature.AMOUNT, Nature.COUNT, Nature.SCORE):
             continue
         text = document.blocks[place.block].text.value
         before = text[place.sentence[0] : place.start]
         name = indicators.phrase_before(before)
         if figure.nature is Nature.SCORE:
             name = "自评得分" if indicators.SELF_SCORE.search(name) else ""
+        elif figure.nature is Nature.COUNT:
+            name = _counted(before)
         year = indicators.year_before(before)
         own = name and (not year or year == identity.period)
         if own and indicators.is_result(before, text[place.stop : place.sentence[1]]):
@@ -147,6 +157,13 @@ def _said_once(ground: Ground, index: int, identity: Identity) -> dict[str, Figu
         for name, figures in found.items()
         if len({figure.exact for figure in figures}) == 1
     }
+
+
+def _counted(before: str) -> str:
+    """What of its object an evaluation counts: 上门服务老人."""
+    name = indicators.name_before(before)
+    telling = len(name) >= _TELLING and not indicators.is_of_the_evaluation(name)
+    return name if telling else ""
 
 
 def _evaluate(*documents: Identity) -> bool:
@@ -192,15 +209,19 @@ def _name(document: Document, figure: Figure, identity: Identity) -> str:
         if year and identity.period and year != identity.period:
             return ""
         rate = figure.nature is Nature.PERCENT
-        known = indicators.is_rate(name) if rate else indicators.is_holding(name)
+        known = _is_rate(name) if rate else indicators.is_holding(name)
         return name if known and indicators.is_result(before, after) else ""
     if isinstance(place, CellPlace):
         if figure.nature is not Nature.PERCENT or not any(part in _REACHED for part in figure.path):
             return ""
-        label = next((part for part in reversed(figure.path) if part.endswith("率")), "")
+        label = next((part for part in reversed(figure.path) if part.endswith(("率", "度"))), "")
         name = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.、")
-        return name if indicators.is_rate(name) else ""
+        return name if _is_rate(name) else ""
     return ""
+
+
+def _is_rate(name: str) -> bool:
+    return indicators.is_rate(name) or indicators.is_of_a_survey(name)
 
 
 def _is_of_a_project(document: Document, figure: Figure, identity: Identity) -> bool:

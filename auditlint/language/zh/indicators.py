@@ -21,6 +21,11 @@ _OF_SOMETHING = lazily(
     r"(?:完成|执行|到位|支付|合格|及时|达标|整改|办结|满意|覆盖|验收合格|完成及时|使用|利用|得分|增长"
     r"|下降|回收|公开|知晓|支出|拨付|拨付及时|结项|达成|实现|开工|出勤|抽查)率)$"
 )
+_SATISFACTION = lazily(r"(?<!项目)(?<!综合)(?<!总体)(?<!整体)(?<=[一-鿿]{2})满意[度率]$")
+#: What those who evaluate do themselves, each in his own number.
+_EVALUATING = lazily(
+    r"问卷|调查|访谈|座谈|抽[查样取]|走访|[核复]查|核实|样本|回访|指标|扣|得分|专家|评[价审]"
+)
 _QUOTES = str.maketrans("", "", '“”"')
 _HELD = lazily(r"资产|负债|编制|在职|退休|内设|下属|车辆|用房|建筑面积")
 #: Amounts whose meaning hangs on funds and version, or that are of some task.
@@ -59,7 +64,19 @@ def phrase_before(text: str) -> str:
 
 def is_rate(name: str) -> bool:
     """Whether a name is that of a rate which belongs to the body itself."""
-    return name.endswith("率") and len(name) >= 4 and _OF_SOMETHING.match(name) is None
+    if not name.endswith("率") or len(name) < 4 or is_of_a_survey(name):
+        return False
+    return _OF_SOMETHING.match(name) is None
+
+
+def is_of_a_survey(name: str) -> bool:
+    """Whether a name says whose satisfaction was asked for: 服务对象满意度, but not 满意度."""
+    return _SATISFACTION.search(name) is not None
+
+
+def is_of_the_evaluation(name: str) -> bool:
+    """Whether a count is of what evaluators did, who ask and look for themselves."""
+    return _EVALUATING.search(name) is not None
 
 
 def is_holding(name: str) -> bool:
