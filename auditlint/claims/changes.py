@@ -23,7 +23,7 @@ from auditlint.language.zh.numbers import Kind
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention, Stated
 from auditlint.language.zh.references import names
-from auditlint.language.zh.words import split_basis, without_years
+from auditlint.language.zh.words import EMPTY, split_basis, without_years
 from auditlint.patterns import compiled
 from auditlint.quantity import INFINITY
 from auditlint.settings import Confidence, Severity
@@ -205,6 +205,8 @@ def _change(passage: Passage, index: int, mention: Mention, amount: Figure) -> I
     if base is None:
         return
     about = passage.mentions[mention.about]
+    if mention.against is not None and _of_another(passage.mentions[mention.against], about):
+        return
     abouts = [mention.about]
     if mention.against is not None and about.parent is not None:
         abouts.append(about.parent)  # 「X，其中：…。与预算 B 相比，增加 D」 may tell of either
@@ -216,6 +218,13 @@ def _change(passage: Passage, index: int, mention: Mention, amount: Figure) -> I
     holding = [claim for claim in claims if judge(claim).verdict.fits]
     if holding or len(claims) == 1:
         yield (holding or claims)[0]
+
+
+def _of_another(base: Mention, about: Mention) -> bool:
+    """Whether a sentence of its own begins with the base of a change, and names another measure:
+    「还本付息合计 28 亿元。年末债务余额比年初的 242 亿元增加 29 亿元」."""
+    begun = base.named and base.sentence != about.sentence and base.measure not in EMPTY
+    return begun and not names(base.measure, about.measure)
 
 
 def changed(amount: Figure, mention: Mention, current: Figure, base: Figure, because: str) -> Claim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from auditlint.claims.claim import Claim, Verdict, judge
@@ -36,10 +36,11 @@ def funds_told(passage: Passage, mention: Mention) -> str:
     return funds if funds in APART else ""
 
 
-def year_told(said: str) -> str:
-    """The year that a sentence has named last, or ``""``."""
+def year_told(said: str, before: str = "") -> str:
+    """The year that a sentence has named last, else the latest of those named ``before`` it; or
+    ``""``."""
     years = _YEAR.findall(said)
-    return years[-1] if years else ""
+    return str(years[-1]) if years else max(_YEAR.findall(before), default="")
 
 
 def is_of_another_year(document: Document, year: str, figure: Figure) -> bool:
@@ -48,6 +49,34 @@ def is_of_another_year(document: Document, year: str, figure: Figure) -> bool:
         return False
     titled = _YEAR.findall(document.tables[figure.place.table].title)
     return bool(titled) and year not in titled
+
+
+def carried_out(
+    figure: Figure, budget: Figure, rows: Mapping[tuple[int, int], Sequence[Figure]]
+) -> bool:
+    """Whether a figure is what was done of a ``budget``, as the row of the budget prints it.
+    ``rows`` are the figures of each row by table and row."""
+    place = budget.place
+    if not isinstance(place, CellPlace) or "预算" not in budget.basis:
+        return False
+    return any(
+        other.basis.startswith(("执行", "决算")) and other.exact == figure.exact
+        for other in rows[place.table, place.row]
+    )
+
+
+def said_again(passage: Passage, mention: Mention) -> bool:
+    """Whether the sentence states the same measure several times, as of several things:
+    「一般公共预算收入 X、上年结转 Y，政府性基金预算收入 X、上年结转 Y」."""
+    return any(
+        other is not mention
+        and other.role is Role.VALUE
+        and other.sentence == mention.sentence
+        and other.measure == mention.measure
+        and other.basis == mention.basis
+        and other.words.strip("，、；") == mention.words.strip("，、；")
+        for other in passage.mentions
+    )
 
 
 def without_others(narrative: Narrative, claims: Iterable[Claim]) -> Iterator[Claim]:

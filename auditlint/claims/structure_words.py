@@ -32,6 +32,8 @@ _PEAK, _NET = compiled(r"最[高低多少大小长短]"), compiled(r"^净|平均
 #: A balance is no part of what was received or spent in the year: it follows beside the parts.
 _STOCK = compiled(r"结转|结余")
 _FLOW = compiled(r"收入|支出")
+#: 收入预算总额 of a budget counts what is carried forward.
+_IN_ALL = compiled(r"预算总额|总预算")
 _WITH_STOCKS = compiled(r"总计|总收入|总支出|结转|结余")
 
 
@@ -227,7 +229,8 @@ def _list(
         chosen = whole_among(passage, parents[0], keep, names_all)
         if chosen is not None:
             whole, name = passage.figures[chosen], passage.mentions[chosen].measure
-    if _FLOW.search(name) and not _WITH_STOCKS.search(name):
+    said = passage.mentions[parents[0]].words if parents else ""
+    if _FLOW.search(name) and not (_WITH_STOCKS.search(name) or _IN_ALL.search(said)):
         keep = list(takewhile(lambda at: not _STOCK.search(passage.mentions[at].measure), keep))
     if not keep:
         return

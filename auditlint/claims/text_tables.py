@@ -20,8 +20,10 @@ from auditlint.claims.ground import Ground
 from auditlint.claims.meant import (
     AGAINST_TABLE,
     APART,
+    carried_out,
     funds_told,
     is_of_another_year,
+    said_again,
     without_others,
     year_told,
 )
@@ -79,6 +81,7 @@ class Cells:
     scores: dict[str, list[Cell]] = field(default_factory=dict)
     items: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
     columns: dict[tuple[int, int], list[Figure]] = field(default_factory=dict)
+    rows: dict[tuple[int, int], list[Figure]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, figures: Iterable[Figure]) -> Cells:
@@ -117,6 +120,7 @@ class Cells:
             self._add_score(document, figure)
             return
         self.columns.setdefault((figure.place.table, figure.place.column), []).append(figure)
+        self.rows.setdefault((figure.place.table, figure.place.row), []).append(figure)
         understood = document.tables[figure.place.table].understood
         item, _, column = figure.measure.rpartition("·")
         # A table of both sides has no total column: 住房保障支出·本年支出 is what was spent on it.
@@ -233,7 +237,7 @@ def _value(
         return
     basis = mention.basis or ("预算" if budget else "决算")
     said = passage.block.text.value[sentence : mention.number.start]
-    year_said = year_told(said)
+    year_said = year_told(said, passage.block.text.value[:sentence])
     found = [
         cell
         for cell in candidates(cells, mention, budget)
@@ -374,26 +378,14 @@ def _decided(
     else:
         confidence = Confidence.HIGH
     decisive = meant or found
-    if _said_again(passage, mention):
+    if said_again(passage, mention):
         return  # each is of funds or of a unit that another word of the sentence names
     if not all(_standard(cell) for cell in decisive):
         confidence = Confidence.MEDIUM
+    if not mention.basis and carried_out(figure, decisive[0].figure, cells.rows):
+        return
     if agree(decisive) and not cells.of_an_item(figure, decisive[0]):
         yield _claim(figure, decisive[0], confidence)
-
-
-def _said_again(passage: Passage, mention: Mention) -> bool:
-    """Whether the sentence states the same measure several times, as of several things:
-    「一般公共预算收入 X、上年结转 Y，政府性基金预算收入 X、上年结转 Y」."""
-    return any(
-        other is not mention
-        and other.role is Role.VALUE
-        and other.sentence == mention.sentence
-        and other.measure == mention.measure
-        and other.basis == mention.basis
-        and other.words.strip("，、；") == mention.words.strip("，、；")
-        for other in passage.mentions
-    )
 
 
 def _standard(cell: Cell) -> bool:
