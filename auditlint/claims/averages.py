@@ -7,7 +7,6 @@ average that misses is at most a warning.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -15,46 +14,9 @@ from auditlint.claims.claim import Claim, first_fitting
 from auditlint.claims.narrative import Narrative, Value
 from auditlint.claims.relation import Ratio
 from auditlint.language.zh.patterns import Role
-from auditlint.patterns import compiled
+from auditlint.language.zh.rates import Average, average_of
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
-from auditlint.values import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Average:
-    """``name`` of the average, of the sum it spreads and of the count, with the count's units."""
-
-    name: re.Pattern[str]
-    amount: re.Pattern[str]
-    count: re.Pattern[str]
-    units: frozenset[str]
-
-
-def _average(name: str, amount: str, count: str, *units: str) -> Average:
-    return Average(compiled(name), compiled(amount), compiled(count), frozenset(units))
-
-
-_PER_CAR = r"(?:车均|单车|每(?:辆|台)?车?(?:平均|年均)|平均每(?:辆|台)车?)"
-AVERAGES = (
-    _average(
-        rf"{_PER_CAR}.*(?:运行|维护)",
-        r"(?:公务)?(?:用)?车运行(?:维护)?费",
-        r"保有|实有|开支",
-        "辆",
-        "台",
-    ),
-    _average(
-        rf"{_PER_CAR}购置", r"(?:公务)?(?:用)?车(?:辆)?购置费?(?!及)", r"购置|更新", "辆", "台"
-    ),
-    _average(
-        r"人均(?:公务)?接待|^人均$",
-        r"公务接待费|国内公务接待",
-        r"接待|批次|人次|^人$",
-        "人次",
-        "人",
-    ),
-)
 
 
 def averages(narrative: Narrative) -> Iterator[Claim]:
@@ -62,7 +24,7 @@ def averages(narrative: Narrative) -> Iterator[Claim]:
         for index, mention, figure in passage.pairs():
             if mention.role is not Role.VALUE or figure.unit.dimension is not Dimension.MONEY:
                 continue
-            kind = next((one for one in AVERAGES if one.name.search(mention.measure)), None)
+            kind = average_of(mention.measure)
             if kind is not None and figure.value:
                 yield from _claims(narrative, kind, Value(at, index, mention, figure))
 

@@ -7,7 +7,6 @@ verifies it, and nothing is said if none does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, product
@@ -17,93 +16,22 @@ from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtMost, Growth, Ratio, RatioOfSum, ShareOfSum
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.rates import (
+    Definition,
+    definition_of,
+    is_below_standard,
+    is_called_rate,
+    is_deviation,
+    is_done,
+    is_plain,
+    tells_stem,
+)
 from auditlint.language.zh.reading import Mention
-from auditlint.patterns import lazily
 from auditlint.quantity import is_slip
 from auditlint.settings import Confidence, Severity
-from auditlint.values import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A rate by name: ``above`` ÷ ``below``, as patterns on measure and version together."""
-
-    name: re.Pattern[str]
-    above: re.Pattern[str]
-    below: re.Pattern[str]
-    text: str
-    saved: bool = False  # (below − above) ÷ below
-    grown: bool = False  # (above − below) ÷ below
-
-
-def _rate(
-    name: str, above: str, below: str, text: str, saved: bool = False, grown: bool = False
-) -> Definition:
-    return Definition(lazily(name), lazily(above), lazily(below), text, saved, grown)
-
-
-#: The register of rates (整体支出 and 项目支出 indicators of the finance ministries).
-REGISTER: tuple[Definition, ...] = (
-    _rate(
-        r"^(?!整体).*在职.*控制率$",
-        r"在职",
-        r"^(?!.*在职).*编制",
-        "在职人员控制率 = 在职人数 ÷ 编制数",
-    ),
-    _rate(
-        r"固定资产.*利用率$",
-        r"在用|使用中",
-        r"^(?!.*在用).*固定资产.*(总额|原值|总值|账面|总量)|^(?!.*在用)固定资产$",
-        "固定资产利用率 = 在用 ÷ 总额",
-    ),
-    _rate(
-        r"采购.*执行率$",
-        r"^(?!.*预算).*采购",
-        r"采购.*预算",
-        "政府采购执行率 = 实际采购 ÷ 采购预算",
-    ),
-    _rate(
-        r"到位率$",
-        r"(?<!应)到位",
-        r"应到位|^(?!.*到位).*(预算|计划|批复|下达)",
-        "到位率 = 到位 ÷ 应到位",
-    ),
-    _rate(
-        r"(执行率|支付率|支出率|支出进度)$",
-        r"支出(?!.*(预算|下达))|执行|完成|支付|决算",
-        r"(预算(?!.*(执行|完成|支付))|下达|到位|指标|资金总额|调整)",
-        "执行率 = 执行数 ÷ 预算数",
-    ),
-    _rate(r"得分率$", r"得分$", r"权重|满分|分值|总分", "得分率 = 得分 ÷ 权重分"),
-    _rate(r"回收率$|收回率$", r"收回|回收", r"发放|发出", "回收率 = 收回 ÷ 发放"),
-    _rate(r"(问卷)?有效率$", r"有效", r"收回|回收", "有效率 = 有效 ÷ 收回"),
-    _rate(
-        r"完成率$", r"完成|实际", r"^(?!.*(完成|实际)).*(计划|目标|任务|应)", "完成率 = 实际 ÷ 计划"
-    ),
-    _rate(
-        r"节约率$",
-        r"实际|支出|决算|中标|成交",
-        r"预算|控制价|限价",
-        "节约率 =（预算 − 实际）÷ 预算",
-        saved=True,
-    ),
-    _rate(
-        r"预决算差异率$",
-        r"决算",
-        r"^(?!.*决算).*预算",
-        "预决算差异率 =（决算数 − 预算数）÷ 预算数",
-        grown=True,
-    ),
-)
-#: A rate of all that the sentence tells of: no item of its own stands before it.
-_PLAIN = lazily(r"(?:预算|资金)?(?:执行|支出|支付|使用|到位|完成)率")
-_SOLVED = lazily(r"率$|比例$|比重$|占比$")
-_DONE = lazily(
-    r"完成|整改|实际|已|办结|在用|收回|有效|达标|合格|到位|支出|执行|使用|通过|参加|覆盖|出勤|满意"
-)
 #: Sentences that may stand between a base and the rate over it.
 _BEFORE = 2
-_DEVIATION = lazily(r"偏离率|差异率|变动率|增长率|调整率")
 
 
 def rates(narrative: Narrative) -> Iterator[Claim]:
@@ -119,7 +47,7 @@ def rates(narrative: Narrative) -> Iterator[Claim]:
 
 def _defined(passage: Passage, index: int, mention: Mention, rate: Figure) -> Iterator[Claim]:
     near = _near(passage, index, mention)
-    definition = next((row for row in REGISTER if row.name.search(mention.measure)), None)
+    definition = definition_of(mention.measure)
     if definition is not None:
         above = [at for at in near if definition.above.search(_label(passage.mentions[at]))]
         below = [at for at in near if definition.below.search(_label(passage.mentions[at]))]
@@ -137,11 +65,11 @@ def _defined(passage: Passage, index: int, mention: Mention, rate: Figure) -> It
         if len(claims) == 1:
             yield claims[0]
             return
-        if claims and len(above) == 1 and _PLAIN.fullmatch(mention.measure):
+        if claims and len(above) == 1 and is_plain(mention.measure):
             yield replace(claims[0], severity=Severity.WARNING)  # no reading gives the rate
         if claims:
             return
-        if len(above) == 1 and not below and _PLAIN.fullmatch(mention.measure):
+        if len(above) == 1 and not below and is_plain(mention.measure):
             claim = _of_sentence_before(passage, definition, above[0], mention, rate)
             if claim is not None:
                 yield claim
@@ -202,7 +130,7 @@ def _claim(row: Definition, rate: Figure, above: Figure, below: Figure) -> Claim
 
 def _solved(passage: Passage, near: list[int], mention: Mention, rate: Figure) -> Iterator[Claim]:
     """A pair, or a list over one figure, that gives the rate; never a contradiction."""
-    if not _SOLVED.search(mention.measure):
+    if not is_called_rate(mention.measure):
         return
     before = near or []
     wider = before + [
@@ -225,15 +153,10 @@ def _of_its_word(
     """「32个工程中已完工29个，完工率」: what the rate names was counted right before it, and one
     figure before that may be the whole."""
     name = mention.measure.removesuffix("率")
-    if not near or name == mention.measure or len(name) < 2 or _DEVIATION.search(mention.measure):
+    if not near or name == mention.measure or len(name) < 2 or is_deviation(mention.measure):
         return
-    # 整改完成率 is told by 已整改 too, 问题整改率 not by 发现问题.
-    stems = {name[-2:], *([name[:2]] if _DONE.search(name[:2]) else [])}
     part, above = passage.figures[near[0]], passage.mentions[near[0]]
-    told = above.words.rpartition("，")[2] + above.after
-    if not any(
-        re.search(rf"(?<![不未非没无超])(?<!超额){re.escape(stem)}", told) for stem in stems
-    ):
+    if not tells_stem(mention.measure, above.words.rpartition("，")[2] + above.after):
         return
     wholes = [
         passage.figures[at]
@@ -266,7 +189,7 @@ def _pairs(
 ) -> Iterator[Claim]:
     because = "该对数字恰好给出所印比率"
     values = [(passage.mentions[at], passage.figures[at]) for at in candidates[:24]]
-    if _DEVIATION.search(mention.measure):
+    if is_deviation(mention.measure):
         for (_, one), (_, other) in pairwise(values):
             for pair in ((one, other), (other, one)):
                 if pair[0].unit.comparable(pair[1].unit) and pair[0].value and pair[1].value:
@@ -277,7 +200,7 @@ def _pairs(
     for (above, part), (_, whole) in product(values, values):
         if (
             part is not whole
-            and _DONE.search(_label(above))
+            and is_done(_label(above))
             and part.unit.comparable(whole.unit)
             and 0 < part.exact <= whole.exact
         ):
@@ -311,7 +234,7 @@ def _standard(passage: Passage, index: int, mention: Mention, standard: Figure) 
     if not before or before[-1] != index - 1:
         return
     actual = passage.figures[before[-1]]
-    below = re.search(r"低于|未达到|不及", mention.words.rpartition("，")[2]) is not None
+    below = is_below_standard(mention.words.rpartition("，")[2])
     stated, limit = (actual, standard) if below else (standard, actual)
     yield Claim(
         "against standard",

@@ -6,7 +6,6 @@ vote which of all pairs of columns reproduces the printed rates.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from auditlint.claims.relation import Ratio, RatioOfSum
 from auditlint.claims.sides import Side, Vote, sides, vote
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
+from auditlint.language.zh.rates import is_of_answers, is_of_columns
 from auditlint.language.zh.tables import bare
 from auditlint.patterns import lazily
 from auditlint.quantity import Dimension
@@ -24,19 +24,7 @@ from auditlint.values import dataclass
 
 #: More columns than this are not tried in pairs.
 _WIDE = 12
-#: Rates of the answers to a question: the better ones over all.
-_ANSWERED = lazily(r"满意|优良|优秀|合格|达标|认可|支持")
 _SHARE = lazily(r"占|比重|构成")
-#: Rates whose two columns are known by name: (rate, numerator, denominator).
-_KNOWN: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = (
-    (lazily(r"得分率"), lazily(r"得分$"), lazily(r"权重|分值|满分")),
-    (
-        lazily(r"执行率|支付率|支出率|拨付率|完成率|使用率|完工率"),
-        lazily(r"执行数|支出数|决算数|实际|支付|完成|完工|拨付|支出(?:金额|数额)?$"),
-        lazily(r"预算|计划|下达|到位|目标|项目数|任务"),
-    ),
-    (lazily(r"到位率"), lazily(r"到位"), lazily(r"预算|应到位|计划|下达")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +149,7 @@ def _ratios(side: Side, rate: Column, others: Sequence[Column]) -> Iterator[Hypo
                 and (part.comparable(whole) or _both_count(part, whole))
             ]
             loose = any(not claim.inputs[0].comparable(claim.inputs[1]) for claim in claims)
-            named = any(
-                pattern.search(title)
-                and above.search(bare(numerator.path[-1]))
-                and below.search(bare(denominator.path[-1]))
-                for pattern, above, below in _KNOWN
-            )
+            named = is_of_columns(title, bare(numerator.path[-1]), bare(denominator.path[-1]))
             yield _hypothesis(claims, named, loose)
 
 
@@ -177,7 +160,7 @@ def _both_count(part: Figure, whole: Figure) -> bool:
 
 def _of_several(side: Side, rate: Column, others: Sequence[Column]) -> Iterator[Hypothesis]:
     """Columns side by side over one more: 满意率 = (非常满意 + 满意) ÷ 合计."""
-    if not _ANSWERED.search(bare("".join(rate.path[-1:]))):
+    if not is_of_answers(bare("".join(rate.path[-1:]))):
         return
     for start in range(len(others)):
         for stop in range(start + 2, min(start + 4, len(others)) + 1):
