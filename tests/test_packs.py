@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from auditlint.claims.packs import bare_title, parse_pack
+from auditlint.claims.packs import parse_pack
 from auditlint.engine import run
+from auditlint.language.zh.titles import bare_title
 from auditlint.settings import Settings, UsageProblem
 
 #: The pack of the guide.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -13,17 +12,9 @@ from auditlint.claims.sides import Side, alike, contradicted, sides, vote
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.figures.cells import is_basis, own_label
+from auditlint.language.zh.labels import Flow, is_mean, is_sum
 from auditlint.language.zh.tables import bare, is_grand_total, is_total
-from auditlint.patterns import compiled
 from auditlint.settings import Confidence
-
-_OPENING = compiled(r"年初.*结转|上年结转|年初.*结余|期初")
-_CLOSING = compiled(r"年末.*结转|结转下年|年末.*结余|期末")
-_INCOME = compiled(r"本年收入|本年.*拨款|收入$")
-_SPENDING = compiled(r"本年支出|支出$")
-#: 合计/平均: amounts are added up, rates and scores are not.
-_SUM_TOO = compiled(r"[合总共小]计")
-_MEAN = compiled(r"平均(?:分|值|数|得分)?$|均值$")
 
 
 def claim_panel_balance(ground: Ground) -> Iterator[Claim]:
@@ -73,8 +64,7 @@ def claim_carry_forward(ground: Ground) -> Iterator[Claim]:
     A blank is nothing: the claim is on the income, which is printed wherever anything is.
     """
     for side in sides(ground):
-        found = [_one(side, pattern) for pattern in (_OPENING, _INCOME, _SPENDING, _CLOSING)]
-        opening, income, spending, closing = found
+        opening, income, spending, closing = (_one(side, flow) for flow in Flow)
         if opening is None or income is None or spending is None or closing is None:
             continue
         if not opening.index < income.index < spending.index < closing.index:
@@ -85,12 +75,12 @@ def claim_carry_forward(ground: Ground) -> Iterator[Claim]:
             yield from claims
 
 
-def _one(side: Side, pattern: re.Pattern[str]) -> Column | None:
+def _one(side: Side, flow: Flow) -> Column | None:
     """The column with this meaning; of a merged header the total column."""
     found = [
         column
         for column in side.columns
-        if any(pattern.search(bare(part)) for part in column.path[:1])
+        if any(flow.is_called(bare(part)) for part in column.path[:1])
     ]
     totals = [column for column in found if is_total(column.path[-1]) or len(column.path) == 1]
     return totals[0] if len(totals) == 1 or (totals and len(found) > len(totals)) else None
@@ -132,7 +122,7 @@ def claim_means(ground: Ground) -> Iterator[Claim]:
                 continue
             for column in side.columns:
                 own = own_label(side.table, side.panel, row.index, column.index)
-                if not _MEAN.search(bare(own or row.label)):
+                if not is_mean(bare(own or row.label)):
                     continue
                 stated = ground.figures.cell(
                     side.document.index, side.table.number, row.index, column.index
@@ -148,7 +138,7 @@ def claim_means(ground: Ground) -> Iterator[Claim]:
                     because=f"《{side.name}》“{own or row.label}”为上列各行的平均数",
                     confidence=Confidence.MEDIUM,
                 )
-                if not (_SUM_TOO.search(own or row.label) and contradicted(claim)):
+                if not (is_sum(own or row.label) and contradicted(claim)):
                     yield claim
 
 
@@ -156,7 +146,7 @@ def _above(side: Side, row: Row, column: Column) -> Sequence[Figure]:
     return [
         figure
         for item in side.items()
-        if item.index < row.index and not _MEAN.search(bare(item.label))
+        if item.index < row.index and not is_mean(bare(item.label))
         for figure in [side.cell(item.index, column.index)]
         if figure is not None
     ]

@@ -14,19 +14,13 @@ from auditlint.claims.relation import Growth, Ratio, Relation, Sum
 from auditlint.claims.sides import Side, alike, sides, vote
 from auditlint.document import Column, RowKind
 from auditlint.figures import Figure
+from auditlint.language.zh.labels import is_change, is_rest
 from auditlint.language.zh.tables import bare
-from auditlint.patterns import compiled
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 
 #: More columns than this are not tried in pairs.
 _WIDE = 14
-_CHANGE = compiled(r"增减|增长|变动|差异|差额|增幅|降幅|比上年|较上年")
-#: What is left between two columns: 扣分, 核减金额, 空置床位. Its rows must say so more often.
-_LEFT = compiled(
-    r"^扣分值?$|扣减|核减|审减|核增|节约|节余|结余|空置|缺口|差距|差值|差数|[未欠尚].{0,2}[付缴拨到完]|超支|剩余|净[值额]"
-    r"|下降|减少|增加|降低|提高"
-)
 
 
 def claim_changes(ground: Ground) -> Iterator[Claim]:
@@ -34,13 +28,13 @@ def claim_changes(ground: Ground) -> Iterator[Claim]:
     for side in sides(ground):
         if len(side.columns) > _WIDE:
             continue
-        changes = [c for c in side.columns if _CHANGE.search(bare("".join(c.path[-2:])))]
+        changes = [c for c in side.columns if is_change(bare("".join(c.path[-2:])))]
         others = [c for c in side.columns if c not in changes]
         for column in changes:
             yield from _explained(side, column, others, changes)
         for column in others:
             title = bare(column.path[-1]) if column.path else ""
-            if _LEFT.search(title) and not _is_rate(side, column):
+            if is_rest(title) and not _is_rate(side, column):
                 rest = [other for other in others if other is not column]
                 yield from _explained(side, column, rest, (), least=3)
 

@@ -14,16 +14,13 @@ from auditlint.claims.relation import Remainder, Sum
 from auditlint.claims.sides import Side, sides, vote
 from auditlint.document import Column, RowKind
 from auditlint.figures import Figure
+from auditlint.language.zh.labels import is_step_of_scale
 from auditlint.language.zh.tables import bare
-from auditlint.patterns import lazily
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 
 #: Columns of a scale, at least and at most.
 _FEW, _MANY = 3, 7
-_STEP = lazily(
-    r"满意|一般|不清楚|说不清|了解|知晓|认可|赞成|合格|[^产]好$|差$|^优秀?$|^良好?$|^中$|及格"
-)
 
 
 def claim_distributions(ground: Ground) -> Iterator[Claim]:
@@ -44,7 +41,7 @@ def _is_step(side: Side, column: Column) -> bool:
     cells = [side.cell(row.index, column.index) for row in side.rows]
     known = [figure for figure in cells if figure is not None]
     percent = bool(known) and all(one.unit.dimension is Dimension.PERCENT for one in known)
-    return percent and bool(column.path) and _STEP.search(bare(column.path[-1])) is not None
+    return percent and bool(column.path) and is_step_of_scale(bare(column.path[-1]))
 
 
 def _support(claims: Sequence[Claim]) -> int:

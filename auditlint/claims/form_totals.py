@@ -16,13 +16,9 @@ from auditlint.claims.sides import Side, alike, sides, vote
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.language.zh.evaluations import header_kind
+from auditlint.language.zh.labels import is_all_funds, is_amount, is_source_of_funds
 from auditlint.language.zh.tables import bare, cleaned, is_of_which, without_unit
-from auditlint.patterns import lazily
 from auditlint.settings import Confidence
-
-_FUNDS = lazily(r"(?:资金|预算|支出)(?:总额|总计|合计)?$|^合计$")
-_AMOUNTS = lazily(r"(?:预算|执行|支出|到位|决算)(?:数|金额|资金)?$")
-_SOURCES = lazily(r"拨款|资金|结转|结余|收入|收费")
 
 
 def claim_form_totals(ground: Ground) -> Iterator[Claim]:
@@ -105,7 +101,7 @@ def claim_form_funds(ground: Ground) -> Iterator[Claim]:
             claims = [
                 _claim(side, whole, stated, known, "各项资金来源之和")
                 for column in side.columns
-                if column.path and _AMOUNTS.search(bare(without_unit(column.path[-1])))
+                if column.path and is_amount(bare(without_unit(column.path[-1])))
                 for stated, known in [_amounts(side, column, whole, sources)]
                 if stated is not None and known and alike([stated, *known])
             ]
@@ -117,10 +113,10 @@ def claim_form_funds(ground: Ground) -> Iterator[Claim]:
 def _divided(items: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
     """A row of all funds and the rows of their sources below it."""
     for at, row in enumerate(items):
-        if is_of_which(row.label) or not _FUNDS.search(bare(cleaned(row.label))):
+        if is_of_which(row.label) or not is_all_funds(bare(cleaned(row.label))):
             continue
         sources = items[at + 1 :]
-        named = all(_SOURCES.search(bare(one.label)) for one in sources)
+        named = all(is_source_of_funds(bare(one.label)) for one in sources)
         if sources and is_of_which(sources[0].label) and named:
             yield row, sources
 

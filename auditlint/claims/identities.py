@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.ground import Ground
-from auditlint.claims.packs import Formula, Identity, Pack, Term, bare_title
+from auditlint.claims.packs import Formula, Identity, Pack, Term
 from auditlint.claims.relation import AtMost, Equal, Relation, Sum
 from auditlint.claims.restated_cells import is_tail
 from auditlint.claims.sides import Side, alike, sides
@@ -17,13 +17,10 @@ from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
 from auditlint.figures.cells import is_basis
 from auditlint.language.zh.tables import bare, cleaned, is_total, without_unit
-from auditlint.patterns import compiled
+from auditlint.language.zh.titles import title_and_scope
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
-
-#: Whose figures a table shows, where its title says so.
-_SCOPE = compiled(r"[（(]((?:机关|部门|单位)?(?:本级|汇总|合并)(?:数)?)[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def _sets(pack: Pack, found: Iterable[Side]) -> list[_Forms]:
     named = [
         (name, scope, side)
         for side in found
-        for title, scope in [_scoped(side.table.title)]
+        for title, scope in [title_and_scope(side.table.title)]
         for name, titles in pack.titles.items()
         if title and title in titles
     ]
@@ -83,14 +80,6 @@ def _sets(pack: Pack, found: Iterable[Side]) -> list[_Forms]:
                     forms.tables.setdefault(name, []).append(side)
             sets.append(forms)
     return sets
-
-
-def _scoped(title: str) -> tuple[str, str]:
-    """A title as packs know it, and whose figures it says it shows."""
-    found = _SCOPE.search(bare(title))
-    if found is None:
-        return bare_title(title), ""
-    return bare_title(bare(title)[: found.start()]), found[1]
 
 
 @dataclass(slots=True)

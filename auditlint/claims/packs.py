@@ -15,13 +15,13 @@ the right is too.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from auditlint.language.zh.tables import bare
+from auditlint.language.zh.titles import bare_title
 from auditlint.patterns import compiled
 from auditlint.settings import Severity, UsageProblem
 from auditlint.values import dataclass
@@ -256,18 +256,3 @@ class _Reader:
         return UsageProblem(
             f"{self.path}:{number}: {message}" if number else f"{self.path}: {message}"
         )
-
-
-_QUOTES = compiled(r"[“”\"＂'‘’「」]")
-_NUMBERED = compiled(
-    r"^(?:[一二三四五六七八九十]{1,3}、|附?表\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?|\d{1,2}[.．、])"
-)
-
-
-def bare_title(title: str) -> str:
-    """A table title without year, body, 部门/单位 and quotes: how titles are compared."""
-    text = _NUMBERED.sub("", _QUOTES.sub("", bare(title)))
-    text = re.sub(r"[（(]续[^)）]*[)）]$", "", text)
-    shorter = re.sub(r"^.*?\d{4}年(?:度)?", "", text)
-    shorter = re.sub(r"^(?:区级|市级|县级|省级)?(?:预算|决算)?(?:部门|单位)(?=.{4})", "", shorter)
-    return shorter or text

@@ -15,16 +15,15 @@ from auditlint.claims.relation import Ratio, RatioOfSum
 from auditlint.claims.sides import Side, Vote, sides, vote
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
+from auditlint.language.zh.labels import is_share
 from auditlint.language.zh.rates import is_of_answers, is_of_columns
 from auditlint.language.zh.tables import bare
-from auditlint.patterns import lazily
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 from auditlint.values import dataclass
 
 #: More columns than this are not tried in pairs.
 _WIDE = 12
-_SHARE = lazily(r"占|比重|构成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _hypothesis(claims: Sequence[Claim], named: bool, loose: bool = False) -> Hy
 def _shares(side: Side, rate: Column, others: Sequence[Column]) -> Iterator[Hypothesis]:
     """part / total row, with the total row at the bottom or top."""
     title = bare("".join(rate.path))
-    if not _SHARE.search(title):
+    if not is_share(title):
         return
     totals = [row for row in side.rows if row.kind is RowKind.TOTAL]
     for column in others:

@@ -11,22 +11,13 @@ from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.document import Column, Document, Panel, Row, RowKind, Table
 from auditlint.figures import Figure, Figures
 from auditlint.figures.cells import own_label
+from auditlint.language.zh import labels
 from auditlint.language.zh.tables import bare
-from auditlint.patterns import compiled
 from auditlint.quantity import Dimension
 from auditlint.values import dataclass
 
 if TYPE_CHECKING:
     from auditlint.claims.ground import Ground
-
-#: Columns whose cells are no parts of one another: rates, prices, means, changes.
-_NOT_ADDITIVE = compiled(
-    r"率|%|％|比例|单价|价格|均|比上年|增减|增长|完成比|排名|系数|等级|标准|定额|年限|年份|(?<!\d)年度$|比值"
-)
-#: A row of a table turned on its side that says nothing of all columns together.
-_NO_TOTAL = compiled(r"(?:率|单价|均价|标准|系数|天数|期限|排名)$")
-#: A column of shares of a whole is the one kind of rates that adds, to 100 %.
-_SHARES = compiled(r"占|比重|构成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +90,7 @@ def sides_of(documents: Iterable[Document], figures: Figures) -> Iterator[Side]:
 
 def is_additive(column: Column) -> bool:
     """Whether the cells of a column can be parts of one another."""
-    title = bare(column.path[-1]) if column.path else ""
-    return not _NOT_ADDITIVE.search(title)
+    return labels.is_additive(bare(column.path[-1]) if column.path else "")
 
 
 def may_add(column: Column, stated: Figure, parts: Sequence[Figure]) -> bool:
@@ -110,7 +100,7 @@ def may_add(column: Column, stated: Figure, parts: Sequence[Figure]) -> bool:
     a unit only if no part exceeds the whole, since they may be prices, ranks or means.
     """
     if stated.unit.dimension is Dimension.PERCENT:
-        if not _SHARES.search(bare("".join(column.path))):
+        if not labels.is_share(bare("".join(column.path))):
             return False
         return stated.value == 100 or (len(parts) > 1 and _make_a_whole(parts))
     if stated.unit.dimension is Dimension.NONE:
@@ -124,9 +114,9 @@ def may_add_across(label: str, stated: Figure, parts: Sequence[Figure]) -> bool:
     取值 are the shares of the answers of a questionnaire by what each answer counts.
     """
     if stated.unit.dimension is Dimension.PERCENT:
-        added = label.endswith("取值") or _SHARES.search(label) is not None
+        added = label.endswith("取值") or labels.is_share(label)
         return added or stated.value == 100 or _make_a_whole(parts)
-    return not _NO_TOTAL.search(label)
+    return labels.has_total(label)
 
 
 def _make_a_whole(shares: Sequence[Figure]) -> bool:

@@ -14,14 +14,10 @@ from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Sum
 from auditlint.claims.sides import Side, alike, is_additive, sides, vote
 from auditlint.document import Row, RowKind
+from auditlint.language.zh.labels import is_inflow, is_net_flow, is_outflow, sign_of
 from auditlint.language.zh.tables import is_of_which, row_mark
-from auditlint.patterns import compiled
 from auditlint.settings import Confidence
 from auditlint.values import dataclass
-
-_SIGN = compiled(r"\s*(?P<sign>加|减)\s*[：:]")
-_NET = compiled(r"净额$|净增加额$")
-_IN, _OUT = compiled(r"流入小计$"), compiled(r"流出小计$")
 
 #: What makes up a row: the rows with their signs.
 Terms = list[tuple[int, Row]]
@@ -38,7 +34,7 @@ class _Step:
 def claim_statements(ground: Ground) -> Iterator[Claim]:
     for side in sides(ground):
         rows = [row for row in side.rows if row.kind in (RowKind.ITEM, RowKind.TOTAL)]
-        if any(_SIGN.match(row.label) for row in rows):
+        if any(sign_of(row.label) for row in rows):
             yield from _cascade(side, _steps(rows))
         yield from _net_flows(side, rows)
 
@@ -74,7 +70,7 @@ def _of_which(step: _Step) -> Terms:
     """The parts that 「其中：」 opens, down to the first row that is added or taken off."""
     parts: Terms = []
     for row in step.below:
-        if _SIGN.match(row.label) or row_mark(row.label)[0]:
+        if sign_of(row.label) or row_mark(row.label)[0]:
             break
         if parts or is_of_which(row.label):
             parts.append((1, row))
@@ -86,9 +82,7 @@ def _moves(step: _Step) -> Terms:
     moved: Terms = []
     sign = 0
     for row in step.below:
-        found = _SIGN.match(row.label)
-        if found:
-            sign = 1 if found.group("sign") == "加" else -1
+        sign = sign_of(row.label) or sign
         if sign and not is_of_which(row.label) and not row_mark(row.label)[0]:
             moved.append((sign, row))
     return moved
@@ -97,11 +91,11 @@ def _moves(step: _Step) -> Terms:
 def _net_flows(side: Side, rows: Sequence[Row]) -> Iterator[Claim]:
     into = out = None
     for row in rows:
-        if _IN.search(row.label):
+        if is_inflow(row.label):
             into = row
-        elif _OUT.search(row.label):
+        elif is_outflow(row.label):
             out = row
-        elif _NET.search(row.label) and into is not None and out is not None:
+        elif is_net_flow(row.label) and into is not None and out is not None:
             yield from _believed(side, row, [[(1, into), (-1, out)]])
             into = out = None
 
