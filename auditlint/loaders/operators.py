@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from typing import Any, NamedTuple
 
 from pdfminer.psparser import LIT
 
 _TOKEN = re.compile(
-    rb"(?P<number>[-+]?\d+(?:\.\d*)?|[-+]?\.\d+)"
-    rb"|(?P<word>[A-Za-z][^#/%\[\]()<>{}\s]*|['\"])"
-    rb"|<(?P<hex>[0-9A-Fa-f\s]*)>"
-    rb"|\((?P<string>(?:[^()\\]|\\.)*)\)"
-    rb"|/(?P<name>[^#/%\[\]()<>{}\s]*)(?=[/%\[\]()<>{}\s]|\Z)"
-    rb"|(?P<mark>\[|\]|<<|>>)"
-    rb"|(?P<comment>%[^\r\n]*)"
-    rb"|(?P<other>[^\s\0])",
+    rb"[-+]?\d+(?:\.\d*)?|[-+]?\.\d+"  # number
+    rb"|[A-Za-z][^#/%\[\]()<>{}\s]*|['\"]"  # word
+    rb"|<[0-9A-Fa-f\s]*>"
+    rb"|\((?:[^()\\]|\\.)*\)"
+    rb"|/[^#/%\[\]()<>{}\s]*(?=[/%\[\]()<>{}\s]|\Z)"  # name
+    rb"|\[|\]|<<|>>"
+    rb"|%[^\r\n]*"
+    rb"|[^\s\0]",
     re.DOTALL,
 )
 _SPACE = re.compile(rb"\s+")
@@ -37,6 +38,16 @@ _ESCAPED = {
     b"\\": b"\\",
 }
 _WORDS = {b"true": True, b"false": False}
+
+
+class _Kind(Enum):
+    """What becomes of a token."""
+
+    OPERAND = 1
+    OPERATOR = 2
+    OPENS = 3
+    CLOSES = 4
+    COMMENT = 5
 
 
 class Operation(NamedTuple):
@@ -61,43 +72,62 @@ class _RareError(Exception):
 def _operations(content: bytes) -> Iterator[Operation]:
     operands: list[Any] = []
     outer: list[list[Any]] = []  # what stands around an open array or dictionary
-    for match in _TOKEN.finditer(content):
-        kind, found = match.lastgroup, match.group(match.lastindex or 0)
-        if kind == "number":
-            operands.append(float(found) if b"." in found else int(found))
-        elif kind == "word":
-            if found in _WORDS:
-                operands.append(_WORDS[found])
-            elif outer or found == b"BI":
+    known: dict[bytes, tuple[_Kind, Any]] = {}  # most tokens of a page come again
+    for found in _TOKEN.findall(content):
+        told = known.get(found)
+        if told is None:
+            told = known[found] = _told(found)
+        kind, value = told
+        if kind is _Kind.OPERAND:
+            operands.append(value)
+        elif kind is _Kind.OPERATOR:
+            if outer:
                 raise _RareError
-            else:
-                yield Operation(found.decode("latin-1"), operands)
-                operands = []
-        elif kind == "string":
-            operands.append(_ESCAPE.sub(_unescaped, found) if b"\\" in found else found)
-        elif kind == "hex":
-            digits = _SPACE.sub(b"", found)
-            if len(digits) % 2:
-                raise _RareError
-            operands.append(bytes.fromhex(digits.decode("ascii")))
-        elif kind == "name":
-            try:
-                operands.append(LIT(found.decode("utf-8")))
-            except UnicodeDecodeError:
-                raise _RareError from None
-        elif kind == "mark":
-            if found in (b"[", b"<<"):
-                outer.append(operands)
-                operands = []
-                continue
+            yield Operation(value, operands)
+            operands = []
+        elif kind is _Kind.OPENS:
+            outer.append(operands)
+            operands = []
+        elif kind is _Kind.CLOSES:
             if not outer:
                 raise _RareError
             inside, operands = operands, outer.pop()
             operands.append(inside if found == b"]" else _dictionary(inside))
-        elif kind == "other":
-            raise _RareError
     if outer:
         raise _RareError
+
+
+def _told(found: bytes) -> tuple[_Kind, Any]:
+    """What a token is by its first character, and what it stands for."""
+    first = found[:1]
+    if first in b"0123456789" or (first in b"+-." and len(found) > 1):
+        return _Kind.OPERAND, float(found) if b"." in found else int(found)
+    if first.isalpha() or first in b"'\"":
+        if found in _WORDS:
+            return _Kind.OPERAND, _WORDS[found]
+        if found == b"BI":
+            raise _RareError
+        return _Kind.OPERATOR, found.decode("latin-1")
+    if found in (b"[", b"<<"):
+        return _Kind.OPENS, None
+    if found in (b"]", b">>"):
+        return _Kind.CLOSES, None
+    if first == b"%":
+        return _Kind.COMMENT, None
+    if len(found) == 1:
+        raise _RareError
+    if first == b"(":
+        inside = found[1:-1]
+        return _Kind.OPERAND, _ESCAPE.sub(_unescaped, inside) if b"\\" in inside else inside
+    if first == b"<":
+        digits = _SPACE.sub(b"", found[1:-1])
+        if len(digits) % 2:
+            raise _RareError
+        return _Kind.OPERAND, bytes.fromhex(digits.decode("ascii"))
+    try:
+        return _Kind.OPERAND, LIT(found[1:].decode("utf-8"))
+    except UnicodeDecodeError:
+        raise _RareError from None
 
 
 def _dictionary(inside: list[Any]) -> dict[str, Any]:

@@ -154,6 +154,8 @@ def look_into(data: bytes, settings: Settings) -> None:
 
     What was opened last stays in memory until something else is kept: for a process of its own.
     """
+    import auditlint.loaders.layout  # noqa: F401 (what is read is turned upright by it)
+
     if other(engine_of(settings.engine)) == PDFPLUMBER:
         with suppress(Exception):
             _kept(data, settings.password, settings.limits).load_fonts(FONTS_WITHIN)

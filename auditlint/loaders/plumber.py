@@ -162,12 +162,15 @@ class _Interpreter(PDFPageInterpreter):
             return
         self.stream_ids.clear()
         self.stream_ids.update(stream.objid for stream in read if stream.objid is not None)
+        methods: dict[str, tuple[Any, int]] = {}
         for operator, operands in done:
-            do = getattr(self, f"do_{operator.translate(_METHODS)}", None)
             self.argstack += operands
+            if operator not in methods:
+                method = getattr(self, f"do_{operator.translate(_METHODS)}", None)
+                methods[operator] = method, method.__code__.co_argcount - 1 if method else 0
+            do, count = methods[operator]
             if do is None:
                 continue
-            count = do.__code__.co_argcount - 1
             given = self.pop(count) if count else []
             if len(given) == count:
                 do(*given)
