@@ -17,24 +17,17 @@ from auditlint.figures import Figure
 from auditlint.language.zh.measures import GRAND, INCOME, SPENDING, name_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
-from auditlint.patterns import lazily
+from auditlint.language.zh.sums import (
+    adds_more,
+    is_difference_of_sides,
+    left_over,
+    takes_off,
+    total_side,
+)
 from auditlint.quantity import Dimension, Interval
 from auditlint.settings import Confidence, Severity
 
 Stated = tuple[int, Mention, Figure]
-
-_ADDED = lazily(r"(?:^|[，；。])加(?![强快大工班])")
-_LESS = lazily(r"扣除|减去|剔除|减除|抵减")
-_TOTAL = lazily(r"(?P<side>收入|支出)(?:总量|总计|总额|合计)$|总(?P<last>收入|支出)$")
-_OFFSET = lazily(r"收支(?:总量|总额|总计)?(?:相抵|轧抵|品迭|相减)|收支相抵")
-_RECEIVED = lazily(
-    r"(?P<whole>收入(?:总量|总计))$|(?:收入|到位|筹集|安排|下达|拨入|归集)(?:合计|总额|资金)*$"
-)
-_SPENT = lazily(r"(?:支出|使用|支付|列支)(?:总量|总计|合计|总额|资金)*$")
-_OVER = lazily(r"(?P<year>当年|本年|收支)?.*(?:结余|结转|剩余|结存)")
-#: What was left at the end of all years is not what this one left.
-_STANDING = lazily(r"滚存|累计|年末|期末|上年|年初|净")
-_LEFT = lazily(r"赤字|结转|结余|滚存|净结余")
 
 
 def balances_of_budgets(narrative: Narrative) -> Iterator[Claim]:
@@ -77,7 +70,7 @@ def _segments(inside: list[Stated]) -> Iterator[list[Stated]]:
     start = 0
     for at, (_, mention, _) in enumerate(inside):
         if at + 1 == len(inside) or (
-            _TOTAL.search(mention.measure) and inside[at + 1][1].words.startswith("；")
+            total_side(mention.measure) and inside[at + 1][1].words.startswith("；")
         ):
             yield inside[start : at + 1]
             start = at + 1
@@ -86,14 +79,13 @@ def _segments(inside: list[Stated]) -> Iterator[list[Stated]]:
 def _total(values: list[Stated], inside: list[Stated]) -> Iterator[Claim]:
     words = "".join(mention.words for _, mention, _ in inside)
     total = inside[-1]
-    found = _TOTAL.search(total[1].measure)
-    if found is None or not _ADDED.search(words) or _LESS.search(words):
+    side = total_side(total[1].measure)
+    if not side or not adds_more(words) or takes_off(words):
         return
     added = [pair for pair in inside[:-1] if not pair[1].link]
-    opening = next((n for n, pair in enumerate(added) if _ADDED.search(pair[1].words)), None)
+    opening = next((n for n, pair in enumerate(added) if adds_more(pair[1].words)), None)
     if opening is None or any(pair[1].after.startswith("等") for pair in added):
         return
-    side = found.group("side") or found.group("last")
     before = [
         pair
         for pair in values
@@ -126,10 +118,8 @@ def _left_over(inside: list[Stated]) -> Iterator[Claim]:
     for (_, one, received), (_, two, spent), (_, three, left) in zip(
         inside, inside[1:], inside[2:], strict=False
     ):
-        first, last = _RECEIVED.search(one.measure), _OVER.search(three.measure)
-        if first is None or last is None or not _SPENT.search(two.measure):
-            continue
-        if _STANDING.search(three.measure) or three.link or two.reason or one.reference:
+        sure = left_over(one.measure, two.measure, three.measure)
+        if sure is None or three.link or two.reason or one.reference:
             continue
         claim = Claim(
             "remainder",
@@ -140,8 +130,7 @@ def _left_over(inside: list[Stated]) -> Iterator[Claim]:
             Confidence.HIGH,
             roles=("larger", "smaller"),
         )
-        certain = bool(first.group("whole") or last.group("year"))
-        if certain or judge(claim).verdict is Verdict.HOLDS:
+        if sure or judge(claim).verdict is Verdict.HOLDS:
             yield claim
 
 
@@ -149,11 +138,7 @@ def _remainder(
     narrative: Narrative, at: int, values: list[Stated], inside: list[Stated]
 ) -> Iterator[Claim]:
     left = next(
-        (
-            pair
-            for pair in inside
-            if _OFFSET.search(pair[1].words) and _LEFT.search(pair[1].measure)
-        ),
+        (pair for pair in inside if is_difference_of_sides(pair[1].measure, pair[1].words)),
         None,
     )
     if left is None:
@@ -165,9 +150,9 @@ def _remainder(
             continue
         pairs = before if earlier == at else list(narrative.passages[earlier].pairs())
         for _, mention, figure in pairs:
-            found = _TOTAL.search(mention.measure)
-            if found and mention.role is Role.VALUE and figure.unit.comparable(left[2].unit):
-                sides[found.group("side") or found.group("last")] = figure
+            side = total_side(mention.measure)
+            if side and mention.role is Role.VALUE and figure.unit.comparable(left[2].unit):
+                sides[side] = figure
     if len(sides) < 2:
         return
     income, spending = sides["收入"], sides["支出"]

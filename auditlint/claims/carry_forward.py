@@ -12,11 +12,11 @@ from auditlint.claims.relation import AtMost, Equal, Sum
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
+from auditlint.language.zh.sums import totals_of_both_sides
 from auditlint.patterns import compiled
 from auditlint.settings import Confidence, Severity
 
 _LAST_YEAR = compiled(r"^(?:上一?年|去年|\d{4} ?年(?!.*预算))")
-_SIDES = compiled(r"收、?支总计|收入支出总计|收入、?支出总计|收支总计")
 
 
 def balances(narrative: Narrative) -> Iterator[Claim]:
@@ -81,12 +81,7 @@ def _change_of(narrative: Narrative, value: Value) -> tuple[Mention, Figure] | N
 
 def _both_sides(one: Mention, other: Mention, first: Figure, second: Figure) -> Iterator[Claim]:
     """收、支总计各为 A、B 万元: the two sides of a balance."""
-    if (
-        _SIDES.search(one.words)
-        and re.search(r"各|分别|均", one.words)
-        and other.role is Role.VALUE
-        and re.fullmatch(r"[，、和及 ]+", other.words)
-    ):
+    if other.role is Role.VALUE and totals_of_both_sides(one.words, other.words):
         yield Claim(
             "both sides", Equal(), second, (first,), "收、支总计应相等", Confidence.HIGH,
             roles=("same",),

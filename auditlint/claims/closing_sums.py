@@ -8,11 +8,9 @@ from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Sum
 from auditlint.language.zh.patterns import Role
-from auditlint.patterns import compiled
+from auditlint.language.zh.sums import closes_list, is_joined
 from auditlint.settings import Confidence
 
-_CLOSING = compiled(r"(?:，|：)(?:以上|上述|四项|三项|两项|各项)?(?:合计|共计|总计)(?:为|是)?$")
-_JOINED = compiled(r"(?:、|和|及|以及|与)[^，；。：、]*$")
 _HOLD = (Verdict.HOLDS, Verdict.TRUNCATED)
 
 
@@ -21,7 +19,7 @@ def closing_sums(narrative: Narrative) -> Iterator[Claim]:
         for index, mention, figure in passage.pairs():
             if mention.role is not Role.VALUE or mention.link or mention.reason:
                 continue
-            if not _CLOSING.search(mention.words):
+            if not closes_list(mention.words):
                 continue
             parts, sure = _parts(passage, index)
             if len(parts) < 2:
@@ -52,5 +50,5 @@ def _parts(passage: Passage, total: int) -> tuple[list[int], bool]:
         if not passage.figures[at].unit.comparable(unit):
             break
         found.insert(0, at)
-    chained = all(_JOINED.match(passage.mentions[at].words) for at in found[1:])
+    chained = all(is_joined(passage.mentions[at].words) for at in found[1:])
     return found, chained and len(found) >= 2

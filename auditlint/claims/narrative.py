@@ -12,18 +12,14 @@ from dataclasses import field
 from auditlint.document import Block, BlockKind, Document
 from auditlint.figures import Figure, Figures
 from auditlint.language.zh.measures import name_of
+from auditlint.language.zh.numbering import item_mark
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reader import read
 from auditlint.language.zh.reading import Mention, Reading
 from auditlint.language.zh.references import bare_name, names, same
-from auditlint.patterns import compiled
 from auditlint.values import dataclass
 
 _READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.NOTE})
-_MARK = compiled(
-    r"^\s*(?P<open>[（(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[）)、.．])"
-)
-_CHINESE = {mark: value for value, mark in enumerate("零一二三四五六七八九十")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +47,7 @@ class Passage:
     @property
     def mark(self) -> tuple[str, int] | None:
         """The style and value of the list mark it begins with: （三） is ("（）一", 3)."""
-        found = _MARK.match(self.block.text.value)
-        if not found:
-            return None
-        number = found.group("number")
-        close = found.group("close").replace(")", "）").replace("．", ".")
-        style = found.group("open").replace("(", "（") + close
-        if number.isdigit():
-            return style + "1", int(number)
-        return style + "一", _chinese(number)
-
-
-def _chinese(number: str) -> int:
-    if len(number) == 1:
-        return _CHINESE[number]
-    tens, _, ones = number.partition("十")
-    return (_CHINESE[tens] if tens else 1) * 10 + (_CHINESE[ones] if ones else 0)
+        return item_mark(self.block.text.value)
 
 
 @dataclass(frozen=True, slots=True)

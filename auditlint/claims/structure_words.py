@@ -20,21 +20,18 @@ from auditlint.language.zh.divisions import complete, is_division
 from auditlint.language.zh.names import is_body
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, OF_WHICH, Mention
+from auditlint.language.zh.sums import (
+    introduced,
+    is_flow_without_stocks,
+    is_net_or_mean,
+    is_peak,
+    is_stock,
+    names_money,
+)
 from auditlint.language.zh.words import noun
-from auditlint.patterns import compiled
 from auditlint.quantity import NO_UNIT, Dimension, Interval
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
-
-_MONEY_NAME = compiled(r"资金|金额|经费|补助|补贴|拨付|拨款|投入|支出|收入|投资|费$|款$")
-#: 平均 A，其中最高的 B; 净调增 A，其中追加 B、调减 C: B is no part of A.
-_PEAK, _NET = compiled(r"最[高低多少大小长短]"), compiled(r"^净|平均|[人户亩年月日]均|每")
-#: A balance is no part of what was received or spent in the year: it follows beside the parts.
-_STOCK = compiled(r"结转|结余")
-_FLOW = compiled(r"收入|支出")
-#: 收入预算总额 of a budget counts what is carried forward.
-_IN_ALL = compiled(r"预算总额|总预算")
-_WITH_STOCKS = compiled(r"总计|总收入|总支出|结转|结余")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +135,7 @@ def _added(whole: Figure, listed: Parts) -> Claim:
 
 def _surely_part(member: Mention, parts: Parts) -> bool:
     """Whether a part of an open list is one: behind 「其中」 itself, or in a list with a colon."""
-    if member.tentative or _PEAK.search(member.words) or _NET.search(parts.name):
+    if member.tentative or is_peak(member.words) or is_net_or_mean(parts.name):
         return False
     if member.link == BRACKET:
         return False  # one figure in a bracket may be anything: the plan, last year's, a price
@@ -230,8 +227,9 @@ def _list(
         if chosen is not None:
             whole, name = passage.figures[chosen], passage.mentions[chosen].measure
     said = passage.mentions[parents[0]].words if parents else ""
-    if _FLOW.search(name) and not (_WITH_STOCKS.search(name) or _IN_ALL.search(said)):
-        keep = list(takewhile(lambda at: not _STOCK.search(passage.mentions[at].measure), keep))
+    if is_flow_without_stocks(name, said):
+        # A balance is no part of what was received or spent in the year: it follows beside them.
+        keep = list(takewhile(lambda at: not is_stock(passage.mentions[at].measure), keep))
     if not keep:
         return
     kept = tuple(passage.mentions[index] for index in keep)
@@ -282,7 +280,7 @@ def _unit_slip(parts: Parts, comparable: list[bool]) -> Iterator[Claim]:
     odd = parts.parts[comparable.index(False)]
     printed = (Interval.printed(part.value, part.decimals) for part in parts.parts)
     added = sum(printed, start=Interval.exactly(0))
-    if odd.unit.dimension is Dimension.MONEY and _MONEY_NAME.search(odd.measure):
+    if odd.unit.dimension is Dimension.MONEY and names_money(odd.measure):
         return
     if odd.value == 0 or not added.meets(Interval.printed(whole.value, whole.decimals)):
         return
@@ -343,11 +341,6 @@ def _over_passages(narrative: Narrative) -> Iterator[Parts]:
             yield Parts(whole, figures, mentions, OF_WHICH, sure, owner.measure, at, basis, opened)
 
 
-_INTRODUCED = compiled(
-    r"(?P<name>[^，。；：、]{3,25}?)(?:的)?(?:主要)?(?:内容|用途|情况|安排|项目)?(?:包括|如下)：?$"
-)
-
-
 def _subject_items(narrative: Narrative) -> Iterator[Parts]:
     """「财政拨款支出主要内容如下：」 and a numbered list of all subjects, each with its amount."""
     passages = narrative.passages
@@ -374,13 +367,13 @@ def _subject_items(narrative: Narrative) -> Iterator[Parts]:
             (
                 found
                 for block in reversed(blocks[max(0, first_block - 2) : first_block])
-                if (found := _INTRODUCED.search(block.text.value))
+                if (found := introduced(block.text.value))
             ),
-            None,
+            "",
         )
-        if intro is None or len(run) < 3:
+        if not intro or len(run) < 3:
             continue
-        values = narrative.named(noun(intro.group("name")), run[0], passages[run[0]].figures[0])
+        values = narrative.named(noun(intro), run[0], passages[run[0]].figures[0])
         wholes = [value for value in values if value.at < run[0]]
         if not wholes:
             continue

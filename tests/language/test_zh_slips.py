@@ -159,6 +159,22 @@ def test_leading_marks(text: str, style: numbering.Style, value: int) -> None:
     assert text.startswith(mark.with_value(value))
 
 
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        (" （三)预算", ("（）一", 3)),
+        ("(12）预算", ("（）1", 12)),
+        ("二十一、预算", ("、一", 21)),
+        ("2．预算", (".1", 2)),
+        ("一二、预算", ("、一", 12)),
+        ("三五七、预算", None),
+        ("预算", None),
+    ],
+)
+def test_item_marks(text: str, mark: tuple[str, int] | None) -> None:
+    assert numbering.item_mark(text) == mark
+
+
 @pytest.mark.parametrize("text", ["2025.1.1起", "3.5万元", "一般公共预算", "四川省", "十分重要"])
 def test_no_leading_mark(text: str) -> None:
     assert numbering.leading_mark(text) is None

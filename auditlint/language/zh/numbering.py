@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from auditlint.language.zh.numerals import value_of
-from auditlint.patterns import lazily
+from auditlint.patterns import compiled, lazily
 from auditlint.values import dataclass
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -70,6 +70,22 @@ _LEADING = tuple((style, lazily(form)) for style, form in _FORMS)
 _INSIDE = tuple(
     (style, lazily(rf"(?:^|(?<=[。；;：:，,！？]))\s*{form}")) for style, form in _FORMS
 )
+
+
+_ITEM = compiled(
+    r"^\s*(?P<open>[（(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[）)、.．])"
+)
+
+
+def item_mark(text: str) -> tuple[str, int] | None:
+    """The style and value of the mark that a list item begins with: （三） is ("（）一", 3)."""
+    found = _ITEM.match(text)
+    value = small_number(found["number"]) if found else None
+    if found is None or value is None:
+        return None
+    close = found["close"].replace(")", "）").replace("．", ".")
+    kind = "1" if found["number"].isdigit() else "一"
+    return found["open"].replace("(", "（") + close + kind, value
 
 
 def small_number(text: str) -> int | None:

@@ -1,0 +1,125 @@
+"""Words by which sentences tell what adds to what, what is left over, and what is no part.
+
+``measure`` is what a number measures, ``words`` are all that stand between it and the number
+before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from auditlint.patterns import compiled, lazily
+
+_ADDED = lazily(r"(?:^|[，；。])加(?![强快大工班])")
+_LESS = lazily(r"扣除|减去|剔除|减除|抵减")
+_TOTAL = lazily(r"(?P<side>收入|支出)(?:总量|总计|总额|合计)$|总(?P<last>收入|支出)$")
+_OFFSET = lazily(r"收支(?:总量|总额|总计)?(?:相抵|轧抵|品迭|相减)|收支相抵")
+_RECEIVED = lazily(
+    r"(?P<whole>收入(?:总量|总计))$|(?:收入|到位|筹集|安排|下达|拨入|归集)(?:合计|总额|资金)*$"
+)
+_SPENT = lazily(r"(?:支出|使用|支付|列支)(?:总量|总计|合计|总额|资金)*$")
+_OVER = lazily(r"(?P<year>当年|本年|收支)?.*(?:结余|结转|剩余|结存)")
+#: What was left at the end of all years is not what this one left.
+_STANDING = lazily(r"滚存|累计|年末|期末|上年|年初|净")
+_LEFT = lazily(r"赤字|结转|结余|滚存|净结余")
+
+_BOTH_SIDES = compiled(r"收、?支总计|收入支出总计|收入、?支出总计|收支总计")
+
+_CLOSING = compiled(r"(?:，|：)(?:以上|上述|四项|三项|两项|各项)?(?:合计|共计|总计)(?:为|是)?$")
+_JOINED = compiled(r"(?:、|和|及|以及|与)[^，；。：、]*$")
+
+_MONEY_NAME = compiled(r"资金|金额|经费|补助|补贴|拨付|拨款|投入|支出|收入|投资|费$|款$")
+#: 平均 A，其中最高的 B; 净调增 A，其中追加 B、调减 C: B is no part of A.
+_PEAK, _NET = compiled(r"最[高低多少大小长短]"), compiled(r"^净|平均|[人户亩年月日]均|每")
+_STOCK = compiled(r"结转|结余")
+_FLOW = compiled(r"收入|支出")
+#: 收入预算总额 of a budget counts what is carried forward.
+_IN_ALL = compiled(r"预算总额|总预算")
+_WITH_STOCKS = compiled(r"总计|总收入|总支出|结转|结余")
+_INTRODUCED = compiled(
+    r"(?P<name>[^，。；：、]{3,25}?)(?:的)?(?:主要)?(?:内容|用途|情况|安排|项目)?(?:包括|如下)：?$"
+)
+
+
+def adds_more(words: str) -> bool:
+    """…，加上年结转 X."""
+    return _ADDED.search(words) is not None
+
+
+def takes_off(words: str) -> bool:
+    return _LESS.search(words) is not None
+
+
+def total_side(measure: str) -> str:
+    """收入 or 支出 where a measure is the total of that side: 收入总计, 总支出; else empty."""
+    found = _TOTAL.search(measure)
+    return (found["side"] or found["last"]) if found else ""
+
+
+def is_difference_of_sides(measure: str, words: str) -> bool:
+    """收支相抵，结转下年 X."""
+    return bool(_OFFSET.search(words) and _LEFT.search(measure))
+
+
+def left_over(received: str, spent: str, left: str) -> bool | None:
+    """「收入总量 A、支出总量 B，年终结余 C」: whether the three measures are sure to mean A − B.
+
+    ``None`` where they are not what came in, what went out and what is left of it.
+    """
+    first, last = _RECEIVED.search(received), _OVER.search(left)
+    if first is None or last is None or not _SPENT.search(spent) or _STANDING.search(left):
+        return None
+    return bool(first["whole"] or last["year"])
+
+
+def totals_of_both_sides(words: str, following: str) -> bool:
+    """收、支总计各为 A、B: the words before both numbers, and those between them."""
+    return (
+        _BOTH_SIDES.search(words) is not None
+        and re.search(r"各|分别|均", words) is not None
+        and re.fullmatch(r"[，、和及 ]+", following) is not None
+    )
+
+
+def closes_list(words: str) -> bool:
+    """…，合计 T."""
+    return _CLOSING.search(words) is not None
+
+
+def is_joined(words: str) -> bool:
+    """Whether an item is joined to the one before by 、 or 和 alone."""
+    return _JOINED.match(words) is not None
+
+
+def names_money(measure: str) -> bool:
+    return _MONEY_NAME.search(measure) is not None
+
+
+def is_peak(words: str) -> bool:
+    """其中最高的 B."""
+    return _PEAK.search(words) is not None
+
+
+def is_net_or_mean(measure: str) -> bool:
+    return _NET.search(measure) is not None
+
+
+def is_stock(measure: str) -> bool:
+    """A balance carried forward or left over."""
+    return _STOCK.search(measure) is not None
+
+
+def is_flow_without_stocks(measure: str, words: str) -> bool:
+    """Whether a whole is what was received or spent in the year, no balance counted.
+
+    ``words`` are those before the whole.
+    """
+    return bool(_FLOW.search(measure)) and not (
+        _WITH_STOCKS.search(measure) or _IN_ALL.search(words)
+    )
+
+
+def introduced(text: str) -> str:
+    """What a list that follows is of: 「财政拨款支出主要内容如下：」; empty where none is."""
+    found = _INTRODUCED.search(text)
+    return found["name"] if found else ""
