@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from auditlint.language.zh.numbers import Kind, Number
 from auditlint.language.zh.words import DIRECTION, FALL, RISE
-from auditlint.patterns import lazily
+from auditlint.patterns import compiled, lazily
 from auditlint.values import dataclass
 
 
@@ -50,9 +50,9 @@ _SAID = r"(?P<subject>[^，；。：]*?)"
 
 
 #: What a cue of each kind cannot match without; a cue is slow to fail.
-_MOVED = re.compile(DIRECTION)
-_REACHED = re.compile(r"低于|高于|超过|达到|不及|优于")
-_RATED = re.compile(r"率|满意度|比例|比重|比值|百分比")
+_MOVED = compiled(DIRECTION)
+_REACHED = compiled(r"低于|高于|超过|达到|不及|优于")
+_RATED = compiled(r"率|满意度|比例|比重|比值|百分比")
 
 
 @dataclass(frozen=True, slots=True)
