@@ -19,15 +19,11 @@ from auditlint.claims.sides import Side, contradicted, sides
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure, Nature
 from auditlint.figures.cells import funds_of, is_basis
+from auditlint.language.zh.evaluations import is_scored, is_weighted
+from auditlint.language.zh.labels import is_basic_or_projects, speaks_of_funds
 from auditlint.language.zh.tables import bare, cleaned, is_total, row_mark, without_unit
-from auditlint.patterns import compiled
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
-
-_SCORES = compiled(r"权重$|分值$|得分$")
-_SPLIT = compiled(r"^(?:基本支出|项目支出)$")
-_WEIGHT = compiled(r"(?:权重|分值)$")
-_FUNDS_WORD = compiled(r"一般公共预算|政府性基金|国有资本经营")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ def _weights(ground: Ground) -> dict[tuple[int, int], Decimal]:
     found: dict[tuple[int, int], Decimal] = {}
     for side in sides(ground):
         names = {bare(column.path[-1]): column for column in side.columns if column.path}
-        weight = next((column for name, column in names.items() if _WEIGHT.search(name)), None)
+        weight = next((column for name, column in names.items() if is_weighted(name)), None)
         if weight is None or not any(name.endswith("得分") for name in names):
             continue
         cells = (side.cell(row.index, weight.index) for row in side.items())
@@ -157,7 +153,7 @@ def _meanings(ground: Ground) -> Iterator[tuple[Meaning, Stated]]:
                 if figure is None:
                     continue
                 name = _column(side, column) or _object(side)
-                scores = figure.nature is Nature.SCORE and _SCORES.search(name)
+                scores = figure.nature is Nature.SCORE and is_scored(name)
                 if not figure.scope and not scores:
                     continue
                 yield (
@@ -176,7 +172,7 @@ def _meanings(ground: Ground) -> Iterator[tuple[Meaning, Stated]]:
 def _object(side: Side) -> str:
     """What a table is about by its title, where it is not about all spending."""
     title = bare(side.table.title)
-    if any(column.path and _SPLIT.search(bare(column.path[-1])) for column in side.columns):
+    if any(column.path and is_basic_or_projects(bare(column.path[-1])) for column in side.columns):
         return ""
     return next((word for word in ("基本支出", "项目支出") if word in title), "")
 
@@ -197,7 +193,7 @@ def _item(side: Side, row: Row, codes: dict[tuple[int, str], str]) -> str:
     label = bare(cleaned(without_unit(row.label)))
     if row_mark(row.label)[0] == 1:
         return codes.get((side.document.index, label), "")
-    scored = any(_SCORES.search(column.path[-1]) for column in side.columns)
+    scored = any(is_scored(column.path[-1]) for column in side.columns)
     return label if scored and len(label) > 4 and row.kind is RowKind.ITEM else ""
 
 
@@ -208,7 +204,7 @@ def _column(side: Side, column: Column) -> str:
     last = words[-1] if words else ""
     if not last or is_total(last) or last == "金额":
         return ""
-    if _FUNDS_WORD.search(last) and funds_of(last):
+    if speaks_of_funds(last) and funds_of(last):
         return ""
     return last
 

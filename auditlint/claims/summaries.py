@@ -15,13 +15,9 @@ from auditlint.claims.relation import Sum
 from auditlint.claims.sides import Side, sides, vote
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
+from auditlint.language.zh.evaluations import is_scored, letter_of_code, letter_of_group
 from auditlint.language.zh.tables import bare, without_unit
-from auditlint.patterns import compiled
 from auditlint.settings import Confidence
-
-_SCORED = compiled(r"(?:权重|分值|得分)$")
-_LETTER = compiled(r"([A-Z])(?!\d)")
-_CODED = compiled(r"([A-Z])\d")
 
 
 def claim_summaries(ground: Ground) -> Iterator[Claim]:
@@ -75,7 +71,7 @@ def _total(side: Side, column: Column) -> Figure | None:
 
 
 def _is_detailed(side: Side) -> bool:
-    return any(row.groups or _CODED.match(bare(row.label)) for row in side.items())
+    return any(row.groups or letter_of_code(bare(row.label)) for row in side.items())
 
 
 def _scored(side: Side) -> dict[str, Column]:
@@ -83,16 +79,16 @@ def _scored(side: Side) -> dict[str, Column]:
     return {
         bare(column.path[-1]): column
         for column in side.columns
-        if column.path and _SCORED.search(bare(column.path[-1]))
+        if column.path and is_scored(bare(column.path[-1]))
     }
 
 
 def _claims(summary: Side, column: Column, detail: Side, other: Column) -> Iterator[Claim]:
     for row in summary.items():
-        letter = _LETTER.match(bare(row.label))
-        if row.groups or _CODED.match(bare(row.label)):
+        letter = letter_of_group(bare(row.label))
+        if row.groups or letter_of_code(bare(row.label)):
             continue
-        key = letter.group(1) if letter else _name(row.label)
+        key = letter or _name(row.label)
         members = [member for member in detail.items() if _belongs(member, key, bool(letter))]
         stated = summary.cell(row.index, column.index)
         parts = [detail.cell(member.index, other.index) for member in members]
@@ -103,8 +99,7 @@ def _claims(summary: Side, column: Column, detail: Side, other: Column) -> Itera
 
 def _belongs(member: Row, key: str, lettered: bool) -> bool:
     if lettered:
-        code = _CODED.match(bare(member.label))
-        return code is not None and code.group(1) == key
+        return letter_of_code(bare(member.label)) == key
     return bool(member.groups) and _name(member.groups[0]) == key
 
 

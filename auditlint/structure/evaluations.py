@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from auditlint.document import Block, BlockKind, Document, RowKind, Table
+from auditlint.document import Block, BlockKind, Document, RowKind, Span, Table
+from auditlint.language.zh.evaluations import form_label, grade_of, grade_of_body, is_of_whole_body
 from auditlint.language.zh.grades import (
     Band,
     Scale,
@@ -115,3 +117,73 @@ def _number(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if 0 <= value <= 120 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """``text`` are the printed characters of the grade (or score), ``excerpt`` what they stand in.
+
+    ``subject`` is 整体支出: only evaluations of a body as a whole are read; every project has its
+    own. ``grade`` is 优, 良, 中, 差, 合格, 不合格 or empty, ``score`` as printed or empty.
+    """
+
+    subject: str
+    grade: str
+    score: str
+    text: str
+    at: Span
+    excerpt: str
+    section: str = ""
+
+
+def evaluations(document: Document) -> Iterator[Evaluation]:
+    """The evaluations of the body as a whole that a document reports, in order."""
+    for table in document.tables:
+        found = _of_whole_body(document, table)
+        if found is not None:
+            yield found
+    for block in document.blocks:
+        text = block.text.value
+        if block.kind is not BlockKind.PARAGRAPH or not is_of_whole_body(text):
+            continue
+        for sentence in re.finditer(r"[^。]+。?", text):
+            said = sentence[0]
+            grade = grade_of_body(said)
+            if grade is None:
+                continue
+            start, stop = sentence.start() + grade.start, sentence.start() + grade.stop
+            yield Evaluation(
+                "整体支出",
+                grade_of(grade.printed),
+                grade.score,
+                grade.printed,
+                block.text.span(document.index, start, stop),
+                said.strip(),
+                block.section[-1] if block.section else "",
+            )
+
+
+def _of_whole_body(document: Document, table: Table) -> Evaluation | None:
+    """A feedback form: 评价类型 | 部门整体支出, 评价结论 | 良."""
+    found: dict[str, tuple[int, int]] = {}
+    for row, column in sorted(table.texts):
+        kind = form_label(table.text(row, column))
+        value = next((at for at in range(column + 1, table.columns) if table.text(row, at)), None)
+        if kind and value is not None:
+            found.setdefault(kind, (row, value))
+    if not {"object", "grade"} <= found.keys():
+        return None
+    if not is_of_whole_body(table.text(*found["object"])):
+        return None
+    row, column = found["grade"]
+    grade = table.text(row, column)
+    score = table.text(*found["score"]) if "score" in found else ""
+    return Evaluation(
+        "整体支出",
+        grade_of(grade),
+        score,
+        grade,
+        table.texts[row, column].span(document.index),
+        table.context(row),
+        table.title,
+    )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from auditlint.check import Facts, check
-from auditlint.claims.evaluations import Evaluation, evaluations
 from auditlint.diagnostic import Finding, Message, Note
 from auditlint.engagement import Kinship
 from auditlint.settings import Confidence, Severity
+from auditlint.structure.evaluations import Evaluation, evaluations
 
 
 @check("XDC002")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from auditlint.patterns import compiled, lazily
 
@@ -37,7 +38,32 @@ def header_kind(header: str) -> str:
     return next((kind for kind, form in _HEADERS if form.match(bare)), "")
 
 
+_SCORED = compiled(r"(?:权重|分值|得分)$")
+_WEIGHT = compiled(r"(?:权重|分值)$")
+_LETTER = compiled(r"([A-Z])(?!\d)")
+_CODED = compiled(r"([A-Z])\d")
 _BONUS = compiled(r"加分|附加|奖励|扣分")
+
+
+def is_scored(header: str) -> bool:
+    """Whether a column (its header bare) holds weights or scores: 指标分值, 自评得分."""
+    return _SCORED.search(header) is not None
+
+
+def is_weighted(header: str) -> bool:
+    return _WEIGHT.search(header) is not None
+
+
+def letter_of_group(label: str) -> str:
+    """The letter of a group of indicators: B of B过程; empty of B11 and where there is none."""
+    found = _LETTER.match(label)
+    return found[1] if found else ""
+
+
+def letter_of_code(label: str) -> str:
+    """The letter that the code of an indicator begins with: B of B11; empty without a code."""
+    found = _CODED.match(label)
+    return found[1] if found else ""
 
 
 def has_bonus(row: str) -> bool:
@@ -48,3 +74,50 @@ def has_bonus(row: str) -> bool:
 def is_inside(code: str, group: str) -> bool:
     """Whether an indicator's code belongs under its group's: B21 under B2, 1.2.1 under 1.2."""
     return code.startswith(group) and len(code) > len(group)
+
+
+_WHOLE_BODY = lazily(r"(?:部门|单位)整体支出")
+_GRADE = lazily(
+    r"评价(?:结果|结论|等级|等次|级别)(?:为|是|属于)?[“\"「]?(优秀|良好|优|良|中|差|合格|不合格)[”\"」\s]"
+    r"|(?:属于|等级为|评为)[“\"「](优秀|良好|优|良|中|差|合格|不合格)[”\"」]"
+)
+_SCORE = lazily(r"(?:评价得分|综合得分|最终得分|评价分值|评分结果为?|得分)为?(\d+(?:\.\d+)?)分")
+#: Labels of a form whose cells to the right say what was evaluated and how.
+_FORM = {"评价类型": "object", "评价结论": "grade", "评价等级": "grade", "评价分值": "score"}
+_SAME_GRADE = {"优秀": "优", "良好": "良"}
+
+
+def is_of_whole_body(text: str) -> bool:
+    """Whether a text speaks of the evaluation of a body's 整体支出."""
+    return _WHOLE_BODY.search(text) is not None
+
+
+def form_label(label: str) -> str:
+    """What a cell to the right of this label holds: object, grade, score, or ``""``."""
+    return _FORM.get(label.rstrip("：:"), "")
+
+
+def grade_of(printed: str) -> str:
+    """优 of 优秀, 良 of 良好."""
+    return _SAME_GRADE.get(printed, printed)
+
+
+class GradeOfBody(NamedTuple):
+    """The grade of a whole body in a sentence: its characters, their range, and the score."""
+
+    printed: str
+    start: int
+    stop: int
+    score: str
+
+
+def grade_of_body(sentence: str) -> GradeOfBody | None:
+    """The grade that a sentence gives the 整体支出 of a body, if it does."""
+    subject, grade = _WHOLE_BODY.search(sentence), _GRADE.search(sentence)
+    if subject is None or grade is None or grade.start() < subject.start():
+        return None
+    if "项目" in sentence[subject.end() : grade.start()]:
+        return None  # the grade is a project's
+    group = 1 if grade[1] else 2
+    score = _SCORE.search(sentence)
+    return GradeOfBody(grade[group], *grade.span(group), score[1] if score else "")
