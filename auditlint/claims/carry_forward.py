@@ -13,10 +13,8 @@ from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.language.zh.sums import totals_of_both_sides
-from auditlint.patterns import compiled
+from auditlint.language.zh.years import is_closing_before
 from auditlint.settings import Confidence, Severity
-
-_LAST_YEAR = compiled(r"^(?:上一?年|去年|\d{4} ?年(?!.*预算))")
 
 
 def balances(narrative: Narrative) -> Iterator[Claim]:
@@ -72,7 +70,7 @@ def _change_of(narrative: Narrative, value: Value) -> tuple[Mention, Figure] | N
             mention.role is Role.CHANGE
             and mention.about == value.index
             and mention.direction
-            and _LAST_YEAR.match(mention.base)
+            and is_closing_before(mention.base)
             and figure.unit.comparable(value.figure.unit)
         ):
             return mention, figure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -23,14 +22,12 @@ from auditlint.language.zh.numbers import Kind
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention, Stated
 from auditlint.language.zh.references import names
-from auditlint.language.zh.words import EMPTY, split_basis, without_years
-from auditlint.patterns import compiled
+from auditlint.language.zh.words import EMPTY, split_basis, starts_from, without_years
+from auditlint.language.zh.years import is_level_before, years_in
 from auditlint.quantity import INFINITY
 from auditlint.settings import Confidence, Severity
 
 #: 由年初的 A, 将管护标准由每户每年 A: where a change to 「…到 B」 starts.
-_FROM = compiled(r"(?:由|从)[^，；。：、]{0,12}$")
-_YEAR = compiled(r"((?:19|20)\d{2}) ?年")
 
 
 def changes(narrative: Narrative) -> Iterator[Claim]:
@@ -195,7 +192,7 @@ def _same_year(one: Passage, value: Mention, other: Passage, change: Mention) ->
 def _years(passage: Passage, mention: Mention) -> list[str]:
     heading = passage.block.section[-1] if len(passage.block.section) > 1 else ""
     said = passage.block.text.value[: mention.number.start]
-    return _YEAR.findall(said) or _YEAR.findall(heading)
+    return years_in(said) or years_in(heading)
 
 
 def _change(passage: Passage, index: int, mention: Mention, amount: Figure) -> Iterator[Claim]:
@@ -257,7 +254,7 @@ def _base(passage: Passage, index: int, mention: Mention) -> Figure | None:
             before is not None
             and before.role is Role.VALUE
             and before.sentence == current.sentence
-            and _FROM.search(before.words)
+            and starts_from(before.words)
             and before.number.unit.comparable(current.number.unit)
             and not _another_begun(passage, current, mention)
         ):
@@ -364,7 +361,7 @@ def _moved_and_level(about: Mention, stated: Stated) -> bool:
         and bool(about.direction)
         and about.sentence == stated.sentence
         and 0 <= stated.start - about.number.end <= 2
-        and bool(re.match(r"(?:上|去|(?:19|20)\d{2} ?年)", stated.base))
+        and is_level_before(stated.base)
     )
 
 

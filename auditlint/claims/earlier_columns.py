@@ -13,15 +13,14 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Growth
-from auditlint.claims.text_tables import YEARS, Cell, Cells, agree, candidates, restates
+from auditlint.claims.text_tables import Cell, Cells, agree, candidates, restates
 from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.measures import funds_of, name_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
-from auditlint.patterns import lazily
+from auditlint.language.zh.years import is_last_year, years_in
 from auditlint.settings import Confidence
 
-_LAST_YEAR = lazily(r"^(?:上一?年|去年)")
 #: Versions that columns of one year tell apart; 预算 is the plain one.
 _VERSIONS = ("执行", "决算")
 
@@ -79,10 +78,10 @@ def _change(
 
 
 def _year(base: str, period: str) -> str:
-    years = YEARS.findall(base)
+    years = years_in(base)
     if years:
-        return str(years[-1])
-    return str(int(period) - 1) if _LAST_YEAR.search(base) else ""
+        return years[-1]
+    return str(int(period) - 1) if is_last_year(base) else ""
 
 
 def _version(words: str) -> str:
@@ -91,7 +90,7 @@ def _version(words: str) -> str:
 
 def _is_column(figure: Figure, year: str) -> bool:
     """Whether a figure stands in a column of that year: 2023年预算数."""
-    return YEARS.findall(figure.basis)[-1:] == [year]
+    return years_in(figure.basis)[-1:] == [year]
 
 
 def _in_one_row(one: Figure, other: Figure) -> bool:

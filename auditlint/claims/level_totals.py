@@ -16,10 +16,8 @@ from auditlint.claims.text_tables import Cell, Cells
 from auditlint.figures import Figure
 from auditlint.language.zh.measures import FISCAL, GRAND, SPENDING, YEAR, name_of
 from auditlint.language.zh.patterns import Role
-from auditlint.patterns import compiled
+from auditlint.language.zh.years import is_outturn_before
 from auditlint.settings import Confidence, Severity
-
-_LAST_YEAR = compiled(r"^(?:上一?年|去年|(?:19|20)\d{2} ?年)(?!.*预算)")
 
 
 def level_totals(narrative: Narrative, cells: Cells) -> Iterator[Claim]:
@@ -39,7 +37,7 @@ def level_totals(narrative: Narrative, cells: Cells) -> Iterator[Claim]:
             name = name_of(passage.mentions[stated.about].measure)
             if name.core or name.level != GRAND or name.funds != FISCAL:
                 continue
-            if _LAST_YEAR.match(stated.base):
+            if is_outturn_before(stated.base):
                 yield Claim(
                     "level of total",
                     Sum((1, -direction, 1)),
@@ -72,6 +70,6 @@ def _spending_change(narrative: Narrative) -> tuple[Figure, Figure, int] | None:
                 continue
             name = name_of(passage.mentions[mention.about].measure)
             general = not name.core and name.side == SPENDING and name.funds == "一般公共预算"
-            if general and _LAST_YEAR.match(mention.base):
+            if general and is_outturn_before(mention.base):
                 return passage.figures[mention.about], amount, mention.direction
     return None

@@ -12,11 +12,10 @@ from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
-from auditlint.patterns import compiled
+from auditlint.language.zh.years import years_in
 from auditlint.quantity import is_slip
 from auditlint.settings import Confidence
 
-_YEAR = compiled(r"((?:19|20)\d{2}) ?年")
 #: The kind of a claim that a figure of the text restates a cell.
 AGAINST_TABLE = "text against table"
 #: Characters at the end of a name that tell what is measured: 资产总额.
@@ -39,15 +38,15 @@ def funds_told(passage: Passage, mention: Mention) -> str:
 def year_told(said: str, before: str = "") -> str:
     """The year that a sentence has named last, else the latest of those named ``before`` it; or
     ``""``."""
-    years = _YEAR.findall(said)
-    return str(years[-1]) if years else max(_YEAR.findall(before), default="")
+    years = years_in(said)
+    return years[-1] if years else max(years_in(before), default="")
 
 
 def is_of_another_year(document: Document, year: str, figure: Figure) -> bool:
     """Whether the title of a figure's table names years, but not this one."""
     if not isinstance(figure.place, CellPlace):
         return False
-    titled = _YEAR.findall(document.tables[figure.place.table].title)
+    titled = years_in(document.tables[figure.place.table].title)
     return bool(titled) and year not in titled
 
 

@@ -14,8 +14,7 @@ from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.language.zh.versions import opposed
-from auditlint.language.zh.words import split_basis, without_years
-from auditlint.patterns import compiled
+from auditlint.language.zh.words import is_of_one, is_territory, split_basis, without_years
 from auditlint.settings import Confidence
 
 
@@ -47,8 +46,8 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
             if (
                 not found
                 and loose_one
-                and not _TERRITORY.fullmatch(mention.whole)
-                and not _OF_ONE.search(mention.words)
+                and not is_territory(mention.whole)
+                and not is_of_one(mention.words)
             ):
                 loose.append(Share(at, mention.whole, rate, part))
             if passage.paired(index):
@@ -91,12 +90,6 @@ def _of_list(rate: Figure, part: Figure, parts: Parts, count: int) -> Iterator[C
 
 #: A whole is looked for by the end of a longer name, if its own has this many characters.
 _TELLING = 4
-#: 占全市的 P%: the whole is the same measure over all of a territory.
-_TERRITORY = compiled(r"全(?:国|省|市|县|区|州|镇|乡|街道|系统|部门|局|院|校|集团|公司)")
-
-
-#: 占该校补助金额的 P%: the whole is that of one among several, and may stand in a table.
-_OF_ONE = compiled(r"占(?:该|其|所属|各自)")
 
 
 def _of_last(passage: Passage, mention: Mention, rate: Figure, part: Figure) -> Iterator[Claim]:
@@ -126,7 +119,7 @@ def _of_named(
     assert mention.about is not None
     version = version or narrative.passages[at].mentions[mention.about].basis
     named = narrative.named(mention.whole, at, part) or narrative.named(bare, at, part)
-    if not named and _TERRITORY.fullmatch(mention.whole):
+    if not named and is_territory(mention.whole):
         named = narrative.over(mention.whole, part.measure, at, part)
     # 「财政拨款基本支出 X，其中：A，占基本支出的 P%」: the passage's own before one of another.
     own = [value for value in named if value.at == at]
@@ -155,7 +148,7 @@ def _of_named(
     ]
     values, claims = [value for value, _ in known], [claim for _, claim in known]
     amounts = {value.figure.exact for value in values}
-    if _OF_ONE.search(mention.words):
+    if is_of_one(mention.words):
         return
     if not claims or judge(claims[0]).verdict is Verdict.UNDECIDABLE:
         return

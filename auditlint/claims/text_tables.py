@@ -38,12 +38,12 @@ from auditlint.language.zh.reading import BRACKET, EXCLUDED, Mention, Subject
 from auditlint.language.zh.scores import is_final_score, is_of_a_part
 from auditlint.language.zh.tables import cleaned
 from auditlint.language.zh.versions import BUDGETS
+from auditlint.language.zh.years import years_in
 from auditlint.patterns import compiled
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
-YEARS = compiled(r"((?:19|20)\d{2}) ?年")
 #: Amounts of evaluation, procurement plans and the like are not those of the tables.
 _OTHER_MATTER = compiled(r"涉及|编报|绩效|评价|自评|申请|各单位|专项资金|本次")
 _OTHER_TIME = compiled(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
@@ -219,7 +219,7 @@ def _value(
     if figure.unit.dimension is Dimension.SCORE and not mention.reason:
         start = passage.reading.ranges[mention.sentence][0]
         said = passage.block.text.value[start : mention.number.start]
-        told = YEARS.findall(said)
+        told = years_in(said)
         if not is_of_a_part(said) and (not told or not year or told[-1] == year):
             yield from _score(cells, mention, figure)
         return
@@ -232,7 +232,7 @@ def _value(
         return
     if figure.unit.dimension not in (Dimension.MONEY, Dimension.COUNT):
         return
-    years = YEARS.findall(mention.words)
+    years = years_in(mention.words)
     if years and year and years[-1] != year:
         return
     basis = mention.basis or ("预算" if budget else "决算")
@@ -254,7 +254,7 @@ def _value(
 @cache
 def _is_of(year: str, basis: str) -> bool:
     """Whether a figure stands in no column of another year: 2023年预算数 in a budget of 2024."""
-    years = YEARS.findall(basis)
+    years = years_in(basis)
     return not years or not year or years[-1] == year
 
 

@@ -10,12 +10,9 @@ from auditlint.claims.relation import Ratio
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET
-from auditlint.patterns import compiled
+from auditlint.language.zh.words import opens_division
 from auditlint.quantity import Dimension, Interval
 from auditlint.settings import Confidence
-
-#: Words that open a list and leave open what it divides: 「其中」, 「按单位性质分，」.
-_OPENS = compiled(r"其中|按[^，：]{1,12}分")
 
 
 def whole_among(passage: Passage, nearest: int, members: list[int], names_all: bool) -> int | None:
@@ -28,7 +25,7 @@ def whole_among(passage: Passage, nearest: int, members: list[int], names_all: b
     owner = passage.mentions[nearest]
     parts = [passage.figures[index] for index in members]
     first = passage.mentions[members[0]]
-    named = _OPENS.search(first.words) is None
+    named = not opens_division(first.words)
     if named or owner.link == BRACKET:
         return None
     if first.sentence == owner.sentence:

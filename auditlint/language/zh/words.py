@@ -105,6 +105,35 @@ def turns_to_last_year(words: str) -> bool:
     return base is not None and _LAST_YEAR.match(base.group("base") or "") is not None
 
 
+#: 由 A 增加到 B: stands before A.
+_FROM = compiled(r"(?:由|从)[^，；。：、]{0,12}$")
+#: 占全市的 P%: the whole is the same measure over all of a territory.
+_TERRITORY = compiled(r"全(?:国|省|市|县|区|州|镇|乡|街道|系统|部门|局|院|校|集团|公司)")
+#: 占该校补助金额的 P%: the whole is that of one among several, and may stand in a table.
+_OF_ONE = compiled(r"占(?:该|其|所属|各自)")
+#: Words that open a list and leave open what it divides: 「其中」, 「按单位性质分，」.
+_OPENS = compiled(r"其中|按[^，：]{1,12}分")
+
+
+def starts_from(words: str) -> bool:
+    """Whether the number behind ``words`` is what a change starts from."""
+    return _FROM.search(words) is not None
+
+
+def is_territory(whole: str) -> bool:
+    """Whether the whole of a share is all of a territory or body: 全市, 全系统."""
+    return _TERRITORY.fullmatch(whole) is not None
+
+
+def is_of_one(words: str) -> bool:
+    """Whether a share is of what one of several has."""
+    return _OF_ONE.search(words) is not None
+
+
+def opens_division(words: str) -> bool:
+    return _OPENS.search(words) is not None
+
+
 def without_years(words: str) -> str:
     return _YEARS.sub("", words)
 

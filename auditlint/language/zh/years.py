@@ -1,11 +1,11 @@
-"""Years by which a report names itself: 2024年度部门决算, 某局2024年度收入总计."""
+"""Years that a text names: its own report's (2024年度部门决算), last year, any other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from auditlint.language.zh.fold import folded
-from auditlint.patterns import compiled
+from auditlint.patterns import compiled, lazily
 
 _YEAR = r"(?P<year>20\d{2})"
 #: What follows the year where a report speaks of its own accounts.
@@ -68,3 +68,35 @@ def own_years(text: str) -> Iterator[tuple[int, str]]:
                 continue
             seen.add(start)
             yield start, found.group("year")
+
+
+_NAMED = compiled(r"((?:19|20)\d{2}) ?年")
+_LAST_YEAR = lazily(r"^(?:上一?年|去年)")
+_EARLIER = compiled(r"^(?:上一?年|去年|(?:19|20)\d{2} ?年)(?!.*预算)")
+_EARLIER_END = compiled(r"^(?:上一?年|去年|\d{4} ?年(?!.*预算))")
+_LEVEL = compiled(r"(?:上|去|(?:19|20)\d{2} ?年)")
+
+
+def years_in(text: str) -> list[str]:
+    """The years that ``text`` names, in order: 2023 of 「2023年」 and 「2023 年度」."""
+    return _NAMED.findall(text)
+
+
+def is_last_year(base: str) -> bool:
+    """Whether what a figure is compared with is called last year's: 上年, 去年决算数."""
+    return _LAST_YEAR.search(base) is not None
+
+
+def is_outturn_before(base: str) -> bool:
+    """Whether it is an earlier year's and no budget: 上年, 2022年支出."""
+    return _EARLIER.match(base) is not None
+
+
+def is_closing_before(base: str) -> bool:
+    """Whether it is last year's, budget or not, or an earlier year's and no budget."""
+    return _EARLIER_END.match(base) is not None
+
+
+def is_level_before(base: str) -> bool:
+    """Whether 「与 … 持平」 speaks of an earlier year."""
+    return _LEVEL.match(base) is not None
