@@ -34,7 +34,15 @@ def changes_of_parts(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
         if whole is None or whole[0] is None or not whole[1]:
             continue
         told = [change for change in of_parts if change is not None]
-        if len(told) < len(of_parts) or any(change[2] not in (whole[2], "") for change in told):
+        # Where there is nothing, now as then, the base matters little: 执行数 for 预算数.
+        nothing = [
+            change is not None and change[0] is None and part.exact == 0
+            for part, change in zip(parts.parts, of_parts, strict=True)
+        ]
+        others = [change[2] not in (whole[2], "") for change in told]
+        if len(told) < len(of_parts) or any(
+            other and not none for other, none in zip(others, nothing, strict=True)
+        ):
             continue
         moved = [(figure, sign) for figure, sign, _ in told if figure is not None]
         if moved and all(figure.unit.comparable(whole[0].unit) for figure, _ in moved):
@@ -44,7 +52,7 @@ def changes_of_parts(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
                 whole[0],
                 tuple(figure for figure, _ in moved),
                 "整体的增减额等于各部分增减额之和",
-                Confidence.HIGH,
+                Confidence.MEDIUM if any(others) else Confidence.HIGH,
                 stated_role="total",
                 roles=("part",) * len(moved),
             )

@@ -64,7 +64,7 @@ class Sum:
     def formula(self, inputs: Sequence[str]) -> str:
         parts: list[str] = []
         for sign, text in zip(self.signs, inputs, strict=True):
-            mark = "" if not parts and sign > 0 else "+ " if sign > 0 else "− "
+            mark = ("+ " if sign > 0 else "− ") if parts else ("" if sign > 0 else "-")
             parts.append(f"{mark}{_enclosed(text) if mark else text}")
         return " ".join(parts)
 
