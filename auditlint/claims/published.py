@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditlint.figures import CellPlace, Figure, Figures, TextPlace
-from auditlint.patterns import compiled
+from auditlint.language.zh.versions import version_of
 from auditlint.quantity import Dimension
 from auditlint.values import dataclass
-
-#: Versions of a figure, as columns and sentences name them.
-FINAL, OPENING, BUDGET = "决算", "年初预算", "预算"
 
 _FUNDS = (
     ("政府性基金", "政府性基金"),
@@ -22,16 +19,8 @@ _FUNDS = (
     ("一般公共预算", "一般公共预算"),
     ("财政拨款", "财政拨款"),
 )
-_YEAR = compiled(r"^(20\d\d)年度?")
 _NAMELESS = frozenset({"", "合计", "总计", "小计", "金额", "其中"})
 _WIDE = str.maketrans("()", "（）")
-_VERSIONS = {
-    "决算数": FINAL,
-    "决算": FINAL,
-    "年初预算数": OPENING,
-    "年初预算": OPENING,
-    "预算数": BUDGET,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +62,10 @@ def published(figures: Figures, document: int, period: str) -> Published:
 
 def key_of(figure: Figure, period: str) -> Key | None:
     """What an amount of the year ``period`` is of; ``None`` where that is not said clearly."""
-    version = _VERSIONS.get(_YEAR.sub("", figure.basis), "")
-    year = _YEAR.match(figure.basis)
+    year, version = version_of(figure.basis)
     if figure.unit.dimension is not Dimension.MONEY or not version:
         return None
-    if figure.measure in _NAMELESS or (year is not None and year[1] != period):
+    if figure.measure in _NAMELESS or year not in ("", period):
         return None
     measure = figure.measure.translate(_WIDE).replace("财政拨款结转", "结转")
     return Key(measure, funds_of(figure), version)

@@ -32,27 +32,20 @@ from auditlint.claims.relation import Equal, Ratio
 from auditlint.document import Document, RowKind
 from auditlint.engagement import Identity
 from auditlint.figures import CellPlace, Figure
+from auditlint.language.zh.evaluations import whose_score
 from auditlint.language.zh.measures import ALL_FUNDS, GRAND, YEAR, Name, funds_of, name_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, Mention, Subject
 from auditlint.language.zh.scores import is_final_score, is_of_a_part
 from auditlint.language.zh.tables import cleaned
+from auditlint.language.zh.titles import is_of_basic_spending, is_of_one_matter, is_of_three_public
 from auditlint.language.zh.versions import BUDGETS
+from auditlint.language.zh.words import is_of_other_matter, is_of_other_time
 from auditlint.language.zh.years import years_in
-from auditlint.patterns import compiled
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
-#: Amounts of evaluation, procurement plans and the like are not those of the tables.
-_OTHER_MATTER = compiled(r"涉及|编报|绩效|评价|自评|申请|各单位|专项资金|本次")
-_OTHER_TIME = compiled(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
-#: Tables of one matter, whose totals do not stand for a side.
-_SPECIAL = compiled(r"三公|采购|购买服务|机关运行|资产|绩效|会议|培训|项目支出|债务")
-#: Tables of 三公经费 and of nothing else.
-_THREE_PUBLIC = compiled(r"^(?!.*(?:会议|培训|运行经费)).*三公")
-#: Tables of basic spending alone.
-_BASIC = compiled(r"基本支出")
 #: A name that more cells carry (the forms of many units in one file) tells none of them.
 _COMMON = 64
 #: A row is named in a sentence that holds its label, if the label has this many characters.
@@ -108,7 +101,7 @@ class Cells:
         cell = Cell(figure, Name(figure.measure), "")
         if figure.measure.endswith("平均分"):
             self.scores.setdefault("平均分", []).append(cell)
-        elif kind := _SCORES.get(figure.measure):
+        elif kind := whose_score(figure.measure):
             place = figure.place
             row = document.tables[place.table].context(place.row).split(" ")
             if "100" in row:
@@ -132,11 +125,11 @@ class Cells:
             level = _row_level(document, figure.place) or name.level
             name = Name("", side, level or ("合计" if name.core else ""), name.funds)
         title = document.tables[figure.place.table].title
-        if not name.core and _BASIC.search(title):
+        if not name.core and is_of_basic_spending(title):
             name = Name("基本", side, "", name.funds)
-        if not name.core and _THREE_PUBLIC.search(title):
+        if not name.core and is_of_three_public(title):
             name = Name("三公", "", "", name.funds)
-        if not name.core and _SPECIAL.search(title):
+        if not name.core and is_of_one_matter(title):
             return  # its total is that of 三公 or 采购, not of all income or spending
         if not name.core and not figure.scope:
             return  # a column of amounts in some table of its own
@@ -223,12 +216,12 @@ def _value(
         if not is_of_a_part(said) and (not told or not year or told[-1] == year):
             yield from _score(cells, mention, figure)
         return
-    if mention.reason or mention.link in (BRACKET, EXCLUDED) or _OTHER_TIME.search(mention.words):
+    if mention.reason or mention.link in (BRACKET, EXCLUDED) or is_of_other_time(mention.words):
         return
     if _divides_a_measure(passage, mention):
         return
     sentence = passage.reading.ranges[mention.sentence][0]
-    if _OTHER_MATTER.search(passage.block.text.value, sentence, mention.number.start):
+    if is_of_other_matter(passage.block.text.value[sentence : mention.number.start]):
         return
     if figure.unit.dimension not in (Dimension.MONEY, Dimension.COUNT):
         return
@@ -290,16 +283,6 @@ def candidates(cells: Cells, mention: Mention, budget: bool) -> list[Cell]:
     if not name.core and name.level == GRAND:
         found = [cell for cell in found if cell.name.level == GRAND]
     return found
-
-
-#: Headers of the score column, by whose score it holds.
-_SCORES = {
-    "得分": "得分",
-    "评价得分": "得分",
-    "综合得分": "得分",
-    "最终得分": "得分",
-    "自评得分": "自评得分",
-}
 
 
 def _score(cells: Cells, mention: Mention, figure: Figure) -> Iterator[Claim]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
-from auditlint.claims.published import BUDGET, FINAL, Key, Published, published
+from auditlint.claims.published import Key, Published, published
 from auditlint.claims.relation import AtMost, Sum
 from auditlint.engagement import Identity, Kinship
+from auditlint.language.zh.versions import BUDGET, FINAL
 from auditlint.settings import Confidence, Severity
 
 KIND, WHOLE = "unit-of-department", "units-make-department"

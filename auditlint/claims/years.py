@@ -8,35 +8,22 @@ so that none is more than a warning.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
-from auditlint.claims.published import (
-    BUDGET,
-    FINAL,
-    OPENING,
-    Key,
-    Published,
-    funds_of,
-    is_stated,
-    published,
-)
+from auditlint.claims.published import Key, Published, funds_of, is_stated, published
 from auditlint.claims.relation import Equal, Sum
 from auditlint.engagement import Identity, Kinship
 from auditlint.figures import Figure, TextPlace
-from auditlint.patterns import compiled
+from auditlint.language.zh.directions import LastYearChange, change_from_last_year
+from auditlint.language.zh.versions import BUDGET, FINAL, OPENING
 from auditlint.settings import Confidence, Severity
 
 CARRIED, RESTATED, BUDGETED = "opening-balance", "last-year", "opening-budget"
 
-_CHANGE = compiled(
-    r"[，,]?(?:与|比|较)(?:上年度?|去年|上一年度?|(20\d\d)年度?)(?:决算数?)?(?:相比)?[，,]?"
-    r"(增加|减少|增长|下降)了?"
-)
 
 _claim = partial(Claim, confidence=Confidence.MEDIUM, severity=Severity.WARNING)
 
@@ -93,13 +80,12 @@ def _restated(ground: Ground, now: Identity, then: Identity, theirs: Published) 
             between = _between(current, change, block.text.value)
             if between is None or not is_stated(current, block.text.value):
                 continue
-            if between[1] not in (None, then.period) or not current.comparable(change):
+            if between.year not in ("", then.period) or not current.comparable(change):
                 continue
             previous = theirs.get(Key(current.measure, funds_of(current), FINAL))
             if previous is None or not previous.comparable(current):
                 continue
-            falling = between[2] in ("减少", "下降")
-            inputs = (previous, current) if falling else (current, previous)
+            inputs = (previous, current) if between.falling else (current, previous)
             yield _claim(
                 RESTATED,
                 Sum((1, -1)),
@@ -107,18 +93,18 @@ def _restated(ground: Ground, now: Identity, then: Identity, theirs: Published) 
                 inputs,
                 because=f"{then.period}年度决算公开的{current.measure}",
                 stated_role="change",
-                roles=("previous", "part") if falling else ("part", "previous"),
+                roles=("previous", "part") if between.falling else ("part", "previous"),
                 group=current.measure,
             )
 
 
-def _between(current: Figure, change: Figure, text: str) -> re.Match[str] | None:
+def _between(current: Figure, change: Figure, text: str) -> LastYearChange | None:
     """The words of change between two figures of one sentence that follow each other."""
     one, other = current.place, change.place
     if not (isinstance(one, TextPlace) and isinstance(other, TextPlace)):
         return None
     words = text[one.stop : other.start].removeprefix(current.unit.name)
-    return _CHANGE.fullmatch(words)
+    return change_from_last_year(words)
 
 
 def _budgeted(ground: Ground, now: Identity, ours: Published, theirs: Published) -> Iterator[Claim]:

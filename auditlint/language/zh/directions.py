@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditlint.patterns import lazily
+from typing import NamedTuple
+
+from auditlint.patterns import compiled, lazily
 
 _PAIRS = (
     ("增加", "减少"),
@@ -45,3 +47,22 @@ def opposite(word: str) -> str:
 
 def is_up(word: str) -> bool:
     return word in _UP
+
+
+_LAST_YEAR = compiled(
+    r"[，,]?(?:与|比|较)(?:上年度?|去年|上一年度?|(20\d\d)年度?)(?:决算数?)?(?:相比)?[，,]?"
+    r"(增加|减少|增长|下降)了?"
+)
+
+
+class LastYearChange(NamedTuple):
+    """比上年增加, 较2022年度决算数下降: the year compared with, if its number is named."""
+
+    year: str
+    falling: bool
+
+
+def change_from_last_year(words: str) -> LastYearChange | None:
+    """The change that words between a figure and its change against last year tell."""
+    found = _LAST_YEAR.fullmatch(words)
+    return LastYearChange(found[1] or "", found[2] in ("减少", "下降")) if found else None

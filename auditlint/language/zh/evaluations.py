@@ -38,11 +38,24 @@ def header_kind(header: str) -> str:
     return next((kind for kind, form in _HEADERS if form.match(bare)), "")
 
 
+#: Headers of the score column, by whose score it holds.
+_WHOSE_SCORE = {
+    "得分": "得分",
+    "评价得分": "得分",
+    "综合得分": "得分",
+    "最终得分": "得分",
+    "自评得分": "自评得分",
+}
 _SCORED = compiled(r"(?:权重|分值|得分)$")
 _WEIGHT = compiled(r"(?:权重|分值)$")
 _LETTER = compiled(r"([A-Z])(?!\d)")
 _CODED = compiled(r"([A-Z])\d")
 _BONUS = compiled(r"加分|附加|奖励|扣分")
+
+
+def whose_score(header: str) -> str:
+    """得分 of the columns that hold an evaluation's score, 自评得分 of a body's own, or ``""``."""
+    return _WHOSE_SCORE.get(header, "")
 
 
 def is_scored(header: str) -> bool:

@@ -13,6 +13,13 @@ _NUMBERED = compiled(
 )
 _SCOPE = compiled(r"[（(]((?:机关|部门|单位)?(?:本级|汇总|合并)(?:数)?)[)）]$")
 
+#: Tables of one matter, whose totals do not stand for a side.
+_ONE_MATTER = compiled(r"三公|采购|购买服务|机关运行|资产|绩效|会议|培训|项目支出|债务")
+#: Tables of 三公经费 and of nothing else.
+_THREE_PUBLIC = compiled(r"^(?!.*(?:会议|培训|运行经费)).*三公")
+#: Tables of basic spending alone.
+_BASIC = compiled(r"基本支出")
+
 
 def bare_title(title: str) -> str:
     """A table title without year, body, 部门/单位 and quotes: how titles are compared."""
@@ -29,3 +36,17 @@ def title_and_scope(title: str) -> tuple[str, str]:
     if found is None:
         return bare_title(title), ""
     return bare_title(bare(title)[: found.start()]), found[1]
+
+
+def is_of_one_matter(title: str) -> bool:
+    """Whether the totals of a table are those of 三公, 采购 or the like, not of a side."""
+    return _ONE_MATTER.search(title) is not None
+
+
+def is_of_three_public(title: str) -> bool:
+    """Whether a table is of 三公经费 and of nothing else."""
+    return _THREE_PUBLIC.search(title) is not None
+
+
+def is_of_basic_spending(title: str) -> bool:
+    return _BASIC.search(title) is not None

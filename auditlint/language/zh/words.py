@@ -115,6 +115,21 @@ _OF_ONE = compiled(r"占(?:该|其|所属|各自)")
 _OPENS = compiled(r"其中|按[^，：]{1,12}分")
 
 
+#: Amounts of evaluation, procurement plans and the like are not those of the tables.
+_OTHER_MATTER = compiled(r"涉及|编报|绩效|评价|自评|申请|各单位|专项资金|本次")
+_OTHER_TIME = compiled(r"面向|预留|上年(?!结转)|去年|同期|以前年度|累计")
+
+
+def is_of_other_matter(words: str) -> bool:
+    """Whether a sentence speaks, so far, of a matter that the tables of a report are not of."""
+    return _OTHER_MATTER.search(words) is not None
+
+
+def is_of_other_time(words: str) -> bool:
+    """Whether an amount is not the year's own: last year's, reserved, 累计."""
+    return _OTHER_TIME.search(words) is not None
+
+
 def starts_from(words: str) -> bool:
     """Whether the number behind ``words`` is what a change starts from."""
     return _FROM.search(words) is not None
