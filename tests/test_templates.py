@@ -68,7 +68,7 @@ VERIFIED = {
     "school-meals-self-evaluation": 0.45,
     "services-bought-evaluation": 0.34,
     "special-bond-evaluation": 0.63,
-    "housing-fund-report": 0.14,
+    "housing-fund-report": 0.31,
     "jiangxi-hospital-budget": 0.89,
     "shanxi-accounts": 0.93,
     "social-insurance-and-debt": 0.76,

@@ -11,13 +11,22 @@ from dataclasses import field
 from decimal import Decimal
 
 from auditlint.claims.changes import changed
-from auditlint.claims.claim import Claim
+from auditlint.claims.claim import Claim, judge
 from auditlint.claims.ground import Ground
-from auditlint.claims.narrative import Narrative
+from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Growth, Ratio
 from auditlint.claims.sides import Side, sides
 from auditlint.document import Column, RowKind
-from auditlint.figures import Figure
+from auditlint.figures import Figure, Nature
+from auditlint.language.zh.beside import (
+    budget_version,
+    is_adjusted,
+    is_budget_column,
+    is_execution_rate,
+    is_last_year_column,
+    is_rate_column,
+    is_value_column,
+)
 from auditlint.language.zh.measures import INCOME, SPENDING, funds_of, name_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
@@ -27,15 +36,8 @@ from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 from auditlint.values import dataclass
 
-_RATE = compiled(r"率|%|％|比|增|减|占|幅")
-_LAST_YEAR = compiled(r"上年|去年|上一年|同期")
-_BUDGET = compiled(r"预算|计划|指标")
-_DONE = compiled(r"决算|执行|完成|实际|支出数|收入数|预算|本年|支出$")
 _YEAR = compiled(r"20\d\d")
-_VERSION = compiled(r"年初|调整|全年|变动")
-_EXECUTION = compiled(r"(?:执行|支出)(?:进度|率)$|支付率$")
-#: Growth that is worked out in another way.
-_ADJUSTED = compiled(r"可比|同口径|剔除|扣除|不含|还原|自然口径|预算|年均|环比")
+#: A figure of fewer digits may come twice by chance.
 _LEAST = 4
 _OWN_BRACKET = compiled(r"[（(][^（）()]*[）)]")
 
@@ -49,6 +51,15 @@ class _Place:
     column: Column
     label: str
 
+    def rated(self, done: Figure, budget: Figure) -> bool:
+        """Whether the row prints the rate of the two: of what it is taken is then sure."""
+        return any(
+            judge(Claim("rate", Ratio(), rate, (done, budget), "", Confidence.LOW)).verdict.fits
+            for column in self.side.columns
+            for rate in [self.side.cell(self.row, column.index)]
+            if rate is not None and rate.nature is Nature.PERCENT
+        )
+
 
 @dataclass(frozen=True)
 class _Rows:
@@ -60,7 +71,7 @@ class _Rows:
     def of(cls, tables: Iterable[Side]) -> _Rows:
         found = cls()
         for side in tables:
-            amounts = [column for column in side.columns if not _RATE.search(_title(column))]
+            amounts = [column for column in side.columns if not is_rate_column(_title(column))]
             if len(amounts) < 2:
                 continue
             for row in side.rows:
@@ -79,7 +90,7 @@ class _Rows:
         found: list[Figure] = []
         measure = mention.measure.removesuffix("安排")
         for place in self.places.get(figure.exact, ()):
-            if not _names(measure, place) or not _DONE.search(_title(place.column)):
+            if not _names(measure, place) or not is_value_column(_title(place.column)):
                 continue
             cells = {
                 column.index: cell
@@ -90,7 +101,11 @@ class _Rows:
             }
             others = [column for column in place.side.columns if column.index in cells]
             column = _base_column(place.column, others, wanted, base)
-            if column is not None and cells[column.index].value:
+            if column is None or not cells[column.index].value:
+                continue
+            moved = wanted in (Role.GROWTH, Role.CHANGE)
+            sure = moved or (budget_version(base) == budget_version(_title(column)) != "")
+            if sure or place.rated(figure, cells[column.index]):
                 found.append(cells[column.index])
         same = len({one.exact for one in found}) == 1
         return found[0] if same else None
@@ -98,17 +113,18 @@ class _Rows:
 
 def row_rates(ground: Ground, narratives: Iterable[Narrative]) -> Iterator[Claim]:
     for narrative in narratives:
-        index = narrative.document.index
+        document = narrative.document.index
         rows: _Rows | None = None
         for passage in narrative.passages:
-            for _, mention, stated in passage.pairs():
-                if not _is_open(mention) or mention.about is None:
+            for index, mention, stated in passage.pairs():
+                at = _said_of(passage, index) if _is_open(mention) else None
+                if at is None:
                     continue
-                now, about = passage.figures[mention.about], passage.mentions[mention.about]
+                now, about = passage.figures[at], passage.mentions[at]
                 if _digits(now) < _LEAST or about.role is not Role.VALUE or about.reason:
                     continue
                 if rows is None:
-                    own = (side for side in sides(ground) if side.document.index == index)
+                    own = (side for side in sides(ground) if side.document.index == document)
                     rows = _Rows.of(own)
                 told = mention.whole if mention.role is Role.COMPLETION else mention.base
                 base = rows.beside(now, about, mention.role, told)
@@ -116,19 +132,24 @@ def row_rates(ground: Ground, narratives: Iterable[Narrative]) -> Iterator[Claim
                     yield _claim(mention, stated, now, base)
 
 
+def _said_of(passage: Passage, index: int) -> int | None:
+    """The value that a change or rate is said of: of an execution rate, the one right before."""
+    mention = passage.mentions[index]
+    if mention.role is not Role.RATE:
+        return mention.about
+    near = index > 0 and passage.mentions[index - 1].sentence == mention.sentence
+    return index - 1 if near and mention.words.startswith("，") else None
+
+
 def _is_open(mention: Mention) -> bool:
     """Whether a change or rate has no base in its own sentence."""
     if mention.reason or mention.against is not None or mention.twin is not None:
         return False
     if mention.role in (Role.GROWTH, Role.CHANGE):
-        return (
-            mention.direction != 0
-            and mention.change is None
-            and _ADJUSTED.search(mention.words) is None
-        )
+        return mention.direction != 0 and mention.change is None and not is_adjusted(mention.words)
     if mention.role is Role.COMPLETION:
         return "预算" in mention.whole
-    return mention.role is Role.RATE and _EXECUTION.search(mention.measure) is not None
+    return mention.role is Role.RATE and is_execution_rate(mention.measure)
 
 
 def _claim(mention: Mention, stated: Figure, now: Figure, base: Figure) -> Claim:
@@ -157,21 +178,21 @@ def _base_column(of: Column, others: Sequence[Column], wanted: Role, base: str) 
         fitting = [
             column
             for column in others
-            if _LAST_YEAR.search(titles[column.index])
+            if is_last_year_column(titles[column.index])
             or (before and before in titles[column.index])
         ]
     else:
-        version = _VERSION.search(base)
+        version = budget_version(base)
         fitting = [
             column
             for column in others
-            if _BUDGET.search(titles[column.index])
+            if is_budget_column(titles[column.index])
             and _YEAR.findall(titles[column.index]) in (years, [])
-            and _LAST_YEAR.search(titles[column.index]) is None
+            and not is_last_year_column(titles[column.index])
         ]
-        if version is not None and len(fitting) > 1:
-            fitting = [column for column in fitting if version[0] in titles[column.index]]
-    fitting = [column for column in fitting if not _RATE.search(titles[column.index])]
+        if version and len(fitting) > 1:
+            fitting = [column for column in fitting if version in titles[column.index]]
+    fitting = [column for column in fitting if not is_rate_column(titles[column.index])]
     return fitting[0] if len(fitting) == 1 else None
 
 

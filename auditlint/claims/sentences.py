@@ -21,7 +21,9 @@ from auditlint.claims.narrative import narratives
 from auditlint.claims.procurement import procurement_bounds
 from auditlint.claims.rates import rates
 from auditlint.claims.repeated import repeated
+from auditlint.claims.rest import rests
 from auditlint.claims.row_rates import row_rates
+from auditlint.claims.share_lists import share_lists
 from auditlint.claims.shares import shares
 from auditlint.claims.structure_words import lists_of, structure_claims
 from auditlint.claims.text_tables import Cells, text_table_claims
@@ -46,12 +48,14 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         yield from changes_of_parts(narrative, lists)
         yield from changes_of_sides(narrative)
         yield from shares(narrative, lists)
+        yield from share_lists(narrative)
         yield from rates(narrative)
         yield from averages(narrative)
         yield from formulas(narrative, ground.figures)
         yield from balances(narrative)
         yield from balances_of_budgets(narrative)
         yield from closing_sums(narrative)
+        yield from rests(narrative)
         identity = ground.engagement.of(narrative.document.index)
         yield from repeated(narrative, identity.kind == "预算")
         yield from procurement_bounds(narrative)

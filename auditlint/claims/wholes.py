@@ -51,6 +51,9 @@ def whole_among(passage: Passage, nearest: int, members: list[int], names_all: b
     shared = _shared(passage, rivals, members)
     if shared is not None:
         return shared
+    alike = _named_alike(passage, rivals, members)
+    if alike is not None:
+        return alike
     largest = max(part.interval.high for part in parts)
     holding = [at for at in rivals if passage.figures[at].interval.low >= largest]
     if not holding:
@@ -72,6 +75,15 @@ def _shared(passage: Passage, rivals: list[int], members: list[int]) -> int | No
                 votes[at] += judge(claim).verdict.fits
     best = max(votes, key=lambda at: (votes[at], at), default=None)
     return best if best is not None and votes[best] else None
+
+
+def _named_alike(passage: Passage, rivals: list[int], members: list[int]) -> int | None:
+    """The one figure whose name holds what the names of all parts end in: 「总投资 A，到位 B。
+    其中：甲到位 C，…」."""
+    ends = {passage.mentions[index].measure[-2:] for index in members}
+    wanted = ends.pop() if len(ends) == 1 and len(members) > 1 else ""
+    found = [at for at in rivals if wanted and wanted in passage.mentions[at].measure]
+    return found[0] if len(found) == 1 else None
 
 
 def _called_alike(passage: Passage, nearest: int, members: list[int]) -> int | None:

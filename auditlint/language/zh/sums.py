@@ -40,6 +40,44 @@ _INTRODUCED = compiled(
     r"(?P<name>[^，。；：、]{3,25}?)(?:的)?(?:主要)?(?:内容|用途|情况|安排|项目)?(?:包括|如下)：?$"
 )
 
+#: 「已办结 B，其余 C」: what is left of the whole before.
+_REST_MARKS = ("其余", "剩余", "余下")
+_REST = lazily(r"^[，；](?:其余|剩余|余下)(?:的)?[^，；。、]{0,6}$")
+_DONE = lazily(r"已|其中|完成")
+#: What is taken off before, or another whole: what is left is then not the difference.
+_NOT_ALL = lazily(r"扣除|另|除|预计|计划|累计|上年|每|平均|到位")
+#: What closes a list that leaves nothing out.
+_OTHERS = ("其他", "其余", "其它")
+
+
+def tells_of_rest(text: str) -> bool:
+    """Whether a text holds a word for what is left, which is cheap to look for."""
+    return any(mark in text for mark in _REST_MARKS)
+
+
+def begins_rest(words: str) -> bool:
+    """，其余 X; ；剩余资金 X."""
+    return _REST.search(words) is not None
+
+
+def is_done(words: str) -> bool:
+    """已核减 X, 其中完成 X."""
+    return _DONE.search(words) is not None
+
+
+def is_not_all(words: str) -> bool:
+    """Whether more than a whole and its part are told of: 扣除, 另有, 计划."""
+    return _NOT_ALL.search(words) is not None
+
+
+def has_others(text: str) -> bool:
+    return any(word in text for word in _OTHERS)
+
+
+def closes_list(measure: str) -> bool:
+    """其他 X, 其余 X."""
+    return measure.startswith(_OTHERS)
+
 
 def adds_more(words: str) -> bool:
     """…，加上年结转 X."""

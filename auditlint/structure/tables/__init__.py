@@ -84,6 +84,7 @@ def _read(
     head = read_head(table)
     panels = _panels(table, head)
     title, unit = _named(table, head, caption)
+    unit = unit or _unit_of_labels(panels)
     return ReadTable(
         Table(
             number=number,
@@ -148,6 +149,17 @@ def _panels(table: Joined, head: Head) -> tuple[Panel, ...]:
         )
         panels.append(Panel(_panel_title(named, columns), named, read_rows(table, head, side)))
     return tuple(panels)
+
+
+def _unit_of_labels(panels: Sequence[Panel]) -> str:
+    """The unit of money in the header of the row labels: 项目资金（万元） of a form."""
+    units = {
+        column.unit
+        for panel in panels
+        for column in panel.columns
+        if column.role is ColumnRole.LABEL and column.unit.endswith("元")
+    }
+    return units.pop() if len(units) == 1 else ""
 
 
 def _panel_title(side: Sequence[Column], columns: Sequence[Column]) -> str:

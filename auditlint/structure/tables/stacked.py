@@ -20,9 +20,11 @@ from auditlint.structure.tables.values import cell_number
 #: Header words that are never labels or values.
 _HEADER = compiled(
     r"(?:年初|全年|调整|年度)?预算(?:数|金额)?|(?:全年|实际)?(?:执行|支出|到位)(?:数|金额)?|决算数|"
-    r"分值|权重|得分|执行率|得分率|完成率|[一二三四]级指标|(?:年度)?(?:指标|目标)值|(?:全年)?实际完成值|"
+    r"分值|权重|得分|(?:预算)?执行率|得分率|完成率|[一二三四]级指标|(?:年度)?(?:指标|目标)值|(?:全年)?实际完成值|"
     r"业绩值|完成情况|评分标准|偏差原因.{0,12}|未完成原因.{0,12}|备注|序号|计划数|完成数|占比"
 )
+#: How columns are lettered: 全年执行数（B）, 执行率（B/A）.
+_LETTER = compiled(r"[（(][A-Z](?:[/÷][A-Z](?:[×*]100%)?)?[）)]$")
 #: A header in the middle of a grid has at least this many words.
 _WORDS = 3
 
@@ -98,7 +100,8 @@ def _words(table: Joined, row: int) -> list[str]:
 
 
 def _is_header(text: str) -> bool:
-    return cell_number(text) is None and _HEADER.fullmatch(without_unit(bare(text))) is not None
+    words = _LETTER.sub("", bare(text))
+    return cell_number(text) is None and _HEADER.fullmatch(without_unit(words)) is not None
 
 
 def _part(table: Joined, top: int, bottom: int) -> Joined:
