@@ -10,7 +10,7 @@ from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Sum
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
-from auditlint.language.zh.sums import begins_rest, is_not_all, tells_of_rest
+from auditlint.language.zh.sums import begins_rest, is_done, is_not_all, tells_of_rest
 from auditlint.settings import Confidence, Severity
 
 
@@ -37,7 +37,8 @@ def _rest(passage: Passage, index: int) -> Iterator[Claim]:
     first, second, _ = of_sentence
     whole, part = passage.figures[first], passage.figures[second]
     said = "".join(mention.words for mention in passage.mentions[first : second + 1])
-    if part.exact >= whole.exact or is_not_all(said) or not _DONE.search(_clause(passage, second)):
+    done = is_done(_clause(passage, second))
+    if not done or part.exact >= whole.exact or is_not_all(said):
         return
     claim = Claim(
         "parts",

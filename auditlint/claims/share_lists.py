@@ -10,7 +10,7 @@ from auditlint.claims.claim import Claim, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Remainder
 from auditlint.language.zh.patterns import Role
-from auditlint.language.zh.sums import closes_list, has_others
+from auditlint.language.zh.sums import has_others, is_of_others
 from auditlint.settings import Confidence, Severity
 
 _LEAST = 3
@@ -43,7 +43,7 @@ def _lists(passage: Passage) -> Iterator[list[int]]:
 
 def _whole(passage: Passage, members: list[int]) -> Iterator[Claim]:
     last = passage.mentions[members[-1]].measure
-    if len(members) < _LEAST or not closes_list(last):
+    if len(members) < _LEAST or not is_of_others(last):
         return
     rates = [passage.figures[at] for at in members]
     largest = max(rates, key=lambda rate: rate.value)

@@ -1,4 +1,4 @@
-"""Headers of the columns that stand beside an outturn, and what rates of the text are taken over."""
+"""Headers of columns beside an outturn, and what rates of the text are taken over."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def has_others(text: str) -> bool:
     return any(word in text for word in _OTHERS)
 
 
-def closes_list(measure: str) -> bool:
+def is_of_others(measure: str) -> bool:
     """其他 X, 其余 X."""
     return measure.startswith(_OTHERS)
 
