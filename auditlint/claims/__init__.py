@@ -28,6 +28,7 @@ from auditlint.claims.ground import Claimant
 from auditlint.claims.restated_scores import restated_scores
 from auditlint.claims.scores import score_claims
 from auditlint.claims.sentences import sentence_claims
+from auditlint.claims.stages import stage_claims
 from auditlint.claims.stated_gaps import stated_gaps
 
 #: The built-in claimants, in the order their claims are listed; who knows a form by its words
@@ -48,6 +49,7 @@ CLAIMANTS: tuple[Claimant, ...] = (
     score_claims,
     restated_scores,
     stated_gaps,
+    stage_claims,
     sentence_claims,
     same_indicator,
     count_claims,
