@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import field, replace
 
 from auditlint.claims.claim import Claim
 from auditlint.document import Span
 from auditlint.figures import Figure
+from auditlint.language.zh.tables import bare
 from auditlint.message import Message as Message
 from auditlint.patterns import compiled
 from auditlint.settings import AgreedDifference, Confidence, Severity
@@ -116,11 +116,11 @@ def as_agreed(finding: Finding, agreed: Iterable[AgreedDifference]) -> Finding:
 
     A difference is known by its measure, and by the printed texts where those are given.
     """
-    measures = [_bare(cited.figure.measure) for cited in finding.figures]
-    texts = {_bare(cited.figure.text) for cited in finding.figures}
+    measures = [bare(cited.figure.measure) for cited in finding.figures]
+    texts = {bare(cited.figure.text) for cited in finding.figures}
     for known in agreed:
-        wanted = {_bare(text) for text in known.texts}
-        if any(_bare(known.measure) in measure for measure in measures) and wanted <= texts:
+        wanted = {bare(text) for text in known.texts}
+        if any(bare(known.measure) in measure for measure in measures) and wanted <= texts:
             reason = Message(f"已知的差异：{known.reason}", f"a known difference: {known.reason}")
             notes = (*finding.notes, Note(reason))
             return replace(finding, severity=Severity.INFO, notes=notes)
@@ -193,12 +193,8 @@ class Fingerprints:
             *(f"{cited.figure.measure}={cited.figure.text}" for cited in finding.figures),
             finding.marked,
         )
-        bare = "\x1f".join(_bare(part) for part in parts)
-        base = hashlib.sha256(bare.encode()).hexdigest()[:16]
+        text = "\x1f".join(bare(part) for part in parts)
+        base = hashlib.sha256(text.encode()).hexdigest()[:16]
         count = self._seen.get(base, 0)
         self._seen[base] = count + 1
         return base if not count else f"{base}-{count + 1}"
-
-
-def _bare(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -97,8 +97,9 @@ def _in_table(
             if key is None:
                 continue
             for column in panel.values():
-                figure = ground.figures.cell(document.index, table.number, row.index, column.index)
-                if figure is not None and figure.is_quantity and column.path:
+                at = (document.index, table.number, row.index, column.index)
+                figure = ground.figures.quantity(*at)
+                if figure is not None and column.path:
                     yield from _held(figure, column.path[-1], records[key])
 
 

@@ -18,7 +18,7 @@ from auditlint.claims.relation import Equal
 from auditlint.claims.sides import Side, contradicted, sides
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure, Nature
-from auditlint.figures.cells import funds_of, is_basis
+from auditlint.figures.cells import is_basis
 from auditlint.language.zh.evaluations import is_scored, is_weighted
 from auditlint.language.zh.labels import is_basic_or_projects, speaks_of_funds
 from auditlint.language.zh.tables import bare, cleaned, is_total, row_mark, without_unit
@@ -204,7 +204,7 @@ def _column(side: Side, column: Column) -> str:
     last = words[-1] if words else ""
     if not last or is_total(last) or last == "金额":
         return ""
-    if speaks_of_funds(last) and funds_of(last):
+    if speaks_of_funds(last):
         return ""
     return last
 

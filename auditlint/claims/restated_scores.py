@@ -13,7 +13,7 @@ from auditlint.figures import Figure, Figures
 from auditlint.language.zh.evaluations import header_kind
 from auditlint.language.zh.scores import part_name, part_scores
 from auditlint.settings import Confidence
-from auditlint.structure.indicators import IndicatorTable, indicator_tables
+from auditlint.structure.indicators import indicator_tables
 from auditlint.values import dataclass
 
 
@@ -45,21 +45,15 @@ def _listed(document: Document, figures: Figures) -> dict[tuple[str, bool], List
         weights = [index for index, header in headers.items() if header_kind(header) == "weight"]
         if len(weights) != 1:
             continue
+        number = table.table.number
         for one in table.indicators:
-            weight = _cell(document, figures, table, one.row, weights[0])
+            weight = figures.quantity(document.index, number, one.row, weights[0])
             for column in scores:
-                score = _cell(document, figures, table, one.row, column)
+                score = figures.quantity(document.index, number, one.row, column)
                 if weight is not None and score is not None:
                     key = (part_name(one.name), "自评" in headers[column])
                     found.setdefault(key, []).append(Listed(weight, score))
     return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
-
-
-def _cell(
-    document: Document, figures: Figures, table: IndicatorTable, row: int, column: int
-) -> Figure | None:
-    found = figures.cell(document.index, table.table.number, row, column)
-    return found if found is not None and found.is_quantity else None
 
 
 def _said(

@@ -82,8 +82,7 @@ def _figure(
     column = table.column(kind)
     if column is None:
         return None
-    found = figures.cell(document.index, table.table.number, row, column)
-    return found if found is not None and found.is_quantity else None
+    return figures.quantity(document.index, table.table.number, row, column)
 
 
 def _scored_sentences(text: str, figures: dict[int, Figure]) -> Iterator[Claim]:

@@ -149,9 +149,9 @@ def _cell(facts: Facts, figure: Figure, down: int, right: int, steps: int) -> Fi
     if not isinstance(place, CellPlace):
         return None
     for step in range(1, steps + 1):
-        cell = facts.figures.cell(
+        cell = facts.figures.quantity(
             figure.document, place.table, place.row + step * down, place.column + step * right
         )
-        if cell is not None and cell.is_quantity and cell.value != 0:
+        if cell is not None and cell.value != 0:
             return cell
     return None

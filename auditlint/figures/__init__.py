@@ -201,6 +201,11 @@ class Figures:
         found = self._cells.get((document, table, row, column), ())
         return found[0] if len(found) == 1 else None
 
+    def quantity(self, document: int, table: int, row: int, column: int) -> Figure | None:
+        """The figure that fills a cell, if it is a quantity."""
+        found = self.cell(document, table, row, column)
+        return found if found is not None and found.is_quantity else None
+
     def in_block(self, document: int, block: int) -> tuple[Figure, ...]:
         """The figures of a block of running text, in reading order."""
         return self._blocks.get((document, block), ())

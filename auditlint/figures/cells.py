@@ -84,7 +84,7 @@ def _own_label(table: Table, columns: Iterable[int], row: int) -> str:
     return ""
 
 
-def funds_of(text: str) -> str:
+def _funds_in(text: str) -> str:
     """The funds that a title or header names; empty where it names none."""
     return next((name for name, pattern in _FUNDS if pattern.search(text)), "")
 
@@ -296,9 +296,9 @@ def _heading(table: Table, at: int, panel: Panel, column: Column) -> _Heading:
 def _scope(table: Table, panel: Panel, column: Column) -> tuple[str, ...]:
     """The funds, and the side of a table with two of them."""
     title = bare(table.title)
-    funds = next(filter(None, map(funds_of, reversed(column.path))), "")
-    if not funds or (funds == "财政拨款" and funds_of(title)):
-        funds = funds_of(panel.title) or funds_of(title)
+    funds = next(filter(None, map(_funds_in, reversed(column.path))), "")
+    if not funds or (funds == "财政拨款" and _funds_in(title)):
+        funds = _funds_in(panel.title) or _funds_in(title)
     if not funds and _WHOLE_FUNDS.search(title):
         funds = "全部资金"
     side = next((word for word in ("收入", "支出") if word in panel.title), "")

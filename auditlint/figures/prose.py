@@ -7,10 +7,10 @@ from auditlint.figures import Figure, Nature, TextPlace
 from auditlint.language.zh.numbers import Number
 from auditlint.language.zh.reader import read
 from auditlint.language.zh.reading import Mention
-from auditlint.patterns import compiled
+from auditlint.language.zh.years import years_in
 
 _READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.NOTE})
-_YEAR = compiled(r"((?:19|20)\d{2}) ?年")
+
 #: Which funds a measure is of, as its own words or its section say it; the first that fits.
 _FUNDS = (
     "一般公共预算财政拨款",
@@ -81,5 +81,5 @@ def _funds(mention: Mention, section: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _period(mention: Mention) -> str:
-    years = _YEAR.findall(mention.words)
-    return str(years[-1]) if years else ""
+    years = years_in(mention.words)
+    return years[-1] if years else ""

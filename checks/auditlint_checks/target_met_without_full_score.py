@@ -19,13 +19,13 @@ def target_met_without_full_score(facts: Facts) -> Iterator[Finding]:
             for one in table.indicators:
                 target, actual = table.text(one, "target"), table.text(one, "actual")
                 weight, score = (
-                    facts.figures.cell(document.index, table.table.number, one.row, column)
+                    facts.figures.quantity(document.index, table.table.number, one.row, column)
                     for column in columns
                     if column is not None
                 )
                 if not target or target != actual or weight is None or score is None:
                     continue
-                if score.is_quantity and weight.is_quantity and score.value < weight.value:
+                if score.value < weight.value:
                     message = Message(
                         f"“{one.code}{one.name}”业绩值与目标值均为“{target}”，"
                         f"得分却为 {score.text}（权重 {weight.text}），应说明扣分原因。",

@@ -23,10 +23,10 @@ def weights_do_not_add_to_100(facts: Facts) -> Iterator[Finding]:
             if column is None or not _is_whole(table) or _goes_on(document, table):
                 continue
             weights = [
-                facts.figures.cell(document.index, table.table.number, one.row, column)
+                facts.figures.quantity(document.index, table.table.number, one.row, column)
                 for one in table.indicators
             ]
-            known = [figure for figure in weights if figure is not None and figure.is_quantity]
+            known = [figure for figure in weights if figure is not None]
             total = sum((figure.value for figure in known), Decimal(0))
             if len(known) < len(weights) or total in _ACCEPTED:
                 continue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
+from auditlint.language.zh.tables import bare
 from auditlint.patterns import compiled
 
 #: How the name of a public body, institution or company ends.
@@ -62,9 +62,8 @@ _REGION_END = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡")
 
 def tidy(name: str) -> str:
     """A printed name without what is not part of it: 本级, a caption's next label, blanks."""
-    bare = "".join(unicodedata.normalize("NFKC", name).split())
-    bare = _PART.sub("", _FILLING.sub("", bare))
-    return _TAIL.sub("", bare).strip("()·:")
+    own = _PART.sub("", _FILLING.sub("", bare(name)))
+    return _TAIL.sub("", own).strip("()·:")
 
 
 def titled(line: str) -> Iterator[str]:
