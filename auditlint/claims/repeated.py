@@ -14,6 +14,7 @@ from auditlint.figures import Figure
 from auditlint.language.zh.fold import folded
 from auditlint.language.zh.patterns import Role
 from auditlint.patterns import compiled
+from auditlint.quantity import is_slip
 from auditlint.settings import Confidence
 
 _CLAUSE = compiled(r"[^，；。：]+")
@@ -24,6 +25,10 @@ _RUN = 3
 _LONG = 16
 #: A phrase that stands in more places than this is a formula of the trade.
 _COMMON = 6
+#: Characters behind a figure that are compared, and places that make a rule.
+_AFTER, _PLACES = 6, 3
+#: Digits of a figure that is hardly the same by chance.
+_TELLING = 4
 
 
 def repeated(narrative: Narrative, budget: bool) -> Iterator[Claim]:
@@ -32,6 +37,7 @@ def repeated(narrative: Narrative, budget: bool) -> Iterator[Claim]:
         yield from _item(passage, budget)
     yield from _same_words(narrative)
     yield from _same_name(narrative)
+    yield from _same_surroundings(narrative)
 
 
 def _item(passage: Passage, budget: bool) -> Iterator[Claim]:
@@ -117,6 +123,44 @@ def _same_name(narrative: Narrative) -> Iterator[Claim]:
                     Confidence.HIGH if len(counted) == 1 or len(figures) > 2 else Confidence.MEDIUM,
                     roles=("same",),
                 )
+
+
+def _same_surroundings(narrative: Narrative) -> Iterator[Claim]:
+    """One figure in the same words at three places and more; of words that bring several figures
+    only one that differs from all others as a slip of the pen does."""
+    found: dict[tuple[str, str], list[Figure]] = {}
+    for passage in narrative.passages:
+        line = folded(passage.block.text.value)
+        for _, mention, figure in passage.pairs():
+            start, stop = mention.number.start, mention.number.stop
+            before, after = line[max(start - _LONG, 0) : start], line[stop : stop + _AFTER]
+            if len(before) == _LONG and is_telling(figure):
+                found.setdefault((before, after), []).append(figure)
+    for figures in found.values():
+        if len(figures) < _PLACES:
+            continue
+        values = Counter(figure.exact for figure in figures)
+        usual, often = values.most_common(1)[0]
+        if often < len(figures) - 1:
+            continue
+        first = next(figure for figure in figures if figure.exact == usual)
+        for figure in figures:
+            same = figure.exact == usual
+            if figure is not first and (same or is_slip(figure.text, first.text)):
+                yield Claim(
+                    "restated",
+                    Equal(),
+                    figure,
+                    (first,),
+                    "多处文字相同，说的是同一件事",
+                    Confidence.HIGH if same else Confidence.MEDIUM,
+                    roles=("same",),
+                )
+
+
+def is_telling(figure: Figure) -> bool:
+    """Whether a figure has so many digits, zeros at its end left out, that chance is unlikely."""
+    return len(figure.exact.normalize().as_tuple().digits) >= _TELLING
 
 
 def _clauses(passage: Passage) -> list[tuple[str, tuple[Figure, ...]]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Equal
+from auditlint.claims.repeated import is_telling
 from auditlint.document import BlockKind
 from auditlint.figures import Figure
 from auditlint.language.zh.stages import stages_in
@@ -21,8 +22,6 @@ from auditlint.settings import Confidence
 
 KIND = "same projects"
 _READ = (BlockKind.PARAGRAPH, BlockKind.NOTE)
-#: Digits without zeros at the end that make chance unlikely.
-_TELLING = 4
 
 
 def stage_claims(ground: Ground) -> Iterable[Claim]:
@@ -41,7 +40,7 @@ def _of(pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[Claim]:
     if len({figure.unit for figure in money}) != 1:
         return
     yield from _alike(_of_usual(money, counts), _slipped, "项目个数相同的各环节，涉及的金额应相同")
-    if any(map(_is_telling, money)):
+    if any(map(is_telling, money)):
         projects = _of_usual(counts, money)
         yield from _alike(projects, _any, "涉及金额相同的各环节，项目个数应相同")
 
@@ -74,13 +73,9 @@ def _alike(
 
 
 def _slipped(one: Figure, other: Figure) -> bool:
-    return _is_telling(other) and is_slip(one.text, other.text)
+    return is_telling(other) and is_slip(one.text, other.text)
 
 
 def _any(one: Figure, other: Figure) -> bool:
     """Numbers of projects are short: that they are the same projects is told by the money."""
     return True
-
-
-def _is_telling(figure: Figure) -> bool:
-    return len(figure.exact.normalize().as_tuple().digits) >= _TELLING
