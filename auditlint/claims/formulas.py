@@ -10,13 +10,10 @@ from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Mean, Product, Ratio, Relation, Sum
 from auditlint.figures import Figure, Figures, Nature, TextPlace
 from auditlint.language.zh.fold import folded
-from auditlint.patterns import lazily
+from auditlint.language.zh.sums import equals, sign_between
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 
-_BETWEEN = lazily(r"^[^\d+\-×*÷/=（），。；]{0,4}[）\] ]*(?P<sign>[+＋\-－–×xX*÷/])[（\[ ]*$")
-_EQUALS = lazily(r"^[^\d+\-×*÷/=，。；（）]{0,4}[）\] ]*(?:×100%|\*100%)? *(?:=|＝|≈)[ ]*$")
-_SIGNS = str.maketrans({"＋": "+", "－": "-", "–": "-", "x": "×", "X": "×", "*": "×", "÷": "/"})
 _NOT_IN = (Nature.YEAR, Nature.DATE, Nature.DOCUMENT_NUMBER, Nature.ORDINAL, Nature.CODE)
 
 
@@ -35,12 +32,12 @@ def _of_block(passage: Passage, inside: Sequence[Figure]) -> Iterator[Claim]:
         return
     for one, other in zip(inside, (*inside[1:], None), strict=True):
         gap = _gap(line, one, other) if other is not None else ""
-        between = _BETWEEN.match(gap)
+        sign = sign_between(gap)
         usable = one.nature not in _NOT_IN and not _constant(line, one)
-        if between and usable:
+        if sign and usable:
             terms.append(one)
-            signs.append(between.group("sign").translate(_SIGNS))
-        elif terms and usable and other is not None and _EQUALS.match(gap):
+            signs.append(sign)
+        elif terms and usable and other is not None and equals(gap):
             terms.append(one)
             relation = _relation(terms, signs, other, line)
             if relation is not None and other.nature not in _NOT_IN:

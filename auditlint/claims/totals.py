@@ -27,12 +27,12 @@ from auditlint.claims.sides import (
 )
 from auditlint.document import ColumnRole, Row, RowKind
 from auditlint.figures import Figure
+from auditlint.language.zh.labels import sign_of
 from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.tables import (
     bare,
     cleaned,
     is_grand_total,
-    is_less,
     is_of_which,
     is_total,
     row_mark,
@@ -249,7 +249,7 @@ def _netted(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row], Row]]:
     at = 1
     while at < len(rows):
         end = at
-        while end < len(rows) and is_less(rows[end].label):
+        while end < len(rows) and sign_of(rows[end].label) < 0:
             end += 1
         # Below a marked row begins the next step of a statement of income (see ``statements``).
         if end > at and end < len(rows) and row_mark(rows[end].label)[0] != 1:
@@ -260,14 +260,14 @@ def _netted(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row], Row]]:
 def _without_netted(side: Side, rows: list[Row]) -> list[Row] | None:
     """``rows`` with a difference in place of what it is taken from; ``None`` where a row is
     taken off and nothing shows from what."""
-    if not any(is_less(row.label) for row in rows):
+    if not any(sign_of(row.label) < 0 for row in rows):
         return rows
     gone: set[int] = set()
     for hypothesis in _differences(side):
         base, less, _ = next(one for one in _netted(side.rows) if one[2] == hypothesis.row)
         gone |= {base.index, *(row.index for row in less)}
     kept = [row for row in rows if row.index not in gone]
-    return None if any(is_less(row.label) for row in kept) else kept
+    return None if any(sign_of(row.label) < 0 for row in kept) else kept
 
 
 def _because(side: Side, whole: Row, ties: Ties, count: int) -> str:

@@ -79,6 +79,12 @@ def is_of_others(measure: str) -> bool:
     return measure.startswith(_OTHERS)
 
 
+#: Arithmetic written out: what may stand between two of its numbers, and before the last.
+_BETWEEN = lazily(r"^[^\d+\-×*÷/=（），。；]{0,4}[）\] ]*(?P<sign>[+＋\-－–×xX*÷/])[（\[ ]*$")
+_EQUALS = lazily(r"^[^\d+\-×*÷/=，。；（）]{0,4}[）\] ]*(?:×100%|\*100%)? *(?:=|＝|≈)[ ]*$")
+_SIGNS = str.maketrans({"＋": "+", "－": "-", "–": "-", "x": "×", "X": "×", "*": "×", "÷": "/"})
+
+
 def adds_more(words: str) -> bool:
     """…，加上年结转 X."""
     return _ADDED.search(words) is not None
@@ -161,3 +167,14 @@ def introduced(text: str) -> str:
     """What a list that follows is of: 「财政拨款支出主要内容如下：」; empty where none is."""
     found = _INTRODUCED.search(text)
     return found["name"] if found else ""
+
+
+def sign_between(gap: str) -> str:
+    """The sign of arithmetic (+ - × /) that the words between two numbers are, else empty."""
+    found = _BETWEEN.match(gap)
+    return found["sign"].translate(_SIGNS) if found else ""
+
+
+def equals(gap: str) -> bool:
+    """Whether the words between two numbers say that the second is what the arithmetic gives."""
+    return _EQUALS.match(gap) is not None

@@ -137,14 +137,6 @@ def is_of_which(label: str) -> bool:
     return OF_WHICH.match(label.strip()) is not None
 
 
-_LESS = compiled(r"\s*减\s*[：:]")
-
-
-def is_less(label: str) -> bool:
-    """Whether a row is taken off the one above it: 减：累计折旧."""
-    return _LESS.match(label) is not None
-
-
 def is_label_header(text: str) -> bool:
     return _LABEL_HEADER.search(bare(text)) is not None
 
