@@ -60,6 +60,7 @@ VERIFIED = {
     "self-evaluation": 0.60,
     "statistical-bulletin": 0.17,
     "department-self-evaluation-form": 0.36,
+    "education-spending": 0.96,
     "elderly-care-evaluation": 0.83,
     "farmland-evaluation": 0.84,
     "project-self-evaluations": 0.41,

@@ -37,6 +37,7 @@ from auditlint.language.zh.measures import ALL_FUNDS, GRAND, YEAR, Name, funds_o
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, Mention, Subject
 from auditlint.language.zh.scores import is_final_score, is_of_a_part
+from auditlint.language.zh.sentences import lead_in
 from auditlint.language.zh.tables import cleaned
 from auditlint.language.zh.titles import is_of_basic_spending, is_of_one_matter, is_of_three_public
 from auditlint.language.zh.versions import BUDGETS
@@ -231,13 +232,14 @@ def _value(
     basis = mention.basis or ("预算" if budget else "决算")
     said = passage.block.text.value[sentence : mention.number.start]
     year_said = year_told(said, passage.block.text.value[:sentence])
+    named = lead_in(passage.block.text.value) + said
     found = [
         cell
         for cell in candidates(cells, mention, budget)
         if _basis_fits(basis, cell.figure.basis, budget)
         and _units_fit(figure, cell.figure)
         and _is_of(year, cell.figure.basis)
-        and not (cell.items and any(label in said for label in cell.items))
+        and not (cell.items and any(label in named for label in cell.items))
         and not (year_said and is_of_another_year(cells.document, year_said, cell.figure))
     ]
     if found:

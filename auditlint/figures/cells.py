@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,6 +39,12 @@ _IMPLIED = {
 _UNITLESS = compiled(
     r"(?:率|占比|比重|比例|个数|批次|人次|人次数|团组数|购置数|保有量|份数|回答数|平均分)$"
 )
+#: Rates that are printed as percentages, in whatever tables.
+_PERCENT = compiled(
+    r"(?:增长|增减|变动|完成|执行|支付|拨付|到位|整改|得分|满意|合格|覆盖|成新|资产负债)率$|增幅$|降幅$|占比$|比重$"
+)
+#: A column with a greater number than this holds percentages, no fractions.
+_FRACTION = Decimal("1.5")
 _BASIS = compiled(
     r"(?P<when>上年|上一年|本年|当年|\d{4}年(?:度)?)?(?P<kind>年初预算|全年预算|调整预算|预算执行|预算安排|预算|决算|执行|实际支出|支出)数$"
 )
@@ -279,7 +286,8 @@ def _heading(table: Table, at: int, panel: Panel, column: Column) -> _Heading:
         at,
         panel,
         column,
-        next((unit for word in inward if (unit := _unit_named("", word)) is not None), None),
+        next((unit for word in inward if (unit := _unit_named("", word)) is not None), None)
+        or _percent_named(table, column),
         any(_is_unitless(word) for word in inward),
         next((basis for word in inward if (basis := _basis_in(word))), ""),
         _scope(table, panel, column),
@@ -291,6 +299,22 @@ def _heading(table: Table, at: int, panel: Panel, column: Column) -> _Heading:
         tuple(filter(None, column.path)),
         tuple(reversed(values)),
     )
+
+
+def _percent_named(table: Table, column: Column) -> Unit | None:
+    """Per cent for a column of 增长率 or 占比 whose plain numbers are no fractions: under
+    「单位：万元、%」 no cell prints the sign."""
+    if not column.path or _PERCENT.search(bare(without_unit(column.path[-1]))) is None:
+        return None
+    numbers = [
+        number
+        for row in range(table.header_rows, table.rows)
+        for number in [cell_number(table.text(row, column.index))]
+        if number is not None
+    ]
+    plain = not any(number.percent or number.unit for number in numbers)
+    large = any(abs(number.value) > _FRACTION for number in numbers)
+    return PERCENT if plain and large else None
 
 
 def _scope(table: Table, panel: Panel, column: Column) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from auditlint.language.zh.numbers import Kind, Number
-from auditlint.language.zh.words import DIRECTION, FALL, RISE
+from auditlint.language.zh.words import DIRECTION, EARNED, FALL, RISE
 from auditlint.patterns import compiled, lazily
 from auditlint.values import dataclass
 
@@ -117,6 +117,15 @@ PATTERNS: tuple[Pattern, ...] = (
         "base = X ∓ D",
         ("工资福利支出70.00万元，比上年增加20.00万元，增长40.00%。", "value change growth"),
         ("支出合计30.00万元，较2022年度减少10.00万元，下降25.00%。", "value change growth"),
+    ),
+    _row(
+        "1, 2",
+        Role.CHANGE,
+        lazily("增[收支]|减[收支]"),
+        rf"，(?P<subject>)(?:同比|[比较][^，；。：、]{{2,12}}?)(?P<word>{EARNED})(?:了|约)?$",
+        frozenset({Kind.AMOUNT}),
+        "base = X ∓ D",
+        ("收入129.70万元，比2017年增收12.40万元，增长10.57%。", "value change growth"),
     ),
     _row(
         "1, 2, 8, 18, 19",

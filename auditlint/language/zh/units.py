@@ -16,6 +16,7 @@ from auditlint.quantity import Dimension, Unit
 _MU = Decimal(10000) / Decimal(15)
 
 _MONEY = {
+    "万亿元": "1e12",
     "亿元": "1e8",
     "千万元": "1e7",
     "百万元": "1e6",

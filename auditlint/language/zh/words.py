@@ -9,8 +9,10 @@ from auditlint.patterns import compiled
 RISE = "增加|增长|上升|提高|上涨|增多|扩大|调增|追加|提升|增幅|升高|新增|上调|攀升"
 FALL = "减少|下降|降低|下滑|缩减|压减|压缩|调减|核减|减幅|降幅|下跌|压降|下调|回落"
 DIRECTION = f"{RISE}|{FALL}"
-_RISE = compiled(RISE)
-_FALL = compiled(FALL)
+#: 比上年增收 X: of income or spending, and behind what it is compared with alone.
+EARNED = "增收|增支|减收|减支"
+_RISE = compiled(f"{RISE}|增收|增支")
+_FALL = compiled(f"{FALL}|减收|减支")
 
 #: Begins a clause that explains; nothing in it is said of the measure before.
 REASON = compiled(
@@ -173,6 +175,9 @@ def noun(words: str) -> str:
     """
     bare = _QUOTES.sub("", without_years(_MARK.sub("", words.strip("，；。：、 "))))
     bare = bare.strip("，；。：、-— ")
+    inside, closed, behind = bare.partition("）")
+    if closed and "（" not in inside and behind:
+        bare = behind  # （不含开发区，下同）一般公共预算收入
     previous = None
     while previous != bare:
         previous = bare
