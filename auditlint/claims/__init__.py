@@ -25,6 +25,7 @@ from auditlint.claims import (
 from auditlint.claims.across import same_indicator
 from auditlint.claims.counts import count_claims
 from auditlint.claims.ground import Claimant
+from auditlint.claims.own_units import units_below
 from auditlint.claims.restated_scores import restated_scores
 from auditlint.claims.scores import score_claims
 from auditlint.claims.sentences import sentence_claims
@@ -50,6 +51,7 @@ CLAIMANTS: tuple[Claimant, ...] = (
     restated_scores,
     stated_gaps,
     stage_claims,
+    units_below,
     sentence_claims,
     same_indicator,
     count_claims,

@@ -32,7 +32,7 @@ from auditlint.claims.unit_cells import unit_cells
 
 def sentence_claims(ground: Ground) -> Iterator[Claim]:
     texts = [
-        (narrative, Cells.of(narrative.document, ground.figures))
+        (narrative, Cells.of(narrative.document, ground))
         for narrative in narratives(ground.documents, ground.figures)
     ]
     yield from text_table_claims(ground, texts)

@@ -69,6 +69,7 @@ class Cells:
     """The cells of one document by the core of their names and by subject code."""
 
     document: Document
+    year: str = ""
     by_core: dict[str, list[Cell]] = field(default_factory=dict)
     by_code: dict[str, list[Cell]] = field(default_factory=dict)
     codes: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
@@ -78,8 +79,8 @@ class Cells:
     rows: dict[tuple[int, int], list[Figure]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document, figures: Iterable[Figure]) -> Cells:
-        found = cls(document)
+    def of(cls, document: Document, ground: Ground) -> Cells:
+        found = cls(document, ground.engagement.of(document.index).period)
         labels = _labels(document)
         for code, label in labels.items():
             path = tuple(
@@ -91,7 +92,7 @@ class Cells:
             found.codes.setdefault((path[0], label), set()).add(code)
             found.codes.setdefault(path, set()).add(code)
             found.codes.setdefault(path[1:], set()).add(code)  # the 类 stands in a heading
-        for figure in figures:
+        for figure in ground.figures:
             if figure.document == document.index and figure.is_quantity and figure.in_table:
                 found._add(document, figure)
         return found
@@ -120,7 +121,7 @@ class Cells:
         # A table of both sides has no total column: 住房保障支出·本年支出 is what was spent on it.
         if (item and column != _SPENT_IN_YEAR) or not figure.measure or not understood:
             return
-        name = name_of(item or figure.measure)
+        name = name_of(self._named(item or figure.measure, figure.place))
         side = name.side or next((s for s in figure.scope if s in ("收入", "支出")), "")
         if not name.core or name.core in ("合计", "小计", "共计"):
             level = _row_level(document, figure.place) or name.level
@@ -141,6 +142,15 @@ class Cells:
             self.by_code.setdefault(code, []).append(cell)
         if len(code) <= 3 or code[0] == "3":
             self.by_core.setdefault(name.core, []).append(cell)
+
+    def _named(self, measure: str, place: CellPlace) -> str:
+        """A name without the document's own year, where no column beside it is of another one:
+        2024年机关运行经费, but not 2024年到位 beside 2023年到位."""
+        if not self.year or not measure.startswith(self.year):
+            return measure
+        columns = self.document.tables[place.table].panels[place.panel].columns
+        years = {year for one in columns for word in one.path for year in years_in(word)}
+        return measure.removeprefix(self.year).lstrip("年度") if len(years) == 1 else measure
 
     def of_an_item(self, figure: Figure, total: Cell) -> bool:
         """Whether a total row's column prints the figure for one of the items: which row is meant,

@@ -10,9 +10,9 @@ from auditlint.figures import Figure
 @check("SUM101")
 def parts_differ_from_their_whole(facts: Facts) -> Iterator[Finding]:
     """The parts that a sentence lists do not add to the whole it names."""
-    for found in facts.contradicted("parts"):
+    for found in facts.contradicted("parts", "units below"):
         whole = found.claim.stated
-        name = whole.measure
+        name = whole.measure if found.claim.kind == "parts" else "下属单位"
         yield facts.contradiction(
             found,
             Message(
