@@ -41,6 +41,7 @@ VERIFIED = {
     "qinghai-forest-farm-accounts": 0.95,
     "shaanxi-accounts": 0.94,
     "shenzhen-budget": 0.78,
+    "subsidies-audit": 0.69,
     "tianjin-accounts": 0.95,
     "xinjiang-hospital-accounts": 0.92,
     "shandong-budget": 0.96,

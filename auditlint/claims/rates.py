@@ -105,7 +105,9 @@ def _of_sentence_before(
 
 
 def _label(mention: Mention) -> str:
-    return mention.measure + mention.basis + mention.after
+    """What a figure measures, with the 实际 that is no part of its name."""
+    actual = "实际" if mention.words.rpartition("，")[2].startswith("实际") else ""
+    return actual + mention.measure + mention.basis + mention.after
 
 
 def _near(passage: Passage, index: int, mention: Mention) -> list[int]:

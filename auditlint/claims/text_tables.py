@@ -41,7 +41,7 @@ from auditlint.language.zh.sentences import lead_in
 from auditlint.language.zh.tables import cleaned
 from auditlint.language.zh.titles import is_of_basic_spending, is_of_one_matter, is_of_three_public
 from auditlint.language.zh.versions import BUDGETS
-from auditlint.language.zh.words import is_of_other_matter, is_of_other_time
+from auditlint.language.zh.words import is_of_other_matter, is_of_other_time, without_years
 from auditlint.language.zh.years import years_in
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
@@ -278,8 +278,8 @@ def candidates(cells: Cells, mention: Mention, budget: bool) -> list[Cell]:
     tail = mention.measure.rpartition("的")[2]
     if name.core not in cells.by_core and len(tail) >= 4:
         name = name_of(tail)
-    if name.core and len(name.core) < 2:
-        return []
+    if name.core and len(without_years(name.core)) < 2:
+        return []  # 「2023年 X 万元」 says nothing of what is measured
     carry = cells.by_core.get(name.core, ())
     if len(carry) > _COMMON:
         return []
