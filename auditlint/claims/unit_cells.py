@@ -1,13 +1,15 @@
-"""What a report says of one of its units, held against the row of that unit in the tables.
+"""What a report says of a unit or item, held against the row of that unit or item in the tables.
 
 「局本级预算 X 万元，其中：基本支出 Y」 where a table has a row 局本级 with the columns 合计 and
-基本支出. Tables and text may tell of different funds, so that a reading is believed where most of
-what is said of the units stands in the tables.
+基本支出; 「3.失业保险基金。…，年末滚存结余 Z」 where it has a row 失业保险基金. Tables and text may
+tell of different funds, so that a reading is believed where most of what is said of the units, or
+of the items, stands in the tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from auditlint.claims.bodies import Bodies
 from auditlint.claims.claim import Claim, restated
@@ -19,6 +21,7 @@ from auditlint.figures import Figure
 from auditlint.language.zh.measures import name_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
+from auditlint.language.zh.sentences import item_named
 from auditlint.language.zh.tables import bare, is_total
 from auditlint.settings import Confidence
 
@@ -30,27 +33,45 @@ def unit_cells(ground: Ground, narratives: Iterable[Narrative]) -> Iterator[Clai
     for narrative in narratives:
         document = narrative.document
         bodies = Bodies(document, ground.engagement.of(document.index))
-        if not bodies.names:
-            continue
         rows = [side for side in sides(ground) if side.document is document]
-        found = [
-            claim
-            for passage in narrative.passages
-            for _, mention, figure in passage.pairs()
-            for claim in _restated(rows, bodies, passage, mention, figure)
-        ]
-        held = sum(restated(claim.stated, claim.inputs[0]).fits for claim in found)
-        if held >= _TELLING and held > 2 * (len(found) - held):
-            yield from found
+        if bodies.names:
+            yield from _believed(narrative, rows, bodies.told)
+        items = _items(narrative, rows)
+        if items:
+            yield from _believed(narrative, rows, partial(_item, items))
 
 
-def _restated(
-    rows: list[Side], bodies: Bodies, passage: Passage, mention: Mention, figure: Figure
+def _items(narrative: Narrative, rows: list[Side]) -> dict[int, str]:
+    """The rows that passages open with the names of, by block."""
+    labels = {bare(row.label) for side in rows for row in side.items()}
+    named = (
+        (passage.block.index, item_named(passage.block.text.value))
+        for passage in narrative.passages
+    )
+    return {block: name for block, name in named if name in labels}
+
+
+def _item(items: dict[int, str], passage: Passage, mention: Mention) -> str:
+    return items.get(passage.block.index, "")
+
+
+def _believed(
+    narrative: Narrative, rows: list[Side], told: Callable[[Passage, Mention], str]
 ) -> Iterator[Claim]:
-    if mention.role is not Role.VALUE or mention.reason or not figure.value:
-        return
-    body = bodies.told(passage, mention)
-    if not body:
+    """What the text tells of what ``told`` names, where most of it stands in the tables."""
+    found = [
+        claim
+        for passage in narrative.passages
+        for _, mention, figure in passage.pairs()
+        for claim in _restated(rows, told(passage, mention), mention, figure)
+    ]
+    held = sum(restated(claim.stated, claim.inputs[0]).fits for claim in found)
+    if held >= _TELLING and held > 2 * (len(found) - held):
+        yield from found
+
+
+def _restated(rows: list[Side], body: str, mention: Mention, figure: Figure) -> Iterator[Claim]:
+    if not body or mention.role is not Role.VALUE or mention.reason or not figure.value:
         return
     cells = [cell for side in rows for cell in _cells(side, body, mention.measure, figure)]
     if not cells:

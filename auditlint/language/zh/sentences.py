@@ -10,13 +10,21 @@ from auditlint.patterns import compiled
 
 _SENTENCE = compiled(r"[^。！？]*(?:[。！？]+[”’」』）)]*|$)")
 
-_LEAD_IN = compiled(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]+)?[^。；，：\d]{2,30}。")
+_LEAD_IN = compiled(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]+)?(?P<name>[^。；，：\d]{2,30})。"
+)
 
 
 def lead_in(text: str) -> str:
     """The heading that opens a passage: 「3.失业保险基金。收入 X」; empty where there is none."""
     found = _LEAD_IN.match(text)
     return found.group() if found else ""
+
+
+def item_named(text: str) -> str:
+    """What the heading names that opens a passage: 失业保险基金."""
+    found = _LEAD_IN.match(text)
+    return found["name"] if found else ""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
