@@ -75,6 +75,10 @@ class Cache:
         digest.update(rest.encode("utf-8", "surrogateescape"))  # a name need not be UTF-8
         return digest.hexdigest()
 
+    def has(self, key: str) -> bool:
+        """Whether something was kept under a key, damaged or not."""
+        return self._path(key).exists()
+
     def get(self, key: str) -> object | None:
         """What was kept under a key, or ``None``."""
         path = self._path(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 from functools import cached_property
 
 from auditlint.claims.claim import Claim, Judgement, Verdict, judge
@@ -28,6 +28,10 @@ class Facts:
     engagement: Engagement
     settings: Settings = field(default_factory=Settings)
     holdings: Holdings = field(default_factory=Holdings)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without what is worked out from the claims when it is asked for."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:

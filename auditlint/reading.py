@@ -118,7 +118,11 @@ class Reading:
         self._crew = crew
         self._cache = Cache.of(settings)
         self._keys = [_key(path, settings, self._cache) for path in paths]
-        self._kept = dict(self._found())
+        self._kept = {
+            index
+            for index, key in enumerate(self._keys)
+            if self._cache is not None and key and self._cache.has(key)
+        }
         self._shares: dict[int, int] = {}
         self._again: dict[int, tuple[frozenset[int], Iterator[Answer]]] = {}
         self._answers: Iterator[Answer] | None = None
@@ -153,9 +157,13 @@ class Reading:
         try:
             for index, path in enumerate(self._paths):
                 if index in self._kept:
-                    yield self._kept.pop(index)
-                    continue
-                outcome, payload = self._read(index, path, progress)
+                    kept = self._found(index, path)
+                    if kept is not None:
+                        yield kept
+                        continue
+                    outcome, payload = self._read_alone(index, path)
+                else:
+                    outcome, payload = self._read(index, path, progress)
                 yield outcome
                 # An interrupt while this is kept finds the caller in possession of it.
                 key = self._keys[index]
@@ -204,15 +212,23 @@ class Reading:
             found[page] = marks
         return found
 
-    def _found(self) -> Iterator[tuple[int, Outcome]]:
-        """What the cache holds of the files, by index."""
-        for index, (path, key) in enumerate(zip(self._paths, self._keys, strict=True)):
-            found = self._cache.get(key) if self._cache is not None and key else None
-            if isinstance(found, Outcome):
-                first, *bound = (
-                    replace(document, index=index, path=path) for document in found.documents
-                )
-                yield index, replace(found, document=first, bound=tuple(bound))
+    def _found(self, index: int, path: str) -> Outcome | None:
+        """What the cache holds of a file; ``None`` for a damaged entry."""
+        found = self._cache.get(self._keys[index]) if self._cache is not None else None
+        if not isinstance(found, Outcome):
+            return None
+        first, *bound = (replace(document, index=index, path=path) for document in found.documents)
+        return replace(found, document=first, bound=tuple(bound))
+
+    def _read_alone(self, index: int, path: str) -> tuple[Outcome, bytes]:
+        """The outcome of a file that was not given to workers with the others."""
+        if self._crew is not None:
+            with suppress(NoWorkersError):
+                [answer] = self._crew.answers([Task(_whole, (index, path, self._settings))])
+                if answer.problem is not None:
+                    return _failed(index, path, answer.problem, self._settings), b""
+                return answer.value(), answer.payload
+        return _outcome(index, path, self._settings), b""
 
     def _read(self, index: int, path: str, progress: Progress | None) -> tuple[Outcome, bytes]:
         """The outcome of a file, pickled as well where it came so."""

@@ -35,11 +35,14 @@ def _frozen(given: type[T]) -> type[T]:
     shown = [field.name for field in fields if field.repr]
     made: dict[str, Callable[..., object]] = {
         "__init__": _initialiser(cls, fields),
-        "__getstate__": lambda self: state(self),
-        "__setstate__": _restorer(cls, kept),
         "__setattr__": _refused,
         "__delattr__": _refused,
     }
+    if hasattr(cls, "__post_init__") or not all(field.init for field in fields):
+        made["__getstate__"] = lambda self: state(self)
+        made["__setstate__"] = _restorer(cls, kept)
+    else:  # made anew from its values, which is quicker than to set them one by one
+        made["__reduce__"] = lambda self: (type(self), state(self))
     if "__repr__" not in own:
         made["__repr__"] = _shower(shown)
     if "__eq__" not in own:
@@ -90,12 +93,10 @@ def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _restorer(cls: type, names: list[str]) -> Callable[[Any, tuple[Any, ...]], None]:
-    setters = [getattr(cls, name).__set__ for name in names]
-
-    def restore(self: Any, state: tuple[Any, ...]) -> None:
-        for setter, value in zip(setters, state, strict=True):
-            setter(self, value)
-
+    known = {f"_set_{name}": getattr(cls, name).__set__ for name in names}
+    lines = [f" _set_{name}(self, state[{at}])\n" for at, name in enumerate(names)]
+    exec(f"def __setstate__(self, state):\n{''.join(lines) or ' pass'}", known)
+    restore: Callable[[Any, tuple[Any, ...]], None] = known["__setstate__"]
     return restore
 
 
