@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
+from decimal import ROUND_CEILING
 from heapq import nsmallest
 
 from auditlint.claims.claim import Claim, Judgement
@@ -354,7 +355,7 @@ def _weight(explanation: Explanation) -> tuple[float, ...]:
         and first.exact <= _ABSURD
     )
     # Nor is a part below zero where one relation only would have it so and nothing in it is.
-    absurd = absurd or is_beneath(explanation)
+    absurd = absurd or is_beneath(explanation) or is_between(explanation)
     return (
         len(explanation.explains) - explanation.breaks,
         -explanation.breaks,
@@ -376,6 +377,16 @@ def is_beneath(explanation: Explanation) -> bool:
     return explanation.allowed.high < 0 <= explanation.figures[0].exact and not any(
         figure.value < 0 for figure in explanation.explains[0].figures
     )
+
+
+def is_between(explanation: Explanation) -> bool:
+    """Whether a count would have to be no whole number."""
+    first, allowed = explanation.figures[0], explanation.allowed
+    whole = first.nature is Nature.COUNT and first.decimals == 0 and first.unit.scale == 1
+    if not whole or not allowed.low.is_finite() or not allowed.high.is_finite():
+        return False
+    least = allowed.low.to_integral_value(ROUND_CEILING)
+    return least not in allowed and least + 1 not in allowed
 
 
 def _most_agreed(intervals: Sequence[Interval]) -> Interval | None:

@@ -68,3 +68,18 @@ def test_a_value_that_needs_another_put_right_says_so(
     # What the printed whole gives is no more right than the whole.
     assert "应为" not in further.message.zh
     assert "should be" not in further.message.en
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("审计查出128个问题，已整改119个，整改完成率97.29%。", "97.29%"),  # 122.3 fit no count
+        ("审计查出182个问题，已整改119个，整改完成率92.97%。", "182"),
+    ],
+)
+def test_a_count_is_accused_only_where_a_whole_number_would_do(
+    text: str, wrong: str, tmp_path: Path
+) -> None:
+    finding = only(text, tmp_path).finding
+    assert finding.marked == wrong
+    assert "其他有误之数" not in finding.message.zh
