@@ -32,7 +32,14 @@ def test_a_citation_reaches_to_the_next_or_the_end_of_its_clause() -> None:
 
 @pytest.mark.parametrize(
     ("words", "name"),
-    [("合同金额", "合同金额"), ("，结算金额", "结算金额"), ("，核实面积", ""), ("：", "")],
+    [
+        ("合同金额", "合同金额"),
+        ("，结算金额为", "结算金额"),
+        ("（已付金额：", "已付金额"),
+        ("合同金额共计", "合同金额"),
+        ("，核实面积", ""),
+        ("：", ""),
+    ],
 )
 def test_what_a_cited_number_is_called(words: str, name: str) -> None:
     assert called(words) == name

@@ -17,7 +17,7 @@ _ANEW = lazily(
 )
 _CLAUSE = lazily(r"[。；;]")
 _COMMA = lazily(r"[，,、（(：:]")
-_NAMED = lazily(r"[一-鿿]{2,12}(?=(?:共计|共|合计|为|是|：|:)?$)")
+_NAMED = lazily(r"([一-鿿]{2,12}?)(?:共计|共|合计|为|是)?$")
 _TAIL = lazily(r"[（(].*[）)]$")
 _PLAIN = lazily(r"地块|该|宗地|本|其|金额|价款|数额|总额|款项|款$|额$|费用$|费$")
 
@@ -57,9 +57,9 @@ def citations(text: str, known: Container[str]) -> list[Citation]:
 
 def called(words: str) -> str:
     """What a number is called by the words before it; empty where it was found anew."""
-    said = _COMMA.split(words)[-1]
+    said = _COMMA.split(words.rstrip("：: "))[-1]
     named = _NAMED.search(said)
-    return named.group() if named and not _ANEW.search(said) else ""
+    return named[1] if named and not _ANEW.search(said) else ""
 
 
 def is_header_of(header: str, name: str, area: bool) -> bool:
