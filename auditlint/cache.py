@@ -77,7 +77,9 @@ class Cache:
 
     def has(self, key: str) -> bool:
         """Whether something was kept under a key, damaged or not."""
-        return self._path(key).exists()
+        with suppress(OSError):  # a folder that may not be looked into
+            return self._path(key).exists()
+        return False
 
     def get(self, key: str) -> object | None:
         """What was kept under a key, or ``None``."""

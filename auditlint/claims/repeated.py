@@ -27,8 +27,6 @@ _LONG = 16
 _COMMON = 6
 #: Characters behind a figure that are compared, and places that make a rule.
 _AFTER, _PLACES = 6, 3
-#: Digits of a figure that is hardly the same by chance.
-_TELLING = 4
 
 
 def repeated(narrative: Narrative, budget: bool) -> Iterator[Claim]:
@@ -134,7 +132,7 @@ def _same_surroundings(narrative: Narrative) -> Iterator[Claim]:
         for _, mention, figure in passage.pairs():
             start, stop = mention.number.start, mention.number.stop
             before, after = line[max(start - _LONG, 0) : start], line[stop : stop + _AFTER]
-            if len(before) == _LONG and is_telling(figure):
+            if len(before) == _LONG and figure.is_telling:
                 found.setdefault((before, after), []).append(figure)
     for figures in found.values():
         if len(figures) < _PLACES:
@@ -156,11 +154,6 @@ def _same_surroundings(narrative: Narrative) -> Iterator[Claim]:
                     Confidence.HIGH if same else Confidence.MEDIUM,
                     roles=("same",),
                 )
-
-
-def is_telling(figure: Figure) -> bool:
-    """Whether a figure has so many digits, zeros at its end left out, that chance is unlikely."""
-    return len(figure.exact.normalize().as_tuple().digits) >= _TELLING
 
 
 def _clauses(passage: Passage) -> list[tuple[str, tuple[Figure, ...]]]:

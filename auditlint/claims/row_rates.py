@@ -37,8 +37,6 @@ from auditlint.settings import Confidence
 from auditlint.values import dataclass
 
 _YEAR = compiled(r"20\d\d")
-#: A figure of fewer digits may come twice by chance.
-_LEAST = 4
 _OWN_BRACKET = compiled(r"[（(][^（）()]*[）)]")
 
 
@@ -80,7 +78,7 @@ class _Rows:
                 label = "" if row.kind is RowKind.TOTAL else _core(cleaned(row.label))
                 for column in amounts:
                     cell = side.cell(row.index, column.index)
-                    if cell is not None and _digits(cell) >= _LEAST:
+                    if cell is not None and _is_telling(cell):
                         place = _Place(side, row.index, column, label)
                         found.places.setdefault(cell.exact, []).append(place)
         return found
@@ -121,7 +119,7 @@ def row_rates(ground: Ground, narratives: Iterable[Narrative]) -> Iterator[Claim
                 if at is None:
                     continue
                 now, about = passage.figures[at], passage.mentions[at]
-                if _digits(now) < _LEAST or about.role is not Role.VALUE or about.reason:
+                if not _is_telling(now) or about.role is not Role.VALUE or about.reason:
                     continue
                 if rows is None:
                     own = (side for side in sides(ground) if side.document.index == document)
@@ -219,7 +217,5 @@ def _title(column: Column) -> str:
     return bare("".join(column.path))
 
 
-def _digits(figure: Figure) -> int:
-    return len(figure.text.replace(",", "").replace(".", "").strip("0")) * (
-        figure.unit.dimension is Dimension.MONEY
-    )
+def _is_telling(figure: Figure) -> bool:
+    return figure.unit.dimension is Dimension.MONEY and figure.is_telling

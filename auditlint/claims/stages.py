@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Equal
-from auditlint.claims.repeated import is_telling
 from auditlint.document import BlockKind
 from auditlint.figures import Figure
 from auditlint.language.zh.stages import stages_in
@@ -40,7 +39,7 @@ def _of(pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[Claim]:
     if len({figure.unit for figure in money}) != 1:
         return
     yield from _alike(_of_usual(money, counts), _slipped, "项目个数相同的各环节，涉及的金额应相同")
-    if any(map(is_telling, money)):
+    if any(amount.is_telling for amount in money):
         projects = _of_usual(counts, money)
         yield from _alike(projects, _any, "涉及金额相同的各环节，项目个数应相同")
 
@@ -73,7 +72,7 @@ def _alike(
 
 
 def _slipped(one: Figure, other: Figure) -> bool:
-    return is_telling(other) and is_slip(one.text, other.text)
+    return other.is_telling and is_slip(one.text, other.text)
 
 
 def _any(one: Figure, other: Figure) -> bool:

@@ -75,6 +75,8 @@ class LedgerPlace:
 
 
 Place = CellPlace | TextPlace | LedgerPlace
+#: Digits of a figure that is hardly the same as another by chance.
+_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,12 @@ class Figure:
                 found = Interval.printed(self.value, self.decimals).scaled(self.unit.scale)
             object.__setattr__(self, "_interval", found)
         return found
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it has so many digits, zeros at its end left out, that another figure hardly has
+        the same by chance."""
+        return len(self.value.normalize().as_tuple().digits) >= _TELLING
 
     @property
     def in_table(self) -> bool:
