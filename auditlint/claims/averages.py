@@ -21,8 +21,8 @@ from auditlint.settings import Confidence, Severity
 
 def averages(narrative: Narrative) -> Iterator[Claim]:
     for at, passage in enumerate(narrative.passages):
-        for index, mention, figure in passage.pairs():
-            if mention.role is not Role.VALUE or figure.unit.dimension is not Dimension.MONEY:
+        for index, mention, figure in passage.of(Role.VALUE):
+            if figure.unit.dimension is not Dimension.MONEY:
                 continue
             kind = average_of(mention.measure)
             if kind is not None and figure.value:

@@ -33,9 +33,7 @@ Stated = tuple[int, Mention, Figure]
 def balances_of_budgets(narrative: Narrative) -> Iterator[Claim]:
     for at, passage in enumerate(narrative.passages):
         values = [
-            pair
-            for pair in passage.pairs()
-            if pair[1].role is Role.VALUE and pair[2].unit.dimension is Dimension.MONEY
+            pair for pair in passage.of(Role.VALUE) if pair[2].unit.dimension is Dimension.MONEY
         ]
         for sentence in sorted({mention.sentence for _, mention, _ in values}):
             inside = [pair for pair in values if pair[1].sentence == sentence]
@@ -148,10 +146,10 @@ def _remainder(
     for earlier in (at - 1, at):
         if earlier < 0 or narrative.section(earlier) != narrative.section(at):
             continue
-        pairs = before if earlier == at else list(narrative.passages[earlier].pairs())
+        pairs = before if earlier == at else narrative.passages[earlier].of(Role.VALUE)
         for _, mention, figure in pairs:
             side = total_side(mention.measure)
-            if side and mention.role is Role.VALUE and figure.unit.comparable(left[2].unit):
+            if side and figure.unit.comparable(left[2].unit):
                 sides[side] = figure
     if len(sides) < 2:
         return

@@ -11,7 +11,7 @@ from auditlint.claims.relation import Equal, Mean, Sum
 from auditlint.claims.sides import Side, alike, contradicted, sides, vote
 from auditlint.document import Column, Row, RowKind
 from auditlint.figures import Figure
-from auditlint.figures.cells import is_basis, own_label
+from auditlint.figures.cells import is_basis
 from auditlint.language.zh.labels import Flow, is_mean, is_sum
 from auditlint.language.zh.tables import bare, is_grand_total, is_total
 from auditlint.settings import Confidence
@@ -120,9 +120,10 @@ def claim_means(ground: Ground) -> Iterator[Claim]:
         for row in side.rows:
             if row.kind not in (RowKind.ITEM, RowKind.TOTAL):
                 continue
+            named = is_mean(bare(row.label))
             for column in side.columns:
-                own = own_label(side.table, side.panel, row.index, column.index)
-                if not is_mean(bare(own or row.label)):
+                own = side.own_label(row.index, column.index)
+                if not (is_mean(bare(own)) if own else named):
                     continue
                 stated = ground.figures.cell(
                     side.document.index, side.table.number, row.index, column.index

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditlint.claims.claim import Claim
-from auditlint.claims.narrative import Narrative, Value
+from auditlint.claims.narrative import Narrative, Pair, Value
 from auditlint.claims.relation import AtMost, Equal, Sum
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
@@ -20,14 +20,13 @@ from auditlint.settings import Confidence, Severity
 def balances(narrative: Narrative) -> Iterator[Claim]:
     yield from _carried_forward(narrative)
     for passage in narrative.passages:
-        for index, mention, figure in passage.pairs():
-            following = passage.mentions[index + 1] if index + 1 < len(passage.mentions) else None
-            if following is None or mention.role is not Role.VALUE:
+        for index, mention, figure in passage.of(Role.VALUE):
+            if index + 1 == len(passage.mentions):
                 continue
-            second = passage.figures[index + 1]
+            following, second = passage.mentions[index + 1], passage.figures[index + 1]
             yield from _both_sides(mention, following, figure, second)
             yield from _persons(mention, following, figure, second)
-        yield from _questionnaires(list(passage.pairs()))
+        yield from _questionnaires(passage.pairs)
 
 
 def _carried_forward(narrative: Narrative) -> Iterator[Claim]:
@@ -65,10 +64,9 @@ def _prefix(value: Value) -> str:
 
 def _change_of(narrative: Narrative, value: Value) -> tuple[Mention, Figure] | None:
     passage = narrative.passages[value.at]
-    for _, mention, figure in passage.pairs():
+    for _, mention, figure in passage.of(Role.CHANGE):
         if (
-            mention.role is Role.CHANGE
-            and mention.about == value.index
+            mention.about == value.index
             and mention.direction
             and is_closing_before(mention.base)
             and figure.unit.comparable(value.figure.unit)
@@ -103,7 +101,7 @@ def _persons(one: Mention, other: Mention, first: Figure, second: Figure) -> Ite
         )
 
 
-def _questionnaires(pairs: list[tuple[int, Mention, Figure]]) -> Iterator[Claim]:
+def _questionnaires(pairs: Sequence[Pair]) -> Iterator[Claim]:
     """有效 ≤ 收回 ≤ 发放."""
     order = (("sent", "发放", "发出"), ("returned", "收回", "回收"), ("valid", "有效"))
     for sentence in {mention.sentence for _, mention, _ in pairs}:

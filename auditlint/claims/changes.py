@@ -32,11 +32,11 @@ from auditlint.settings import Confidence, Severity
 
 def changes(narrative: Narrative) -> Iterator[Claim]:
     for at, passage in enumerate(narrative.passages):
-        for index, mention, figure in passage.pairs():
+        for index, mention, figure in passage.of(Role.GROWTH, Role.CHANGE):
             if mention.role is Role.GROWTH:
                 yield from _growth(passage, index, mention, figure)
                 yield from _growth_of_earlier(narrative, at, mention, figure)
-            elif mention.role is Role.CHANGE:
+            else:
                 yield from _change(passage, index, mention, figure)
         yield from _statements(passage)
 

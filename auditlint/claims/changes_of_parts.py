@@ -27,12 +27,12 @@ def changes_of_parts(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
         yield from _of_which(passage)
     known = changes_by_figure(narrative)
     for parts in lists:
-        if parts.whole is None or not (parts.sure or adds_up(parts)):
-            continue
-        whole = known.get(parts.whole.id)
-        of_parts = [known.get(part.id) for part in parts.parts]
+        whole = known.get(parts.whole.id) if parts.whole is not None else None
         if whole is None or whole[0] is None or not whole[1]:
             continue
+        if not (parts.sure or adds_up(parts)):
+            continue
+        of_parts = [known.get(part.id) for part in parts.parts]
         told = [change for change in of_parts if change is not None]
         # Where there is nothing, now as then, the base matters little: 执行数 for 预算数.
         nothing = [
@@ -60,8 +60,8 @@ def changes_of_parts(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim
 
 def _of_which(passage: Passage) -> Iterator[Claim]:
     """「收支预算较上年增加 D，其中：基本支出增加 A；项目支出增加 B」, whatever the levels are."""
-    for index, whole, figure in passage.pairs():
-        if whole.role is not Role.CHANGE or not whole.direction or whole.twin is not None:
+    for index, whole, figure in passage.of(Role.CHANGE):
+        if not whole.direction or whole.twin is not None:
             continue
         parts: list[tuple[Mention, Figure]] = []
         opened = False

@@ -26,10 +26,12 @@ def changes_of_sides(narrative: Narrative) -> Iterator[Claim]:
     budget = "预算" in title and "决算" not in title
     known = changes_by_figure(narrative)
     income: dict[_Key, tuple[Figure, Figure, int]] = {}
+    if not known:
+        return
     for passage in narrative.passages:
-        for _, mention, figure in passage.pairs():
+        for _, mention, figure in passage.of(Role.VALUE):
             change = known.get(figure.id)
-            if mention.role is not Role.VALUE or change is None:
+            if change is None:
                 continue
             moved, sign, base = change
             if moved is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
-from auditlint.claims.relation import AtMost, Equal, Relation, Within
+from auditlint.claims.relation import AtMost, Equal, Ratio, Relation, Remainder, Sum, Within
 from auditlint.figures import Figure, TextPlace
-from auditlint.quantity import Interval
+from auditlint.quantity import ZERO, Interval
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
@@ -39,6 +40,10 @@ class Claim:
     @property
     def figures(self) -> tuple[Figure, ...]:
         return (self.stated, *self.inputs)
+
+    def held(self, confidence: Confidence) -> Claim:
+        """The claim with that confidence."""
+        return self if confidence is self.confidence else replace(self, confidence=confidence)
 
     def role(self, position: int) -> str:
         """The role of input ``position``."""
@@ -88,27 +93,28 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``expected`` is what the stated figure may be, in its base unit; ``None`` if undefined.
-
-    ``point`` is what the inputs give as printed, without rounding.
-    """
+    """A claim and how it fares. What else follows from it few ask for, so it is worked out then."""
 
     claim: Claim
     verdict: Verdict
-    expected: Interval | None
-    point: Decimal | None
+
+    @property
+    def expected(self) -> Interval | None:
+        """What the stated figure may be, in its base unit; ``None`` if undefined."""
+        return self.claim.relation.result([figure.interval for figure in self.claim.inputs])
+
+    @property
+    def point(self) -> Decimal | None:
+        """What the inputs give as printed, without rounding; ``None`` if undefined."""
+        if self.verdict is Verdict.UNDECIDABLE:
+            return None
+        exact = _as_printed(self.claim)
+        return exact.middle if exact is not None and exact.low.is_finite() else None
 
 
 def judge(claim: Claim) -> Judgement:
     """Hold a claim against what is printed."""
-    stated = claim.stated.interval
-    inputs = [figure.interval for figure in claim.inputs]
-    expected = claim.relation.result(inputs)
-    exact = claim.relation.result([Interval.exactly(figure.exact) for figure in claim.inputs])
-    point = exact.middle if exact is not None and exact.low.is_finite() else None
-    if expected is None:
-        return Judgement(claim, Verdict.UNDECIDABLE, None, None)
-    return Judgement(claim, _verdict(claim, stated, expected, exact), expected, point)
+    return Judgement(claim, Verdict.HOLDS if _holds_plainly(claim) else _verdict(claim))
 
 
 def first_fitting(rivals: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -116,14 +122,37 @@ def first_fitting(rivals: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple([claim for claim in rivals if judge(claim).verdict.fits][:1] or rivals[:1])
 
 
-def _verdict(claim: Claim, stated: Interval, expected: Interval, exact: Interval | None) -> Verdict:
+def _holds_plainly(claim: Claim) -> bool:
+    """Whether the arithmetic of the commonest claims is right as printed, which most is.
+
+    A quick look, without intervals of what the inputs may be: ``False`` tells nothing.
+    """
+    relation, stated = claim.relation, claim.stated.interval
+    if isinstance(relation, Sum | Remainder):
+        value = relation.exactly([figure.exact for figure in claim.inputs])
+        return stated.low <= value <= stated.high
+    if isinstance(relation, Ratio):
+        part, base = claim.inputs
+        scaled = part.exact * relation.factor
+        return base.interval.low > ZERO and (
+            stated.low * base.exact <= scaled <= stated.high * base.exact
+        )
+    return False
+
+
+def _verdict(claim: Claim) -> Verdict:
+    if isinstance(claim.relation, Equal):
+        return restated(claim.stated, claim.inputs[0])
+    stated = claim.stated.interval
+    expected = claim.relation.result([figure.interval for figure in claim.inputs])
+    if expected is None:
+        return Verdict.UNDECIDABLE
     if isinstance(claim.relation, AtMost):
         if claim.relation.ordered and claim.stated.resolution == claim.inputs[0].resolution:
             below = claim.stated.exact <= claim.inputs[0].exact
             return Verdict.HOLDS if below else Verdict.CONTRADICTED
         return Verdict.HOLDS if stated.low <= expected.high else Verdict.CONTRADICTED
-    if isinstance(claim.relation, Equal):
-        return restated(claim.stated, claim.inputs[0])
+    exact = _as_printed(claim)
     if exact is not None and exact.meets(stated):
         return Verdict.HOLDS
     if expected.meets(stated):
@@ -132,6 +161,11 @@ def _verdict(claim: Claim, stated: Interval, expected: Interval, exact: Interval
     if exact is not None and exact.meets(cut.scaled(claim.stated.unit.scale)):
         return Verdict.TRUNCATED
     return Verdict.CONTRADICTED
+
+
+def _as_printed(claim: Claim) -> Interval | None:
+    """What the inputs give if none of them was rounded."""
+    return claim.relation.result([Interval.exactly(figure.exact) for figure in claim.inputs])
 
 
 def restated(one: Figure, other: Figure) -> Verdict:

@@ -16,8 +16,8 @@ _HOLD = (Verdict.HOLDS, Verdict.TRUNCATED)
 
 def closing_sums(narrative: Narrative) -> Iterator[Claim]:
     for passage in narrative.passages:
-        for index, mention, figure in passage.pairs():
-            if mention.role is not Role.VALUE or mention.link or mention.reason:
+        for index, mention, figure in passage.of(Role.VALUE):
+            if mention.link or mention.reason:
                 continue
             if not closes_list(mention.words):
                 continue

@@ -20,8 +20,8 @@ _ANY_BUDGET = (*BUDGETS, "下达")
 
 def completions(narrative: Narrative) -> Iterator[Claim]:
     for at, passage in enumerate(narrative.passages):
-        for index, mention, rate in passage.pairs():
-            if mention.role is not Role.COMPLETION or mention.about is None:
+        for index, mention, rate in passage.of(Role.COMPLETION):
+            if mention.about is None:
                 continue
             basis = budget_named(mention.whole)
             if not basis:

@@ -31,11 +31,10 @@ def earlier_columns(ground: Ground, texts: Iterable[tuple[Narrative, Cells]]) ->
         if not identity.period.isdecimal():
             continue
         for passage in narrative.passages:
-            for _, mention, figure in passage.pairs():
-                if mention.role in (Role.CHANGE, Role.GROWTH):
-                    yield from _change(
-                        cells, passage, mention, figure, identity.period, identity.kind == "预算"
-                    )
+            for _, mention, figure in passage.of(Role.CHANGE, Role.GROWTH):
+                yield from _change(
+                    cells, passage, mention, figure, identity.period, identity.kind == "预算"
+                )
 
 
 def _change(

@@ -9,7 +9,6 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Mean, Product, Ratio, Relation, Sum
 from auditlint.figures import Figure, Figures, Nature, TextPlace
-from auditlint.language.zh.fold import folded
 from auditlint.language.zh.sums import equals, sign_between
 from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
@@ -27,7 +26,7 @@ def formulas(narrative: Narrative, figures: Figures) -> Iterator[Claim]:
 def _of_block(passage: Passage, inside: Sequence[Figure]) -> Iterator[Claim]:
     terms: list[Figure] = []
     signs: list[str] = []
-    line = folded(passage.block.text.value)
+    line = passage.line
     if "=" not in line and "≈" not in line:
         return
     for one, other in zip(inside, (*inside[1:], None), strict=True):

@@ -24,8 +24,10 @@ def level_totals(narrative: Narrative, cells: Cells) -> Iterator[Claim]:
     totals = _cells(cells, "", level=GRAND)
     openings = _cells(cells, name_of("年初财政拨款结转和结余").core)
     spent = _cells(cells, "", level=YEAR, side=SPENDING)
+    if not totals or not openings or not spent:
+        return
     change = _spending_change(narrative)
-    if not totals or not openings or not spent or change is None:
+    if change is None:
         return
     current, amount, direction = change
     if spent[0].figure.exact != current.exact:
@@ -65,8 +67,8 @@ def _cells(cells: Cells, core: str, level: str = "", side: str = "") -> list[Cel
 def _spending_change(narrative: Narrative) -> tuple[Figure, Figure, int] | None:
     """This year's general budget spending, its change against last year, and the direction."""
     for passage in narrative.passages:
-        for _, mention, amount in passage.pairs():
-            if mention.role is not Role.CHANGE or mention.about is None or not mention.direction:
+        for _, mention, amount in passage.of(Role.CHANGE):
+            if mention.about is None or not mention.direction:
                 continue
             name = name_of(passage.mentions[mention.about].measure)
             general = not name.core and name.side == SPENDING and name.funds == "一般公共预算"

@@ -98,8 +98,7 @@ def _told(narrative: Narrative) -> set[tuple[str, Decimal]]:
     return {
         (mention.measure[-_END:], figure.exact)
         for passage in narrative.passages
-        for _, mention, figure in passage.pairs()
-        if mention.role is Role.VALUE
+        for _, mention, figure in passage.of(Role.VALUE)
     }
 
 

@@ -6,11 +6,15 @@ Each module of this package about sentences (changes, shares, parts, rates …) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import field
+from functools import cached_property
+from itertools import chain, count
+from operator import itemgetter
 
 from auditlint.document import Block, BlockKind, Document
 from auditlint.figures import Figure, Figures
+from auditlint.language.zh.fold import folded
 from auditlint.language.zh.measures import name_of
 from auditlint.language.zh.numbering import item_mark
 from auditlint.language.zh.patterns import Role
@@ -22,7 +26,11 @@ from auditlint.values import dataclass
 _READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.NOTE})
 
 
-@dataclass(frozen=True, slots=True)
+#: A mention by its place among those of its passage, and its figure.
+Pair = tuple[int, Mention, Figure]
+
+
+@dataclass(frozen=True)
 class Passage:
     """One block of text as read. ``figures`` are those of ``reading.mentions``, in turn."""
 
@@ -34,9 +42,29 @@ class Passage:
     def mentions(self) -> tuple[Mention, ...]:
         return self.reading.mentions
 
-    def pairs(self) -> Iterator[tuple[int, Mention, Figure]]:
-        for index, (mention, figure) in enumerate(zip(self.mentions, self.figures, strict=True)):
-            yield index, mention, figure
+    @cached_property
+    def line(self) -> str:
+        """The text folded."""
+        return folded(self.block.text.value)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every mention with its place and figure."""
+        return tuple(zip(count(), self.mentions, self.figures, strict=False))
+
+    @cached_property
+    def _by_role(self) -> dict[Role, list[Pair]]:
+        found: dict[Role, list[Pair]] = {}
+        for pair in self.pairs:
+            found.setdefault(pair[1].role, []).append(pair)
+        return found
+
+    def of(self, *roles: Role) -> Sequence[Pair]:
+        """The mentions that play one of these roles, in turn, with their places and figures."""
+        found = [self._by_role[role] for role in roles if role in self._by_role]
+        if len(found) > 1:
+            return sorted(chain.from_iterable(found), key=itemgetter(0))
+        return found[0] if found else ()
 
     def paired(self, index: int) -> bool:
         """Whether a number is one of several said at once: 「分别为 92% 和 85%」."""
@@ -44,7 +72,7 @@ class Passage:
         twin = self.mentions[index].twin
         return twin is not None or any(other.twin == index for other in following)
 
-    @property
+    @cached_property
     def mark(self) -> tuple[str, int] | None:
         """The style and value of the list mark it begins with: （三） is ("（）一", 3)."""
         return item_mark(self.block.text.value)
@@ -80,8 +108,8 @@ class Narrative:
             passages.append(Passage(block, reading, kept))
         ends: dict[str, list[Value]] = {}
         for where, passage in enumerate(passages):
-            for index, mention, figure in passage.pairs():
-                if mention.role is Role.VALUE and mention.measure:
+            for index, mention, figure in passage.of(Role.VALUE):
+                if mention.measure:
                     value = Value(where, index, mention, figure)
                     for end in _ends(mention.measure):
                         ends.setdefault(end, []).append(value)
@@ -165,8 +193,8 @@ def changes_by_figure(narrative: Narrative) -> dict[int, Change]:
     """What is said of the change of each value, by the id of its figure."""
     found: dict[int, Change] = {}
     for passage in narrative.passages:
-        for _, mention, figure in passage.pairs():
-            if mention.role is Role.CHANGE and mention.about is not None and mention.direction:
+        for _, mention, figure in passage.of(Role.CHANGE):
+            if mention.about is not None and mention.direction:
                 about = passage.figures[mention.about].id
                 found.setdefault(about, (figure, mention.direction, _base_words(mention.base)))
         for stated in passage.reading.statements:

@@ -34,8 +34,8 @@ def procurement_bounds(narrative: Narrative) -> Iterator[Claim]:
     everything: list[Value] = []
     for at, passage in enumerate(narrative.passages):
         here: list[Bought] = []
-        for index, mention, figure in passage.pairs():
-            money = figure.unit.dimension is Dimension.MONEY and mention.role is Role.VALUE
+        for index, mention, figure in passage.of(Role.VALUE):
+            money = figure.unit.dimension is Dimension.MONEY
             if not money or mention.reference or mention.twin is not None:
                 continue
             value = Value(at, index, mention, figure)

@@ -36,13 +36,13 @@ _BEFORE = 2
 
 def rates(narrative: Narrative) -> Iterator[Claim]:
     for passage in narrative.passages:
-        for index, mention, rate in passage.pairs():
-            if mention.role is Role.RATE and passage.paired(index):
-                yield from _solved(passage, _near(passage, index, mention), mention, rate)
-            elif mention.role is Role.RATE:
-                yield from _defined(passage, index, mention, rate)
-            elif mention.role is Role.STANDARD:
+        for index, mention, rate in passage.of(Role.RATE, Role.STANDARD):
+            if mention.role is Role.STANDARD:
                 yield from _standard(passage, index, mention, rate)
+            elif passage.paired(index):
+                yield from _solved(passage, _near(passage, index, mention), mention, rate)
+            else:
+                yield from _defined(passage, index, mention, rate)
 
 
 def _defined(passage: Passage, index: int, mention: Mention, rate: Figure) -> Iterator[Claim]:

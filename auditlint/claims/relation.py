@@ -54,6 +54,13 @@ class Sum:
                 open_low, open_high = open_low or value.open_high, open_high or value.open_low
         return Interval(low, high, open_low, open_high)
 
+    def exactly(self, values: Sequence[Decimal]) -> Decimal:
+        """The sum of inputs that are known exactly."""
+        total = ZERO
+        for sign, value in zip(self.signs, values, strict=True):
+            total = total + value if sign > 0 else total - value
+        return total
+
     def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval:
         rest = stated
         for at, (sign, value) in enumerate(zip(self.signs, inputs, strict=True)):
@@ -162,6 +169,10 @@ class Remainder:
 
     def result(self, inputs: Sequence[Interval]) -> Interval:
         return Interval.exactly(self.whole) - Sum((1,) * len(inputs)).result(inputs)
+
+    def exactly(self, values: Sequence[Decimal]) -> Decimal:
+        """What is left beside inputs that are known exactly."""
+        return self.whole - sum(values)
 
     def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval:
         rest = Interval.exactly(self.whole) - stated

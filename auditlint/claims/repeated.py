@@ -11,7 +11,6 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Equal
 from auditlint.figures import Figure
-from auditlint.language.zh.fold import folded
 from auditlint.language.zh.patterns import Role
 from auditlint.patterns import compiled
 from auditlint.quantity import is_slip
@@ -50,10 +49,9 @@ def _item(passage: Passage, budget: bool) -> Iterator[Claim]:
     if any(mention.role is Role.COMPLETION for mention in mentions):
         bases = ["决算"]  # the heading prints what was done of the budget
     years = [year for mention in mentions for year in _YEAR.findall(mention.words)]
-    for _, mention, figure in passage.pairs():
+    for _, mention, figure in passage.of(Role.VALUE):
         if (
-            mention.role is Role.VALUE
-            and mention.basis in bases
+            mention.basis in bases
             and mention.measure == heading.measure
             and mention.sentence > heading.sentence
             and (not years or max(years) in mention.words)
@@ -96,10 +94,9 @@ def _same_name(narrative: Narrative) -> Iterator[Claim]:
     """One long name, one figure: a name of that length is no word of a template."""
     named: dict[tuple[str, ...], list[Figure]] = {}
     for passage in narrative.passages:
-        for index, mention, figure in passage.pairs():
-            plain = mention.role is Role.VALUE and mention.named and mention.subject is None
-            plain = plain and not passage.paired(index)  # 各级资金分别到位 A、B 和 C
-            if plain and not mention.reason and len(mention.measure) >= _LONG:
+        for index, mention, figure in passage.of(Role.VALUE):
+            plain = mention.named and mention.subject is None and not mention.reason
+            if plain and len(mention.measure) >= _LONG and not passage.paired(index):
                 years = _YEAR.findall(mention.words)
                 summed = "累计" if "累计" in mention.words else ""  # since its beginning
                 key = (mention.measure, mention.basis, figure.unit.name, summed, *years)
@@ -128,8 +125,8 @@ def _same_surroundings(narrative: Narrative) -> Iterator[Claim]:
     only one that differs from all others as a slip of the pen does."""
     found: dict[tuple[str, str], list[Figure]] = {}
     for passage in narrative.passages:
-        line = folded(passage.block.text.value)
-        for _, mention, figure in passage.pairs():
+        line = passage.line
+        for _, mention, figure in passage.pairs:
             start, stop = mention.number.start, mention.number.stop
             before, after = line[max(start - _LONG, 0) : start], line[stop : stop + _AFTER]
             if len(before) == _LONG and figure.is_telling:
@@ -158,10 +155,9 @@ def _same_surroundings(narrative: Narrative) -> Iterator[Claim]:
 
 def _clauses(passage: Passage) -> list[tuple[str, tuple[Figure, ...]]]:
     """The clauses of a passage with # for each quantity, and the figures that stood there."""
-    line = folded(passage.block.text.value)
+    line = passage.line
     places = [
-        (mention.number.start, mention.number.stop, figure)
-        for _, mention, figure in passage.pairs()
+        (mention.number.start, mention.number.stop, figure) for _, mention, figure in passage.pairs
     ]
     found = []
     for match in _CLAUSE.finditer(line):

@@ -144,15 +144,17 @@ def _meanings(ground: Ground) -> Iterator[tuple[Meaning, Stated]]:
     every = list(sides(ground))
     codes = _class_codes(every)
     for side in every:
+        about = _object(side)
+        names = [(column.index, _column(side, column) or about) for column in side.columns]
+        scored = any(column.path and is_scored(column.path[-1]) for column in side.columns)
         for row in side.items():
-            item = _item(side, row, codes)
+            item = _item(side, row, codes, scored)
             if not item:
                 continue
-            for column in side.columns:
-                figure = side.cell(row.index, column.index)
+            for column, name in names:
+                figure = side.cell(row.index, column)
                 if figure is None:
                     continue
-                name = _column(side, column) or _object(side)
                 scores = figure.nature is Nature.SCORE and is_scored(name)
                 if not figure.scope and not scores:
                     continue
@@ -187,13 +189,13 @@ def _class_codes(every: Iterable[Side]) -> dict[tuple[int, str], str]:
     return found
 
 
-def _item(side: Side, row: Row, codes: dict[tuple[int, str], str]) -> str:
+def _item(side: Side, row: Row, codes: dict[tuple[int, str], str], scored: bool) -> str:
+    """What tells a row from others: its code, or in a table that is ``scored`` its label."""
     if row.code:
         return row.code if len(row.code) in (3, 5, 7) else ""
     label = bare(cleaned(without_unit(row.label)))
     if row_mark(row.label)[0] == 1:
         return codes.get((side.document.index, label), "")
-    scored = any(is_scored(column.path[-1]) for column in side.columns)
     return label if scored and len(label) > 4 and row.kind is RowKind.ITEM else ""
 
 

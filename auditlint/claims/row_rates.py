@@ -39,6 +39,8 @@ from auditlint.values import dataclass
 _YEAR = compiled(r"20\d\d")
 _OWN_BRACKET = compiled(r"[（(][^（）()]*[）)]")
 
+_RATED = (Role.GROWTH, Role.CHANGE, Role.COMPLETION, Role.RATE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -114,7 +116,7 @@ def row_rates(ground: Ground, narratives: Iterable[Narrative]) -> Iterator[Claim
         document = narrative.document.index
         rows: _Rows | None = None
         for passage in narrative.passages:
-            for index, mention, stated in passage.pairs():
+            for index, mention, stated in passage.of(*_RATED):
                 at = _said_of(passage, index) if _is_open(mention) else None
                 if at is None:
                     continue

@@ -6,7 +6,6 @@ The headers say which columns a total column may add; the rows vote on it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
@@ -50,7 +49,9 @@ class Hypothesis:
 def claim_rows(ground: Ground) -> Iterator[Claim]:
     """Every total column over all rows of its panel."""
     for side in sides(ground):
-        found = [one for total in _totals(side) for one in _best(side, total)]
+        every = headings(side)
+        totals = [one for one in every if one.path and is_total(one.path[-1])]
+        found = [one for total in totals for one in _best(side, every, total)]
         everywhere = NO_VOTE
         for one in found:
             everywhere = everywhere + one.support
@@ -68,13 +69,9 @@ def headings(side: Side) -> list[Heading]:
     return found
 
 
-def _totals(side: Side) -> list[Heading]:
-    return [one for one in headings(side) if one.path and is_total(one.path[-1])]
-
-
-def _best(side: Side, total: Heading) -> Iterator[Hypothesis]:
+def _best(side: Side, every: Sequence[Heading], total: Heading) -> Iterator[Hypothesis]:
     tried: list[Hypothesis] = []
-    for parts in _candidates(side, total):
+    for parts in _candidates(every, total):
         claims = tuple(_row_claims(side, total, parts))
         if claims:
             tried.append(Hypothesis(total, tuple(parts), claims, vote(claims)))
@@ -82,14 +79,14 @@ def _best(side: Side, total: Heading) -> Iterator[Hypothesis]:
         yield max(tried, key=lambda one: (one.support.holds - one.support.fails, one.support.holds))
 
 
-def _candidates(side: Side, total: Heading) -> Iterator[list[Heading]]:
+def _candidates(every: Sequence[Heading], total: Heading) -> Iterator[list[Heading]]:
     """Sets of columns that a total column may add: those under the header it stands under."""
-    every = [one for one in headings(side) if one.basis == total.basis]
     outer = total.path[:-1]
     inside = [
         one
         for one in every
-        if one.column.index != total.column.index
+        if one.basis == total.basis
+        and one.column.index != total.column.index
         and one.path[: len(outer)] == outer
         and len(one.path) > len(outer)
         and is_additive(one.column)
@@ -129,6 +126,9 @@ def _up_to_next_total(parts: Sequence[Heading], total: Heading) -> list[Heading]
 
 
 def _row_claims(side: Side, total: Heading, parts: Sequence[Heading]) -> Iterator[Claim]:
+    names = "、".join(part.path[-1] for part in parts)
+    because = f"《{side.name}》“{total.path[-1]}”列为{names}各列之和"
+    group = f"row:{side.document.index}:{side.table.number}:{side.at}:{total.column.index}"
     for row in side.rows:
         if row.kind not in (RowKind.ITEM, RowKind.TOTAL):
             continue
@@ -145,17 +145,16 @@ def _row_claims(side: Side, total: Heading, parts: Sequence[Heading]) -> Iterato
             continue
         if not may_add_across(bare(row.label), stated, inputs):
             continue
-        names = "、".join(part.path[-1] for part in parts)
         yield Claim(
             kind="row",
             relation=Sum((1,) * len(inputs)),
             stated=stated,
             inputs=tuple(inputs),
-            because=f"《{side.name}》“{total.path[-1]}”列为{names}各列之和",
-            confidence=Confidence.MEDIUM,
+            because=because,
+            confidence=Confidence.HIGH,
             stated_role="total",
             roles=("part",) * len(inputs),
-            group=f"row:{side.document.index}:{side.table.number}:{side.at}:{total.column.index}",
+            group=group,
         )
 
 
@@ -172,7 +171,7 @@ def _believed(one: Hypothesis, everywhere: Vote) -> Iterator[Claim]:
     else:
         return
     for claim in one.claims:
-        yield replace(claim, confidence=confidence)
+        yield claim.held(confidence)
 
 
 CLAIMANTS = (claim_rows,)

@@ -24,9 +24,7 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
     loose: list[Share] = []
     rows: dict[tuple[int, int], list[Claim]] = {}
     for at, passage in enumerate(narrative.passages):
-        for index, mention, rate in passage.pairs():
-            if mention.role is not Role.SHARE:
-                continue
+        for index, mention, rate in passage.of(Role.SHARE):
             if rate.nature is Nature.NUMBER and not mention.after.strip():
                 yield Claim(
                     "percent sign", AtFault(), rate, (), "占之后印的是百分比", Confidence.HIGH

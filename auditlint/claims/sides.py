@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.document import Column, Document, Panel, Row, RowKind, Table
 from auditlint.figures import Figure, Figures
-from auditlint.figures.cells import own_label
 from auditlint.language.zh import labels
 from auditlint.language.zh.tables import bare
 from auditlint.quantity import Dimension
+from auditlint.structure.tables.values import cell_number, is_dash
 from auditlint.values import dataclass
 
 if TYPE_CHECKING:
@@ -31,10 +31,18 @@ class Side:
     columns: tuple[Column, ...]
     _cells: dict[tuple[int, int], Figure] = field(repr=False)
     _anchors: dict[tuple[int, int], tuple[int, int]] = field(repr=False)
+    _labels: dict[tuple[int, int], str] = field(repr=False)
 
     def cell(self, row: int, column: int) -> Figure | None:
         """The quantity in a cell, if it belongs to its row and column."""
         return self._cells.get((row, column))
+
+    def own_label(self, row: int, column: int) -> str:
+        """Words that stand among the values of a row and name the number behind them.
+
+        In 「合计 2,587.92 | 平均分 85.73」 they name 85.73, whatever the header says.
+        """
+        return self._labels.get((row, column), "")
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -73,19 +81,33 @@ def sides_of(documents: Iterable[Document], figures: Figures) -> Iterator[Side]:
             }
             for at, panel in enumerate(table.panels):
                 columns = tuple(panel.values())
+                named = dict(_own_labels(table, panel.rows, columns))
                 cells = {
                     (row.index, column.index): figure
                     for row in panel.rows
                     if row.index >= table.header_rows
                     for column in columns
                     for figure in [
-                        figures.cell(document.index, table.number, row.index, column.index)
+                        figures.quantity(document.index, table.number, row.index, column.index)
                     ]
-                    if figure is not None
-                    and figure.is_quantity
-                    and not own_label(table, panel, row.index, column.index)
+                    if figure is not None and (row.index, column.index) not in named
                 }
-                yield Side(document, table, at, panel, columns, cells, anchors)
+                yield Side(document, table, at, panel, columns, cells, anchors, named)
+
+
+def _own_labels(
+    table: Table, rows: Sequence[Row], columns: Sequence[Column]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """The places of a panel whose nearest text to the left is words among its values."""
+    order = sorted(column.index for column in columns)
+    for row in rows:
+        nearest = ""
+        for column in order:
+            if nearest:
+                yield (row.index, column), nearest
+            text = table.text(row.index, column)
+            if text and not is_dash(text):
+                nearest = "" if cell_number(text) else text
 
 
 def is_additive(column: Column) -> bool:
@@ -128,8 +150,9 @@ def _make_a_whole(shares: Sequence[Figure]) -> bool:
 
 def alike(figures: Iterable[Figure]) -> bool:
     """Whether figures may be added: all in one unit."""
-    every = list(figures)
-    return all(every[0].comparable(other) for other in every[1:]) if every else True
+    first, *others = figures
+    unit = first.unit
+    return all(other.unit is unit or first.comparable(other) for other in others)
 
 
 @dataclass(frozen=True, slots=True)

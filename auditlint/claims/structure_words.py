@@ -163,8 +163,8 @@ def _only(parts: Parts, wanted: list[bool]) -> Parts:
 
 def _inside(narrative: Narrative, at: int, passage: Passage) -> Iterator[Parts]:
     groups: dict[tuple[int, str, int], list[int]] = {}
-    for index, mention, _ in passage.pairs():
-        if mention.role is Role.VALUE and mention.group >= 0 and mention.link != EXCLUDED:
+    for index, mention, _ in passage.of(Role.VALUE):
+        if mention.group >= 0 and mention.link != EXCLUDED:
             basis = mention.basis
             groups.setdefault((mention.group, basis, mention.sentence), []).append(index)
     for (_, basis, _), members in groups.items():
@@ -318,10 +318,8 @@ def _over_passages(narrative: Narrative) -> Iterator[Parts]:
             continue
         wholes = {
             mention.basis: figure
-            for _, mention, figure in passage.pairs()
-            if mention.role is Role.VALUE
-            and mention.measure == owner.measure
-            and mention.sentence == owner.sentence
+            for _, mention, figure in passage.of(Role.VALUE)
+            if mention.measure == owner.measure and mention.sentence == owner.sentence
         }
         for basis, whole in wholes.items():
             bases = (basis, "") if len(wholes) == 1 else (basis,)
@@ -425,12 +423,7 @@ def _opens_with_a_value(passage: Passage) -> bool:
 
 
 def _first(item: Passage, bases: tuple[str, ...], whole: Figure) -> tuple[Mention, Figure] | None:
-    for _, mention, figure in item.pairs():
-        if (
-            mention.role is Role.VALUE
-            and mention.basis in bases
-            and not mention.reason
-            and figure.unit.comparable(whole.unit)
-        ):
+    for _, mention, figure in item.of(Role.VALUE):
+        if mention.basis in bases and not mention.reason and figure.unit.comparable(whole.unit):
             return mention, figure
     return None

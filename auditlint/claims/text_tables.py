@@ -206,7 +206,7 @@ def _claims(narrative: Narrative, cells: Cells, identity: Identity) -> Iterator[
     budget = identity.kind == "预算"
     bodies = Bodies(narrative.document, identity)
     for passage in narrative.passages:
-        for index, mention, figure in passage.pairs():
+        for index, mention, figure in passage.of(Role.VALUE, Role.COMPLETION, Role.CHANGE):
             if mention.role is Role.VALUE:
                 if bodies.told(passage, mention):
                     continue  # the tables tell of all units

@@ -108,7 +108,7 @@ def _believed(one: Hypothesis, kin: Vote, everywhere: Vote) -> Iterator[Claim]:
     if confidence is None:
         return
     for claim in one.claims:
-        yield replace(claim, confidence=confidence)
+        yield claim.held(confidence)
 
 
 def _confidence(one: Hypothesis, kin: Vote, everywhere: Vote) -> Confidence | None:
@@ -192,6 +192,8 @@ def _column_claims(
     side: Side, whole: Row, parts: Sequence[tuple[Side, Row]], ties: Ties
 ) -> Iterator[Claim]:
     """One claim a column in which the total and a part hold figures."""
+    because = _because(side, whole, ties, len(parts))
+    group = f"total:{side.document.index}:{side.table.number}:{side.at}:{whole.index}"
     for position, column in enumerate(side.columns):
         if not is_additive(column):
             continue
@@ -213,11 +215,11 @@ def _column_claims(
             relation=Sum((1,) * len(inputs)),
             stated=stated,
             inputs=tuple(inputs),
-            because=_because(side, whole, ties, len(parts)),
-            confidence=Confidence.MEDIUM,
+            because=because,
+            confidence=Confidence.HIGH,
             stated_role="total",
             roles=("part",) * len(inputs),
-            group=f"total:{side.document.index}:{side.table.number}:{side.at}:{whole.index}",
+            group=group,
         )
 
 

@@ -62,7 +62,7 @@ def _believed(
     found = [
         claim
         for passage in narrative.passages
-        for _, mention, figure in passage.pairs()
+        for _, mention, figure in passage.pairs
         for claim in _restated(rows, told(passage, mention), mention, figure)
     ]
     held = sum(restated(claim.stated, claim.inputs[0]).fits for claim in found)

@@ -75,8 +75,8 @@ def _whole(narrative: Narrative, shares: list[Share]) -> Figure | None:
     found: Figure | None = None
     for at, passage in enumerate(narrative.passages):
         distance = abs(at - shares[0].at)
-        for _, mention, figure in passage.pairs():
-            if mention.role is not Role.VALUE or figure.exact < largest or mention.reason:
+        for _, mention, figure in passage.of(Role.VALUE):
+            if figure.exact < largest or mention.reason:
                 continue
             if not figure.unit.comparable(shares[0].part.unit):
                 continue

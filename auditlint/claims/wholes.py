@@ -66,8 +66,8 @@ def whole_among(passage: Passage, nearest: int, members: list[int], names_all: b
 def _shared(passage: Passage, rivals: list[int], members: list[int]) -> int | None:
     """The one figure that the shares printed beside the parts are of: 「甲 30，占 60%；乙 …」."""
     votes: Counter[int] = Counter()
-    for _, mention, rate in passage.pairs():
-        if mention.role is Role.SHARE and mention.about in members:
+    for _, mention, rate in passage.of(Role.SHARE):
+        if mention.about in members:
             part = passage.figures[mention.about]
             for at in rivals:
                 inputs = (part, passage.figures[at])

@@ -73,15 +73,6 @@ def cell_figures(document: Document, first_id: int) -> list[Figure]:
     return found
 
 
-def own_label(table: Table, panel: Panel, row: int, column: int) -> str:
-    """Words that stand among the values of a row and name the number behind them.
-
-    In 「合计 2,587.92 | 平均分 85.73」 they name 85.73, whatever the header says.
-    """
-    values = [one.index for one in panel.values() if one.index < column]
-    return _own_label(table, values[::-1], row)
-
-
 def _own_label(table: Table, columns: Iterable[int], row: int) -> str:
     """The nearest words in a row among ``columns``, which go away from a number."""
     for left in columns:
