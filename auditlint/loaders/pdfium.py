@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from auditlint.loaders import bounds
 from auditlint.loaders import pdfium_calls as call
@@ -67,6 +67,8 @@ class _Style(NamedTuple):
     told: dict[str, bool]
 
 
+#: A handle made ready to be passed to a call.
+Argument = Any
 #: The style of a text object and its baseline.
 _Run = tuple[_Style, float]
 
@@ -87,11 +89,14 @@ class PdfiumFile:
         call.start()
         self._most = limits
         self._data = data  # PDFium reads from it as long as the document is open
-        self._document = call.open_document(data, len(data), password.encode() or None)
-        if not self._document:
+        length = ctypes.c_size_t(len(data))
+        document = call.open_document(data, length, password.encode() or None)
+        if not document:
             wrong = call.last_error() == call.WRONG_PASSWORD
             raise LoadProblem(ENCRYPTED if wrong else UNREADABLE)
+        self._document = call.passed(document)
         self._printed = _Printed()
+        self._floats = call.Floats()
 
     def __len__(self) -> int:
         return int(call.page_count(self._document))
@@ -101,20 +106,21 @@ class PdfiumFile:
 
     def sheet(self, index: int) -> Sheet:
         """The page at ``index`` from 0. Raises ``LoadProblem`` if it cannot be read."""
-        page = call.open_page(self._document, index)
-        if not page:
+        handle = call.open_page(self._document, index)
+        if not handle:
             raise LoadProblem(PAGE_UNREADABLE, index + 1)
+        page = call.passed(handle)
         text = 0
         try:
-            reading = _Reading(page, index + 1, self._most, self._printed)
+            reading = _Reading(page, index + 1, self._most, self._printed, self._floats)
             bounds.page_box(reading.width, reading.height, index + 1)
             text = call.open_text(page)
             if not text:
                 raise LoadProblem(PAGE_UNREADABLE, index + 1)
-            return reading.sheet(text)
+            return reading.sheet(call.passed(text))
         finally:
             if text:
-                call.close_text(text)
+                call.close_text(call.passed(text))
             call.close_page(page)
 
 
@@ -133,18 +139,28 @@ def opened(
 class _Reading:
     """One page while it is being read."""
 
-    def __init__(self, page: int, number: int, limits: Limits, printed: _Printed) -> None:
+    def __init__(
+        self,
+        page: Argument,
+        number: int,
+        limits: Limits,
+        printed: _Printed,
+        floats: call.Floats,
+    ) -> None:
         self._page = page
         self._number = number
         self._most = limits
         self._count = 0
-        self._text = 0
+        self._text: Argument = None
         self._printed = printed
+        self._floats = floats
         self._four = call.Floats4()
-        self._four_at = ctypes.addressof(self._four)
+        self._four_at = call.places(self._four)
         self._six = call.Floats6()
-        self._six_at = ctypes.addressof(self._six)
-        call.page_box(page, self._four_at)
+        self._six_at = ctypes.byref(self._six)
+        self._modes = call.Ints2()
+        self._modes_at = call.places(self._modes)
+        call.page_box(page, self._four_at[0])
         left, top, right, bottom = self._four
         self._turn = int(call.page_turn(page)) % 4
         wide, high = right - left, top - bottom
@@ -158,7 +174,7 @@ class _Reading:
         #: Clips by number of paths and address of the innermost, which PDFium shares.
         self._clips: dict[tuple[int, int, Matrix], Clip] = {}
 
-    def sheet(self, text: int) -> Sheet:
+    def sheet(self, text: Argument) -> Sheet:
         """What stands on the page; ``text`` is its opened text."""
         self._text = text
         rules: list[Rule] = []
@@ -173,7 +189,7 @@ class _Reading:
         places = range(len(printed))
         # Calls in a row, without a step of ours between them, take half as long.
         objects: list[int | None] = list(map(call.char_object, repeat(self._text), places))
-        boxes = call.filled(call.char_box, 4, len(printed), repeat(self._text), places)
+        boxes = self._floats.filled(call.char_box, 4, len(printed), repeat(self._text), places)
         runs = self._runs(objects, with_invisible)
         last = 0
         style: _Style | None = None
@@ -261,30 +277,36 @@ class _Reading:
         """What the characters of every text object share, by object."""
         handles = [handle for handle in dict.fromkeys(objects) if handle]
         count = len(handles)
-        matrices = iter(call.filled(call.object_matrix, 6, count, handles))
+        items = list(map(call.passed, handles))
+        matrices = iter(self._floats.filled(call.object_matrix, 6, count, items))
         fonts: dict[int, tuple[bool, dict[str, bool]]] = {}
-        styles: dict[tuple[object, ...], _Style] = {}
-        last: tuple[object, ...] = ()
+        styles: dict[tuple[float, ...], _Style] = {}
+        last: tuple[float, ...] = ()
         style: _Style | None = None
+        at = 0
+        k, l, m, n, _, p = self._places[at][0]  # noqa: E741 (rows of a matrix)
+        numbers, limits = self._limits(handles, items)
         runs: dict[int, _Run] = {}
-        for handle, a, b, c, d, e, f, given, font, mode, limits in zip(
+        for handle, a, b, c, d, e, f, given, font, mode, number in zip(
             handles,
             *[matrices] * 6,
-            call.filled(call.text_size, 1, count, handles),
-            map(call.text_font, handles),
-            map(call.text_mode, handles),
-            self._limits(handles),
+            self._floats.filled(call.text_size, 1, count, items),
+            map(call.text_font, items),
+            map(call.text_mode, items),
+            numbers,
             strict=True,
         ):
-            place, clip = limits
-            k, l, m, n, _, p = self._places[place][0]  # noqa: E741 (rows of a matrix)
-            key = a, b, c, d, given, font, mode, limits
+            key = a, b, c, d, given, font, mode, number
             if style is None or key != last:
                 last = key
                 style = styles.get(key)
+                place, clip = limits[number]
+                if place != at:
+                    at = place
+                    k, l, m, n, _, p = self._places[at][0]  # noqa: E741
             if style is None:
                 if font not in fonts:
-                    fonts[font] = call.font_weight(font) >= _BOLD_WEIGHT, {}
+                    fonts[font] = call.font_weight(call.passed(font)) >= _BOLD_WEIGHT, {}
                 bold, told = fonts[font]
                 angle = quarter(a * k + b * m, a * l + b * n)
                 style = styles[key] = _Style(
@@ -301,19 +323,29 @@ class _Reading:
             runs[handle] = style, e * l + f * n + p
         return runs
 
-    def _limits(self, handles: list[int]) -> Iterator[tuple[int, Clip]]:
-        """Where each text object is, and what of the page it may be seen in."""
-        known: dict[tuple[int, int, int], tuple[int, Clip]] = {}
-        paths = list(map(call.clip_of, handles))
-        for handle, path, count in zip(handles, paths, map(call.clip_count, paths), strict=True):
+    def _limits(
+        self, handles: list[int], items: list[Argument]
+    ) -> tuple[Iterable[int], list[tuple[int, Clip]]]:
+        """Where text objects are and what of the page they may be seen in, each pair once, and
+        which of the pairs is that of each object."""
+        whole = 0.0, 0.0, self.width, self.height
+        paths = list(map(call.passed, map(call.clip_of, items)))
+        counts = list(map(call.clip_count, paths))
+        if not self._within and max(counts, default=0) <= 0:
+            return repeat(0, len(handles)), [(0, whole)]
+        known: dict[tuple[int, int, int], int] = {}
+        limits: list[tuple[int, Clip]] = []
+        numbers: list[int] = []
+        for handle, item, path, count in zip(handles, items, paths, counts, strict=True):
             place = self._within.get(handle, 0)
             key = place, count, (call.clip_segment(path, count - 1, 0) or 0) if count > 0 else 0
-            found = known.get(key)
-            if found is None:
+            number = known.get(key)
+            if number is None:
+                number = known[key] = len(limits)
                 to_shown, outer = self._places[place]
-                clip = both(outer, self._clip(handle, to_shown))
-                found = known[key] = place, both(clip, (0.0, 0.0, self.width, self.height))
-            yield found
+                limits.append((place, both(both(outer, self._clip(item, to_shown)), whole)))
+            numbers.append(number)
+        return numbers, limits
 
     def _turned(
         self, index: int, x0: float, x1: float, box: array[float], char: str, style: _Style
@@ -331,8 +363,7 @@ class _Reading:
         ):
             return None
         origin = call.Doubles2()
-        at = ctypes.addressof(origin)
-        call.char_origin(self._text, index, at, at + ctypes.sizeof(ctypes.c_double))
+        call.char_origin(self._text, index, *call.places(origin))
         x, y = origin
         frame = style.angle, self.width, self.height
         _, base = turned(a * x + c * y + e, b * x + d * y + f, *frame)
@@ -343,30 +374,33 @@ class _Reading:
 
     # Rules
 
-    def _objects(self, holder: int, place: int, rules: list[Rule], depth: int = 0) -> int:
+    def _objects(self, holder: Argument, place: int, rules: list[Rule], depth: int = 0) -> int:
         """Collects the rules of a page or form; returns the number of images worth reading."""
         images = 0
         count = (call.form_object_count if depth else call.page_object_count)(holder)
         self._counted(count)
-        item = call.form_object if depth else call.page_object
-        handles: list[int] = list(map(item, repeat(holder), range(count)))
+        handles: list[int] = (
+            list(map(call.form_object, repeat(holder), map(ctypes.c_ulong, range(count))))
+            if depth
+            else list(map(call.page_object, repeat(holder), range(count)))
+        )
+        items = list(map(call.passed, handles))
         to_shown, outer = self._places[place]
-        for handle, kind in zip(handles, map(call.object_kind, handles), strict=True):
+        for handle, item, kind in zip(handles, items, map(call.object_kind, items), strict=True):
             if kind == call.TEXT:
                 if place:
                     self._within[handle] = place
             elif kind == call.PATH:
-                self._path(handle, to_shown, outer, rules)
+                self._path(item, to_shown, outer, rules)
             elif kind == call.IMAGE:
-                at = self._four_at
-                call.object_bounds(handle, at, at + 4, at + 8, at + 12)
+                call.object_bounds(item, *self._four_at)
                 left, bottom, right, top = self._four
                 area = abs((right - left) * (top - bottom))
                 images += area >= IMAGE_SHARE * self.width * self.height
             elif kind == call.FORM and depth < _DEPTH:
-                clip = both(outer, self._clip(handle, to_shown))
-                self._places.append((times(self._matrix(handle), to_shown), clip))
-                images += self._objects(handle, len(self._places) - 1, rules, depth + 1)
+                clip = both(outer, self._clip(item, to_shown))
+                self._places.append((times(self._matrix(item), to_shown), clip))
+                images += self._objects(item, len(self._places) - 1, rules, depth + 1)
         return images
 
     def _counted(self, count: int) -> None:
@@ -374,15 +408,16 @@ class _Reading:
         self._count += max(count, 0)
         bounds.objects(self._count, self._number, self._most)
 
-    def _matrix(self, handle: int) -> Matrix:
-        call.object_matrix(handle, self._six_at)
+    def _matrix(self, item: Argument) -> Matrix:
+        call.object_matrix(item, self._six_at)
         a, b, c, d, e, f = self._six
         return a, b, c, d, e, f
 
-    def _clip(self, handle: int, to_shown: Matrix) -> Clip:
+    def _clip(self, item: Argument, to_shown: Matrix) -> Clip:
         """The rectangle that an object is clipped to, on the page as shown."""
-        path = call.clip_of(handle)
-        count = call.clip_count(path) if path else 0
+        handle = call.clip_of(item)
+        path = call.passed(handle)
+        count = call.clip_count(path) if handle else 0
         if count <= 0:
             return EVERYWHERE
         key = count, call.clip_segment(path, count - 1, 0) or 0, to_shown
@@ -391,46 +426,55 @@ class _Reading:
             clip = self._clips[key] = self._read_clip(path, count, to_shown)
         return clip
 
-    def _read_clip(self, path: int, count: int, to_shown: Matrix) -> Clip:
+    def _read_clip(self, path: Argument, count: int, to_shown: Matrix) -> Clip:
         clip = EVERYWHERE
-        a, b, c, d, e, f = to_shown
-        point, at = self._four, self._four_at
         for number in range(count):
-            points: list[tuple[float, float]] = []
-            for index in range(call.clip_segment_count(path, number)):
-                call.segment_point(call.clip_segment(path, number, index), at, at + 4)
-                x, y = point[0], point[1]
-                points.append((a * x + c * y + e, b * x + d * y + f))
+            segments = map(
+                call.clip_segment,
+                repeat(path),
+                repeat(number),
+                range(call.clip_segment_count(path, number)),
+            )
+            points = self._points(map(call.passed, segments), to_shown)
             if points:
                 xs, ys = zip(*points, strict=True)
                 clip = both(clip, (min(xs), min(ys), max(xs), max(ys)))
         return clip
 
-    def _path(self, handle: int, to_shown: Matrix, outer: Clip, rules: list[Rule]) -> None:
-        modes = call.Ints2()
-        at = ctypes.addressof(modes)
-        call.draw_mode(handle, at, at + ctypes.sizeof(ctypes.c_int))
-        fill, stroke = modes
+    def _points(self, segments: Iterable[Argument], to_shown: Matrix) -> list[tuple[float, float]]:
+        """Where segments end, on the page as shown."""
+        a, b, c, d, e, f = to_shown
+        point, (x_at, y_at, *_) = self._four, self._four_at
+        points: list[tuple[float, float]] = []
+        for segment in segments:
+            call.segment_point(segment, x_at, y_at)
+            x, y = point[0], point[1]
+            points.append((a * x + c * y + e, b * x + d * y + f))
+        return points
+
+    def _path(self, item: Argument, to_shown: Matrix, outer: Clip, rules: list[Rule]) -> None:
+        call.draw_mode(item, *self._modes_at)
+        fill, stroke = self._modes
         if not fill and not stroke:
             return
-        clip = both(outer, self._clip(handle, to_shown))
-        a, b, c, d, e, f = times(self._matrix(handle), to_shown)
-        point, at = self._four, self._four_at
+        clip = both(outer, self._clip(item, to_shown))
+        count = call.segment_count(item)
+        self._counted(count)
+        segments = list(map(call.passed, map(call.segment_at, repeat(item), range(count))))
         points: list[tuple[float, float]] = []
         straight = True
-        count = call.segment_count(handle)
-        self._counted(count)
-        for index in range(count):
-            segment = call.segment_at(handle, index)
-            kind = call.segment_kind(segment)
+        for kind, closes, point in zip(
+            map(call.segment_kind, segments),
+            map(call.segment_closes, segments),
+            self._points(segments, times(self._matrix(item), to_shown)),
+            strict=True,
+        ):
             if kind == call.MOVE and points:
                 add_rules(points, straight, bool(stroke), clip, rules)
                 points, straight = [], True
-            call.segment_point(segment, at, at + 4)
-            x, y = point[0], point[1]
-            points.append((a * x + c * y + e, b * x + d * y + f))
+            points.append(point)
             straight = straight and kind != call.CURVE
-            if call.segment_closes(segment) and points[-1] != points[0]:
+            if closes and point != points[0]:
                 points.append(points[0])
         if points:
             add_rules(points, straight, bool(stroke), clip, rules)
