@@ -11,6 +11,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import itemgetter, mul
 from typing import NamedTuple
 
 from auditlint.loaders.glyphs import Rule
@@ -56,9 +57,9 @@ class Ruling(NamedTuple):
         xs, ys = self.xs, self.ys
         if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
             return -1
-        column = min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)
-        row = min(max(bisect_right(ys, y) - 1, 0), len(ys) - 2)
-        return self.owner[row][column]
+        # What stands on the last line is in the last row or column.
+        row = bisect_right(ys, y, 1, len(ys) - 1) - 1
+        return self.owner[row][bisect_right(xs, x, 1, len(xs) - 1) - 1]
 
     @property
     def extent(self) -> float:
@@ -124,9 +125,10 @@ def _joined(strokes: list[Stroke]) -> list[Stroke]:
 
 
 def _chain(group: list[Stroke]) -> list[Stroke]:
-    length = sum(stroke.stop - stroke.start + 0.01 for stroke in group)
-    at = sum(stroke.at * (stroke.stop - stroke.start + 0.01) for stroke in group) / length
-    group.sort(key=lambda stroke: (stroke.start, stroke.stop))
+    lengths = [stop - start + 0.01 for _, start, stop in group]
+    places = [place for place, _, _ in group]
+    at = sum(map(mul, places, lengths)) / sum(lengths)
+    group.sort(key=itemgetter(1, 2))
     chained: list[Stroke] = []
     start, stop = group[0].start, group[0].stop
     for stroke in group[1:]:
@@ -225,6 +227,11 @@ def _areas(across: list[list[bool]], down: list[list[bool]], rows: int, columns:
             if region[row][column] >= 0:
                 continue
             region[row][column] = number
+            ruled_above, ruled_below = across[row][column], across[row + 1][column]
+            if ruled_above and ruled_below and down[column][row] and down[column + 1][row]:
+                areas.append(Area(row, column, 1, 1))  # most cells
+                number += 1
+                continue
             members = [(row, column)]
             closed = True
             for r, c in members:  # grows while we walk it

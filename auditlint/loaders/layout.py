@@ -27,6 +27,8 @@ from auditlint.loaders.unruled import is_framed, unruled, within_frame
 SAME_BASELINE = 0.25
 #: Rows that overlap vertically by more than this part, and nowhere horizontally, are one line.
 SAME_LINE = 0.35
+#: The same character once more within this part of its width is fake bold.
+DOUBLE = 0.3
 
 Edges = tuple[float, ...]
 
@@ -207,17 +209,14 @@ def _grid(
 ) -> tuple[Grid, int]:
     cells: list[Cell] = []
     xs, ys = ruling.xs, ruling.ys
-    for index, area in enumerate(ruling.areas):
-        drafts = lines_of(inside[index], frame) if index in inside else []
-        lines = tuple(draft.line(page, count + n) for n, draft in enumerate(drafts, 1))
-        count += len(drafts)
-        box = Box(
-            xs[area.column],
-            ys[area.row],
-            xs[area.column + area.columns],
-            ys[area.row + area.rows],
-        )
-        cells.append(Cell(area.row, area.column, lines, area.rows, area.columns, box, page))
+    for index, (row, column, rows, columns) in enumerate(ruling.areas):
+        lines: tuple[Line, ...] = ()
+        if index in inside:
+            drafts = lines_of(inside[index], frame)
+            lines = tuple([draft.line(page, count + n) for n, draft in enumerate(drafts, 1)])
+            count += len(drafts)
+        box = Box(xs[column], ys[row], xs[column + columns], ys[row + rows])
+        cells.append(Cell(row, column, lines, rows, columns, box, page))
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
     return Grid(page, len(ys) - 1, len(xs) - 1, tuple(cells), box), count
 
@@ -336,15 +335,13 @@ def _draft(row: list[Piece]) -> Draft | None:
         chars, edges = row[0].chars, row[0].edges
     else:
         chars, edges = _chained(row)
-    start, stop = 0, len(chars)
-    while start < stop and chars[start].isspace():
-        start += 1
-    while stop > start and chars[stop - 1].isspace():
-        stop -= 1
-    if start == stop:
+    typed = "".join(chars)
+    text = typed.strip()
+    if not text:
         return None
-    if stop - start < len(chars):
-        chars, edges = chars[start:stop], edges[2 * start : 2 * stop]
+    if len(text) < len(typed):
+        start = len(typed) - len(typed.lstrip())
+        edges = edges[2 * start : 2 * (start + len(text))]
     if len(row) > 1:  # blanks may be of any size: what is printed tells how high a line is
         row = [piece for piece in row if not piece.is_blank]
     first = row[0]
@@ -360,15 +357,20 @@ def _draft(row: list[Piece]) -> Draft | None:
         top, bottom = _extent(row)
     else:
         top, bottom = first.base - ASCENT * first.size, first.base + DESCENT * first.size
-    return Draft("".join(chars), tuple(edges), top, bottom, size, bold)
+    return Draft(text, tuple(edges), top, bottom, size, bold)
+
+
+def _reaches_into(piece: Piece, before: Piece) -> bool:
+    """Whether it begins before the last character of the one before it, or as its double."""
+    start, stop = before.edges[-2:]
+    return piece.edges[0] < start + DOUBLE * (stop - start)
 
 
 def _chained(row: list[Piece]) -> tuple[list[str], list[float]]:
     """The characters of the pieces of a line from left to right, and their edges."""
     row.sort(key=_start)
-    if any(after.edges[0] < before.edges[-1] for before, after in pairwise(row)):
-        # They interleave: character by character.
-        row = sorted(
+    if any(_reaches_into(after, before) for before, after in pairwise(row)):
+        row = sorted(  # character by character
             (piece.part(n, n + 1) for piece in row for n in range(len(piece.chars))), key=_start
         )
     chars: list[str] = []
@@ -376,7 +378,7 @@ def _chained(row: list[Piece]) -> tuple[list[str], list[float]]:
     for piece in row:
         x0, char = piece.edges[0], piece.chars[0]
         if chars:
-            if char == chars[-1] and x0 - edges[-2] < 0.3 * (edges[-1] - edges[-2]):
+            if char == chars[-1] and x0 - edges[-2] < DOUBLE * (edges[-1] - edges[-2]):
                 if len(piece.chars) == 1:
                     continue  # fake bold: the same character printed twice
             elif char == " " and chars[-1] == " ":

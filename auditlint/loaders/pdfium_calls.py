@@ -53,7 +53,9 @@ class Floats:
             self._rooms[width] = room, places
         ctypes.memset(room, 0, _FLOAT * width * count)
         deque(map(function, *arguments, islice(places, count)), maxlen=0)
-        return array("f", room[: _FLOAT * width * count])
+        floats = array("f")
+        floats.frombytes(memoryview(room)[: _FLOAT * width * count])
+        return floats
 
 
 _P, _I = c_void_p, c_int
