@@ -110,14 +110,15 @@ class Figure:
     path: tuple[str, ...] = ()
     #: The printed value in the base unit of its dimension; every claim asks for it.
     exact: Decimal = field(init=False, repr=False, compare=False)
-    #: One unit of the last printed place, in the base unit.
-    resolution: Decimal = field(init=False, repr=False, compare=False)
     _interval: Interval | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        scale = self.unit.scale
-        object.__setattr__(self, "exact", self.value * scale)
-        object.__setattr__(self, "resolution", last_place(self.decimals) * scale)
+        object.__setattr__(self, "exact", self.value * self.unit.scale)
+
+    @property
+    def resolution(self) -> Decimal:
+        """One unit of the last printed place, in the base unit."""
+        return last_place(self.decimals) * self.unit.scale
 
     @property
     def interval(self) -> Interval:
@@ -148,7 +149,7 @@ class Figure:
 
     @property
     def is_quantity(self) -> bool:
-        return self.nature.is_quantity
+        return self.nature in _QUANTITIES
 
     def comparable(self, other: Figure) -> bool:
         """Whether the two may be added or compared as far as their units tell."""
@@ -164,15 +165,17 @@ class Figures:
     """All figures of a run, in order of their ids, with the indexes that claims are found by."""
 
     all: tuple[Figure, ...]
-    _cells: dict[tuple[int, int, int, int], tuple[Figure, ...]] = field(repr=False)
-    _blocks: dict[tuple[int, int], tuple[Figure, ...]] = field(repr=False)
-    _values: dict[Decimal, tuple[Figure, ...]] = field(repr=False)
-    _measures: dict[str, tuple[Figure, ...]] = field(repr=False)
+    #: By document, table, row and column; ``None`` for a cell of several.
+    _cells: dict[tuple[int, int, int, int], Figure | None] = field(repr=False)
+    #: By document and block, value in base units, and measure; each in order of ids.
+    _blocks: dict[tuple[int, int], list[Figure]] = field(repr=False)
+    _values: dict[Decimal, list[Figure]] = field(repr=False)
+    _measures: dict[str, list[Figure]] = field(repr=False)
 
     @classmethod
     def indexed(cls, figures: Iterable[Figure]) -> Figures:
         every = tuple(figures)
-        cells: dict[tuple[int, int, int, int], list[Figure]] = {}
+        cells: dict[tuple[int, int, int, int], Figure | None] = {}
         blocks: dict[tuple[int, int], list[Figure]] = {}
         values: dict[Decimal, list[Figure]] = {}
         measures: dict[str, list[Figure]] = {}
@@ -180,20 +183,14 @@ class Figures:
             place = figure.place
             if isinstance(place, CellPlace):
                 key = (figure.document, place.table, place.row, place.column)
-                cells.setdefault(key, []).append(figure)
+                cells[key] = None if key in cells else figure
             elif isinstance(place, TextPlace):
                 blocks.setdefault((figure.document, place.block), []).append(figure)
-            if figure.is_quantity:
+            if figure.nature in _QUANTITIES:
                 values.setdefault(figure.exact, []).append(figure)
                 if figure.measure:
                     measures.setdefault(figure.measure, []).append(figure)
-        return cls(
-            every,
-            {key: tuple(found) for key, found in cells.items()},
-            {key: tuple(found) for key, found in blocks.items()},
-            {key: tuple(found) for key, found in values.items()},
-            {key: tuple(found) for key, found in measures.items()},
-        )
+        return cls(every, cells, blocks, values, measures)
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self.all)
@@ -206,8 +203,7 @@ class Figures:
 
     def cell(self, document: int, table: int, row: int, column: int) -> Figure | None:
         """The figure that fills a cell; ``None`` where it holds none or several."""
-        found = self._cells.get((document, table, row, column), ())
-        return found[0] if len(found) == 1 else None
+        return self._cells.get((document, table, row, column))
 
     def quantity(self, document: int, table: int, row: int, column: int) -> Figure | None:
         """The figure that fills a cell, if it is a quantity."""
@@ -216,19 +212,19 @@ class Figures:
 
     def in_block(self, document: int, block: int) -> tuple[Figure, ...]:
         """The figures of a block of running text, in reading order."""
-        return self._blocks.get((document, block), ())
+        return tuple(self._blocks.get((document, block), ()))
 
     def by_start(self, document: int, block: int) -> dict[int, Figure]:
         """The figures of a block by where in its text they begin."""
         return {
             figure.place.start: figure
-            for figure in self.in_block(document, block)
+            for figure in self._blocks.get((document, block), ())
             if isinstance(figure.place, TextPlace)
         }
 
     def with_value(self, exact: Decimal) -> tuple[Figure, ...]:
         """The quantities whose value in base units is ``exact``."""
-        return self._values.get(exact, ())
+        return tuple(self._values.get(exact, ()))
 
     def with_measure(self, measure: str) -> tuple[Figure, ...]:
-        return self._measures.get(measure, ())
+        return tuple(self._measures.get(measure, ()))

@@ -66,8 +66,8 @@ def cell_figures(document: Document, first_id: int) -> list[Figure]:
     found: list[Figure] = []
     for table in document.tables:
         reader = _Reader(document, table)
-        for row, column in sorted(table.texts):
-            figure = reader.figure(first_id + len(found), row, column)
+        for place in reader.places:
+            figure = reader.figure(first_id + len(found), *place)
             if figure is not None:
                 found.append(figure)
     return found
@@ -77,8 +77,10 @@ def _own_label(table: Table, columns: Iterable[int], row: int) -> str:
     """The nearest words in a row among ``columns``, which go away from a number."""
     for left in columns:
         text = table.text(row, left)
+        if cell_number(text) is not None:
+            return ""
         if text and not is_dash(text):
-            return "" if cell_number(text) else text
+            return text
     return ""
 
 
@@ -92,10 +94,20 @@ def is_basis(text: str) -> bool:
     return _BASIS.fullmatch(bare(without_unit(text))) is not None
 
 
+class _Words(NamedTuple):
+    """What the label of a row says of its numbers, ``name`` being what it calls them."""
+
+    name: str
+    unit: Unit | None
+    unitless: bool
+    basis: str
+
+
 class _Heading(NamedTuple):
     """What a column says of all its cells.
 
-    ``unit`` is the one its header names; ``unitless`` whether the header is of plain numbers.
+    ``unit`` is the one its header names; ``percent`` whether all cells are percentages,
+    ``unitless`` whether they are plain numbers.
     ``measure`` is what it adds to the name of a row (nothing where it is ``total``), and
     ``alone`` what it names in a row without a label. ``labels`` are the columns of values to
     its left, nearest first.
@@ -103,8 +115,8 @@ class _Heading(NamedTuple):
 
     panel: int
     side: Panel
-    column: Column
     unit: Unit | None
+    percent: bool
     unitless: bool
     basis: str
     scope: tuple[str, ...]
@@ -129,9 +141,12 @@ class _Reader:
             for column in panel.columns:
                 self.columns.setdefault(column.index, (at, panel, column))
         self.headings: dict[int, _Heading] = {}
+        kinds = (kind for kind in ("决算", "预算") if kind in table.title)
+        self.basis = next((f"{kind}数" for kind in kinds), "")
+        self.places = sorted(table.texts)
         rows: dict[int, list[str]] = {}
-        for (row, _), text in sorted(table.texts.items()):
-            rows.setdefault(row, []).append(text.value)
+        for place in self.places:
+            rows.setdefault(place[0], []).append(table.texts[place].value)
         self.contexts = {row: " ".join(filter(None, texts)) for row, texts in rows.items()}
 
     def figure(self, figure_id: int, row: int, column: int) -> Figure | None:
@@ -158,33 +173,29 @@ class _Reader:
         heading = self.headings.get(column)
         if heading is None:
             heading = self.headings[column] = _heading(self.table, *self.columns[column])
-        label = _own_label(self.table, heading.labels, row)
-        unit = self._unit(number, heading, label or line.label, bool(label))
+        own = _own_label(self.table, heading.labels, row)
+        label = own or line.label
+        words = _words(label)
+        unit = self._unit(number, heading, words, bool(own))
         index = self.document.index
+        named = (label,) if label else ()
+        groups = tuple(filter(None, line.groups)) if line.groups else ()
         return Figure(
-            id=figure_id,
-            text=text.value[number.start : number.stop],
-            value=number.value,
-            decimals=number.decimals,
-            unit=unit,
-            nature=Nature.THRESHOLD if number.bound else _nature(number, unit),
-            document=index,
-            place=CellPlace(self.table.number, heading.panel, row, column),
-            span=text.span(index, number.start, number.stop),
-            context=self.contexts[row],
-            measure=cleaned(label) if label else _measure(heading, line),
-            basis=heading.basis
-            or _basis_in(line.label)
-            or ("决算数" if "决算" in self.table.title else "")
-            or ("预算数" if "预算" in self.table.title else ""),
-            scope=heading.scope,
-            period=heading.period,
-            path=(
-                *heading.before,
-                *filter(None, line.groups),
-                *filter(None, (label or line.label,)),
-                *heading.behind,
-            ),
+            figure_id,
+            text.value[number.start : number.stop],
+            number.value,
+            number.decimals,
+            unit,
+            Nature.THRESHOLD if number.bound else _nature(number, unit),
+            index,
+            CellPlace(self.table.number, heading.panel, row, column),
+            text.span(index, number.start, number.stop),
+            self.contexts[row],
+            cleaned(own) if own else _measure(heading, line.kind, words.name),
+            heading.basis or (_words(line.label) if own else words).basis or self.basis,
+            heading.scope,
+            heading.period,
+            heading.before + groups + named + heading.behind,
         )
 
     def _plain(
@@ -249,21 +260,20 @@ class _Reader:
             path=tuple(filter(None, (self.table.title, key))),
         )
 
-    def _unit(self, number: CellNumber, heading: _Heading, label: str, own: bool) -> Unit:
+    def _unit(self, number: CellNumber, heading: _Heading, words: _Words, own: bool) -> Unit:
         """From the cell, the row label, the header, then the caption."""
-        if number.percent or heading.column.unit in ("%", "％"):
+        if number.percent or heading.percent:
             return PERCENT
         if number.unit:
             return unit_of(number.unit) or NO_UNIT
-        caption = self.caption
-        if caption is None and self.table.unit:
+        if self.caption is None and self.table.unit:
             return Unit(self.table.unit, Dimension.COUNT)  # 台、辆、套 of one table
-        named = _unit_named("", label) or (None if own else heading.unit)
+        named = words.unit or (None if own else heading.unit)
         if named is not None:
             return named
-        if _is_unitless(label) or (heading.unitless and not own):
+        if words.unitless or (heading.unitless and not own):
             return NO_UNIT
-        return caption or NO_UNIT
+        return self.caption or NO_UNIT
 
 
 def _heading(table: Table, at: int, panel: Panel, column: Column) -> _Heading:
@@ -276,9 +286,9 @@ def _heading(table: Table, at: int, panel: Panel, column: Column) -> _Heading:
     return _Heading(
         at,
         panel,
-        column,
         next((unit for word in inward if (unit := _unit_named("", word)) is not None), None)
         or _percent_named(table, column),
+        column.unit in ("%", "％"),
         any(_is_unitless(word) for word in inward),
         next((basis for word in inward if (basis := _basis_in(word))), ""),
         _scope(table, panel, column),
@@ -336,13 +346,12 @@ def _column_measure(panel: Panel, column: Column) -> tuple[str, bool]:
     return measure, total
 
 
-def _measure(heading: _Heading, line: Row) -> str:
+def _measure(heading: _Heading, kind: RowKind, label: str) -> str:
     """The row label, with the column where that says more than which version it is."""
-    if not line.label:
+    if not label:
         return heading.alone
-    label, title = cleaned(without_unit(line.label)), heading.side.title
-    column, total = heading.measure, heading.total
-    if line.kind is RowKind.TOTAL and label in ("合计", "总计", "小计"):
+    column, total, title = heading.measure, heading.total, heading.side.title
+    if kind is RowKind.TOTAL and label in ("合计", "总计", "小计"):
         if not total or _TOTAL_COLUMN.match(column):
             return column or label
         return f"{title}{label}" if title and label == "总计" else label
@@ -350,12 +359,20 @@ def _measure(heading: _Heading, line: Row) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
+def _words(label: str) -> _Words:
+    return _Words(
+        cleaned(without_unit(label)),
+        _unit_named("", label),
+        _is_unitless(label),
+        _basis_in(label),
+    )
+
+
 def _basis_in(word: str) -> str:
     found = _BASIS.search(bare(without_unit(word)))
     return found.group() if found else ""
 
 
-@lru_cache(maxsize=1 << 12)
 def _is_unitless(word: str) -> bool:
     return bool(word) and _UNITLESS.search(bare(without_unit(word))) is not None
 

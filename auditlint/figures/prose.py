@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 from auditlint.document import Block, BlockKind, Document
 from auditlint.figures import Figure, Nature, TextPlace
-from auditlint.language.zh.numbers import Number
+from auditlint.language.zh.numbers import Kind
 from auditlint.language.zh.reader import read
-from auditlint.language.zh.reading import Mention
 from auditlint.language.zh.years import years_in
 
 _READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.NOTE})
@@ -23,6 +25,9 @@ _FUNDS = (
 )
 
 
+_NATURES = {kind: Nature(kind.value) for kind in Kind}
+
+
 def prose_figures(document: Document, first_id: int) -> list[Figure]:
     """Every number in the running text of ``document``, in reading order.
 
@@ -30,56 +35,58 @@ def prose_figures(document: Document, first_id: int) -> list[Figure]:
     """
     figures: list[Figure] = []
     for block in document.blocks:
-        if block.kind not in _READ:
-            continue
-        reading = read(block.text.value)
-        said = {mention.number.start: mention for mention in reading.mentions}
-        at = 0
-        for number in reading.numbers:
-            while number.start >= reading.ranges[at][1]:
-                at += 1
-            mention = said.get(number.start)
-            figure_id = first_id + len(figures)
-            figures.append(_figure(document, block, number, reading.ranges[at], mention, figure_id))
+        if block.kind in _READ:
+            figures.extend(_figures(document.index, block, first_id + len(figures)))
     return figures
 
 
-def _figure(
-    document: Document,
-    block: Block,
-    number: Number,
-    sentence: tuple[int, int],
-    mention: Mention | None,
-    figure_id: int,
-) -> Figure:
-    text = block.text.value
-    return Figure(
-        id=figure_id,
-        text=number.text,
-        value=number.value,
-        decimals=number.decimals,
-        unit=number.unit,
-        nature=Nature(number.kind.value),
-        document=document.index,
-        place=TextPlace(block.index, number.start, number.stop, sentence),
-        span=block.text.span(document.index, number.start, number.stop),
-        context=text[slice(*sentence)],
-        measure=mention.measure if mention is not None else "",
-        basis=mention.basis if mention is not None else "",
-        scope=_funds(mention, block.section) if mention is not None else (),
-        period=_period(mention) if mention is not None else "",
-        path=block.section,
-    )
+def _figures(document: int, block: Block, first_id: int) -> Iterator[Figure]:
+    """The figures of one block; those of a sentence share their context."""
+    text, path = block.text, block.section
+    reading = read(text.value)
+    if not reading.numbers:
+        return
+    said = {mention.number.start: mention for mention in reading.mentions}
+    funds = next(filter(None, map(_funds_in, reversed(path))), ())
+    sentences = iter(reading.ranges)
+    sentence, context = (0, 0), ""
+    for figure_id, number in enumerate(reading.numbers, first_id):
+        start, stop = number.start, number.stop
+        while start >= sentence[1]:
+            sentence = next(sentences)
+            context = text.value[slice(*sentence)]
+        mention = said.get(start)
+        measure = basis = period = ""
+        scope: tuple[str, ...] = ()
+        if mention is not None:
+            measure, basis, period = mention.measure, mention.basis, _period(mention.words)
+            scope = _funds_in(measure) or funds
+        yield Figure(
+            figure_id,
+            number.text,
+            number.value,
+            number.decimals,
+            number.unit,
+            _NATURES[number.kind],
+            document,
+            TextPlace(block.index, start, stop, sentence),
+            text.span(document, start, stop),
+            context,
+            measure,
+            basis,
+            scope,
+            period,
+            path,
+        )
 
 
-def _funds(mention: Mention, section: tuple[str, ...]) -> tuple[str, ...]:
-    for words in (mention.measure, *reversed(section)):
-        for funds in _FUNDS:
-            if funds in words:
-                return (funds,)
-    return ()
+@lru_cache(maxsize=1 << 12)
+def _funds_in(words: str) -> tuple[str, ...]:
+    return next(((funds,) for funds in _FUNDS if funds in words), ())
 
 
-def _period(mention: Mention) -> str:
-    years = years_in(mention.words)
+@lru_cache(maxsize=1 << 12)
+def _period(words: str) -> str:
+    """The last year that words name; empty where they name none."""
+    years = years_in(words) if "年" in words else ()
     return years[-1] if years else ""
