@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditlint.language.zh.fold import folded
-from auditlint.language.zh.numerals import NUMERAL, value_of
+from auditlint.language.zh.numerals import NUMERAL, SIGN, value_of
 from auditlint.language.zh.units import UNIT_PATTERN, UNITS
 from auditlint.patterns import compiled, lazily
 from auditlint.quantity import NO_UNIT, PERCENT, Dimension, Unit
@@ -67,14 +68,18 @@ class Number(NamedTuple):
 _QUANTITIES = {Kind.AMOUNT, Kind.PERCENT, Kind.POINT, Kind.COUNT, Kind.SCORE, Kind.NUMBER}
 _PER_MILLE = Unit("‰", Dimension.PERCENT, Decimal("0.1"))
 
+# Patterns that begin with an assertion are tried at every place of a text, which is slow: those
+# that are looked for in every sentence begin with a character and look behind it.
 _NUMBER = compiled(
-    r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:，\d{3})+(?=\.\d)|\d+)(?:\.\d+(?!\.\d))?"
+    r"\d(?<![\d.].)(?:\d{0,2}(?:,\d{3})+(?!\d)|\d{0,2}(?:，\d{3})+(?=\.\d)|\d*)"
+    r"(?:\.\d+(?!\.\d))?"
 )
 _RATIO_SIGN = compiled(r" ?(%|‰)")
 _CHINESE_PERCENT = compiled(rf"百分之({NUMERAL}|\d+(?:\.\d+)?)")
-_CHINESE_COUNT = compiled(rf"(?<![第几数上下中分]){NUMERAL}(?=([^\s]{{1,3}}))")
+_CHINESE_COUNT = compiled(rf"{SIGN}(?<![第几数上下中分].){SIGN}*(?=([^\s]{{1,3}}))")
 
 _LETTERS = "".join(map(chr, (*range(65, 91), *range(97, 123))))
+_CENTURY = "(?:19|20)"
 #: What is not a quantity, first match wins. Every digit group inside a match gets its kind.
 #: A pattern matches only where one of the characters before it stands; none: anywhere.
 _MARKED: tuple[tuple[Kind, frozenset[str], re.Pattern[str]], ...] = tuple(
@@ -82,14 +87,11 @@ _MARKED: tuple[tuple[Kind, frozenset[str], re.Pattern[str]], ...] = tuple(
     for kind, needed, pattern in (
         # 〔2017〕37号, [2022]25号, （2024）2号, 【2016】168号
         (Kind.DOCUMENT_NUMBER, "号", r"[〔\[（【﹝] ?(?:19|20)\d{2} ?[〕\]）】﹞] ?第?\d+ ?号"),
-        (Kind.PHONE, "", r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"),
-        (
-            Kind.PHONE,
-            "热电邮1",
-            r"(?:热线|电话|邮编|邮政编码)(?:号码)?[：“”（]*\d{5,12}|(?<!\d)(?:12345|12348|12315)(?![\d.,亩元万])",
-        ),
+        (Kind.PHONE, "", r"0(?<!\d.)\d{2,3}-\d{7,8}(?!\d)|1(?<!\d.)[3-9]\d{9}(?!\d)"),
+        (Kind.PHONE, "热电邮", r"(?:热线|电话|邮(?:编|政编码))(?:号码)?[：“”（]*\d{5,12}"),
+        (Kind.PHONE, "1", r"123(?<!\d...)(?:45|48|15)(?![\d.,亩元万])"),
         # 2025.1.1-2025.12.31, 2024-04-08, 2023年12月31日, 12月31日, 2023年7月
-        (Kind.DATE, ".-/", r"(?<!\d)(?:19|20)\d{2}([.\-/])\d{1,2}\1\d{1,2}(?!\d)"),
+        (Kind.DATE, ".-/", rf"{_CENTURY}(?<!\d..)\d{{2}}([.\-/])\d{{1,2}}\1\d{{1,2}}(?!\d)"),
         (
             Kind.DATE,
             "月日",
@@ -98,8 +100,12 @@ _MARKED: tuple[tuple[Kind, frozenset[str], re.Pattern[str]], ...] = tuple(
                 r"|(?<=[月\-—至]) ?\d{1,2} ?日"
             ),
         ),
-        (Kind.YEAR, "-—~至", r"(?<![\d.,])(?:19|20)\d{2}(?= ?[-—~至] ?(?:19|20)\d{2})"),
-        (Kind.YEAR, "年）》」”", r"(?<![\d.,])(?:19|20)\d{2}(?= ?年|[）》」”] |[）》])"),
+        (
+            Kind.YEAR,
+            "-—~至",
+            rf"{_CENTURY}(?<![\d.,]..)\d{{2}}(?= ?[-—~至] ?(?:19|20)\d{{2}})",
+        ),
+        (Kind.YEAR, "年）》」”", rf"{_CENTURY}(?<![\d.,]..)\d{{2}}(?= ?年|[）》」”] |[）》])"),
         # W060701, D31, S207, A11, W-08
         (Kind.CODE, _LETTERS, r"[A-Za-z][A-Za-z]*-?\d+(?:[.\-]\d+)*"),
         (Kind.CODE, "类款项", r"（ ?\d{2,3} ?[类款项] ?）"),
@@ -112,16 +118,18 @@ _MARKED: tuple[tuple[Kind, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             Kind.ORDINAL,
             "、.）",
-            r"(?<=[：；。，]) *\d{1,2}(?:[、.]|）)(?!\d)|(?<=[：；。，])（\d{1,2}）",
+            r"[：；。，](?: *\d{1,2}(?:[、.]|）)(?!\d)|（\d{1,2}）)",
         ),
         (Kind.ORDINAL, "（", r"（\d{1,2}）(?=[^\d，。；]{2})"),
         (Kind.DOCUMENT_NUMBER, "号", r"\d+ ?号(?!召)"),
         (Kind.OTHER, "/", r"(?<![\d.%）])\d{1,2}/\d{1,3}(?![\d.%])"),
-        (Kind.OTHER, ".．", r"(?<=\d)[.．]\d+[.．]\d+"),
+        (Kind.OTHER, ".．", r"[.．](?<=\d.)\d+[.．]\d+"),
     )
 )
 #: 「各是412.54,414.39万元」: the unit behind the last number is that of all.
 _SHARED_UNIT = compiled(r"(?: ?[，,、和] ?\d[\d,]*\.\d+)+ ?(亿元|万元|元|亩|平方米)")
+#: 「低于85%的」 sets a standard.
+_RATED_BEFORE = compiled(r"(?:低于|高于|超过|达到) ?$")
 _PRICE = compiled(r"/ ?(?:每)?[\u4e00-\u9fff]{1,4}|(?=亩|平方米)")
 _BOUND_AFTER = compiled(
     r" ?(?:（含(?:本数)?）)? ?(?:及|\(含\))?(?:以上|以下|以内|之间)|（含）|的标准|的比例|奖励|为止"
@@ -178,10 +186,13 @@ def _number(
     if start and line[start - 1] == "-" and _SIGN_ALLOWED_BEFORE.search(line[: start - 1]):
         start, value = start - 1, -value
     unit, stop, end = _unit(line, stop)
-    if unit == NO_UNIT and decimals and (shared := _SHARED_UNIT.match(line, stop)):
+    if unit is NO_UNIT and decimals and (shared := _SHARED_UNIT.match(line, stop)):
         unit = UNITS[shared.group(1)]
-    kind = _kind(line, start, end, unit, value, decimals)
-    if unit.dimension is Dimension.MONEY or unit.dimension is Dimension.AREA:
+    before = line[max(0, start - 8) : start]
+    if unit is NO_UNIT:
+        kind = _kind_of_bare(line, before, start, end, value, decimals)
+    else:
+        kind = _kind(line, before, end, unit, decimals)
         price = _PRICE.match(line, end) if unit.dimension is Dimension.MONEY else None
         if price:
             end = price.end()
@@ -191,12 +202,15 @@ def _number(
 
 
 def _unit(line: str, stop: int) -> tuple[Unit, int, int]:
-    """The unit printed behind a number, the end of the number with its sign, and of its unit."""
+    """The unit printed behind a number, the end of the number with its sign, and of its unit.
+
+    ``NO_UNIT`` itself where none is printed.
+    """
     sign = _RATIO_SIGN.match(line, stop)
     if sign:
         unit = PERCENT if sign.group(1) == "%" else _PER_MILLE
         return unit, sign.end(), sign.end()
-    at = stop + (line[stop : stop + 1] == " ")
+    at = stop + line.startswith(" ", stop)
     if line.startswith("余", at):
         at += 1
     word = UNIT_PATTERN.match(line, at)
@@ -205,42 +219,46 @@ def _unit(line: str, stop: int) -> tuple[Unit, int, int]:
     return NO_UNIT, stop, stop
 
 
-def _kind(line: str, start: int, end: int, unit: Unit, value: Decimal, decimals: int) -> Kind:
-    before = line[max(0, start - 8) : start]
-    if unit == NO_UNIT:
-        return _kind_of_bare(line, start, end, value, decimals)
-    if line[end : end + 1] == "的" and re.search(r"(?:低于|高于|超过|达到) ?$", before):
+_KINDS = {
+    Dimension.PERCENT: Kind.PERCENT,
+    Dimension.POINT: Kind.POINT,
+    Dimension.SCORE: Kind.SCORE,
+    Dimension.COUNT: Kind.COUNT,
+    Dimension.NONE: Kind.NUMBER,
+}
+
+
+def _kind(line: str, before: str, end: int, unit: Unit, decimals: int) -> Kind:
+    """What a number with a unit is; ``before`` are the characters before it."""
+    if line.startswith("的", end) and _RATED_BEFORE.search(before):
         return Kind.THRESHOLD
     bound = _BOUND_AFTER.match(line, end)
     # 「94.10%，得2分」 tells a result: no rule sets a bound so fine.
     scored = bound is not None and bound.group().startswith("，得") and decimals > 1
-    if (bound and not scored) or _BOUND_BEFORE.search(before):
+    if (bound and not scored) or _is_bounded(before):
         return Kind.THRESHOLD
     if unit.dimension is Dimension.PERCENT and _FACTOR_BEFORE.search(before):
         return Kind.OTHER
-    if unit.dimension is Dimension.PERCENT:
-        return Kind.PERCENT
-    if unit.dimension is Dimension.POINT:
-        return Kind.POINT
-    if unit.dimension is Dimension.SCORE:
-        return Kind.SCORE
-    if unit.dimension is Dimension.COUNT:
-        return Kind.COUNT
-    if unit.dimension is Dimension.NONE:
-        return Kind.NUMBER
-    return Kind.AMOUNT
+    return _KINDS.get(unit.dimension, Kind.AMOUNT)
 
 
-def _kind_of_bare(line: str, start: int, end: int, value: Decimal, decimals: int) -> Kind:
-    before, after = line[max(0, start - 8) : start], line[end : end + 2].lstrip()
+@lru_cache(maxsize=1 << 13)
+def _is_bounded(before: str) -> bool:
+    return _BOUND_BEFORE.search(before) is not None
+
+
+def _kind_of_bare(
+    line: str, before: str, start: int, end: int, value: Decimal, decimals: int
+) -> Kind:
     if decimals == 0 and 1900 <= value <= 2100 and "," not in line[start:end]:
         return Kind.YEAR
-    if _BOUND_BEFORE.search(before):
+    if _is_bounded(before):
         return Kind.THRESHOLD
     if decimals or "," in line[start:end]:
         return Kind.NUMBER
     if end - start >= 5:
         return Kind.CODE
+    after = line[end : end + 2].lstrip()
     formula = before[-1:] in "+-×*（" and after[:1] in ("=", "＝", "+", "）", "×", "÷")
     listed = after[:1] == "、" and line[end : end + 3].lstrip("、 ")[:1].isdigit()
     if formula or (_MEASURED_BEFORE.search(before) and after[:1] in "，。；、）" and not listed):

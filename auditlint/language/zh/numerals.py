@@ -6,7 +6,9 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 _DIGITS |= {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
-NUMERAL = "[零〇一二两三四五六七八九十百千]+"
+#: A sign of a numeral, and a whole numeral.
+SIGN = "[零〇一二两三四五六七八九十百千]"
+NUMERAL = f"{SIGN}+"
 
 
 def value_of(numeral: str) -> int | None:
