@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditlint.language.zh.leads import _COMPOSED, _COMPOSING
 from auditlint.language.zh.numbers import _MARKED
 from auditlint.language.zh.patterns import PATTERNS
-from auditlint.language.zh.reader import _COMPOSED, _COMPOSING
 from auditlint.language.zh.reading import _LEVEL, _SUBJECTS
 
 _NUMBERS = st.text(

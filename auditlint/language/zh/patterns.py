@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 
-from auditlint.language.zh.numbers import Kind, Number
+from auditlint.language.zh.numbers import Kind
 from auditlint.language.zh.words import DIRECTION, EARNED, FALL, RISE
 from auditlint.patterns import compiled, lazily
 from auditlint.values import dataclass
@@ -223,13 +222,8 @@ PATTERNS: tuple[Pattern, ...] = (
 _OF_KIND = {kind: tuple(pattern for pattern in PATTERNS if kind in pattern.kinds) for kind in Kind}
 
 
-def fitting(number: Number, lead: str) -> tuple[Pattern, re.Match[str]] | None:
-    """The first row by which ``lead`` introduces ``number``, and how."""
-    return _fitting(number.kind, number.unit.name == "倍", lead)
-
-
-@lru_cache(maxsize=1 << 13)
-def _fitting(kind: Kind, times: bool, lead: str) -> tuple[Pattern, re.Match[str]] | None:
+def fitting(kind: Kind, times: bool, lead: str) -> tuple[Pattern, re.Match[str]] | None:
+    """The first row by which ``lead`` introduces a number of a kind, and how; ``times``: in 倍."""
     near = max(0, len(lead) - _NEAR)
     marked: dict[re.Pattern[str], bool] = {}
     for pattern in _OF_KIND[kind]:

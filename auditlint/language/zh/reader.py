@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from auditlint.language.zh.fold import folded
+from auditlint.language.zh.leads import Introduction, Turns, as_value, introduced, turns
 from auditlint.language.zh.measures import name_of
 from auditlint.language.zh.numbers import Kind, Number, numbers
-from auditlint.language.zh.patterns import PATTERNS, Pattern, Role, fitting
+from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import (
     BRACKET,
     COMPOSED,
@@ -32,28 +34,9 @@ from auditlint.language.zh.respective import respective
 from auditlint.language.zh.sentences import sentences
 from auditlint.language.zh.state import Listed, State
 from auditlint.language.zh.statements import statements_in
-from auditlint.language.zh.words import (
-    BASE,
-    DIRECTION,
-    EMPTY,
-    REASON,
-    compared_with,
-    direction,
-    noun,
-    split_basis,
-    turns_to_last_year,
-    without_base,
-)
+from auditlint.language.zh.words import DIRECTION, EMPTY, noun, split_basis
 from auditlint.patterns import compiled
 
-_OF_WHICH = compiled(r"其中|具体(?:是|为|包括)")
-_AMONG = compiled(r"(?:^|[，；。：])(?P<name>[^，；。：、]{2,40}?)中，")
-_INCLUDING = compiled(r"，(?:主要)?(?:包括|包含)(?=[^：，；。]{2,})")
-_BY_KIND = compiled(r"按(?:照)?[^，；。：]{2,14}(?:分|分类|划分)，(?=[^，；。：]+$)")
-_COMPOSED = compiled(
-    r"(?P<name>[^，；。：]*?)(?:的?(?:具体)?构成(?:情况)?(?:为|是|如下)?：?|用于以下方面：|分别(?:为|是)：?|包括：)"
-)
-_COMPOSING = compiled("构成|用于以下方面|分别|包括")  # the former is slow to fail
 _BRACKET_PARTS = compiled(r"^(?P<out>不含|不包括|不包含|除|扣除|另)|^(?P<of>其中|含|包括|包含)")
 _GAP = 10
 _SPENT = ("支出", "实际支出", "使用", "实际使用")
@@ -66,12 +49,27 @@ _OF_NUMBER = compiled(r"(?:完成|占|，为(?=.*预算))(?!地|用|补|优|有|
 #: 「与年初预算数80.00万元相比」, 「比年初预算80.00万元减少」.
 _COMPARED = compiled(r"(?:与|比|较|同)[^，；。：（）]*$")
 _COMPARING = compiled(rf"相比|比较|相较|对比|(?:{DIRECTION})了?$")
+#: The words behind a number and its unit.
+_AFTER = compiled(r"[^，；。、（）：\d]*")
 
 
 @lru_cache(maxsize=1 << 14)
 def read(text: str) -> Reading:
     """Read ``text`` (printed). Positions of numbers are those in ``text``."""
     return _Reader(text).read()
+
+
+class _Tie(NamedTuple):
+    """The fields of a mention that make it a part of a whole."""
+
+    parent: int | None = None
+    link: str = ""
+    group: int = -1
+    of: str = ""
+    tentative: bool = False
+
+
+_FREE = _Tie()
 
 
 class _Reader:
@@ -164,7 +162,7 @@ class _Reader:
         """The second number of a pair, if this is one."""
         at = len(self.mentions) - 1
         before = self.mentions[at] if self.mentions else None
-        if before is None or not _BESIDE.fullmatch(lead) or before.sentence != order:
+        if before is None or before.sentence != order or not _BESIDE.fullmatch(lead):
             return False
         first = at if before.twin is None else before.twin
         head = self.mentions[first]
@@ -204,71 +202,57 @@ class _Reader:
         if lead == "的" and self.mentions and self.mentions[-1].reference:
             whole = _OF_NUMBER.search(self.mentions[-1].words)
             lead = whole.group() + "的" if whole else lead
-        found = fitting(number, lead)
-        if found is None:
+        said = introduced(number, lead)
+        if said is None:
             return False
-        pattern, match = found
-        self._clauses(lead, pattern.role)
-        if pattern.role is Role.CHANGE and self._is_name(match):
-            pattern = PATTERNS[-1]
-            match = pattern.cue.search(lead) or match
-        after = re.match(r"[^，；。、（）：\d]*", self.line[number.end : stop])
-        mention = self._made(order, number, pattern, match, lead, after.group() if after else "")
-        index = len(self.mentions)
+        self._turn(turns(lead), said.role)
+        if said.role is Role.CHANGE and self._is_name(said):
+            said = as_value(lead)
+        after = _AFTER.match(self.line, number.end, stop)
+        mention = self._made(order, number, said, lead, after.group() if after else "")
         self.mentions.append(mention)
-        self._remember(index, mention)
+        self._remember(len(self.mentions) - 1, mention)
         return True
 
-    def _is_name(self, match: re.Match[str]) -> bool:
+    def _is_name(self, said: Introduction) -> bool:
         """Whether the direction is part of a name (支持能力提升80.00万元): it is compared with
         nothing, and what it is said of stands nowhere before."""
-        said = without_base(match.groupdict().get("subject") or "")
-        measure, basis = split_basis(noun(said))
-        if self.state.base or basis or measure in EMPTY:
+        if self.state.base or said.basis or said.measure in EMPTY:
             return False
-        return self.find(measure) is None
+        return self.find(said.measure) is None
 
-    def _clauses(self, lead: str, role: Role) -> None:
-        """What the words in front of a number change in the state."""
+    def _turn(self, said: Turns, role: Role) -> None:
+        """Change the state by the words in front of a number."""
         state = self.state
-        head, stop_mark, rest = lead.rpartition("；")
-        if stop_mark:
+        if said.parted:
             state.reason, state.change = False, None
             if len(state.lists) > 1 or self._closed():
                 state.lists.pop()
             if state.lists and not state.lists[-1].colon:
                 state.lists[-1].tentative = True
-        elif rest.strip("），、 ").count("，") and state.lists and not state.lists[-1].colon:
+        elif said.clause and state.lists and not state.lists[-1].colon:
             state.lists.pop()
-        if reason := REASON.search(rest):
-            state.reason, state.change = not self._resumes(rest[reason.end() :]), None
-        bases = list(BASE.finditer(lead))
-        if bases:
-            base = bases[-1]
-            state.base = base.group("same") or base.group("base")
-        among = _AMONG.search(rest) if "中，" in rest else None
-        if among and not _OF_WHICH.search(among.group()):
-            self._named_list(OF_WHICH, noun(among.group("name")))
-        elif _OF_WHICH.search(rest) and not self._fresh():
-            colon = "其中：" in rest or head.endswith("其中")
-            self._list(OF_WHICH, self._wholes(), colon)
-        elif _BY_KIND.match(rest):
+        if said.reason:
+            state.reason, state.change = not (said.resumes and self._resumes()), None
+        if said.base is not None:
+            state.base = said.base
+        if said.among is not None:
+            self._named_list(OF_WHICH, said.among)
+        elif said.of_which and not self._fresh():
+            self._list(OF_WHICH, self._wholes(), said.colon)
+        elif said.by_kind:
             self._list(OF_WHICH, self._wholes(outer=True), colon=True)
-        elif _INCLUDING.match(rest) and state.last is not None:
+        elif said.including and state.last is not None:
             self._list(OF_WHICH, (state.last,), colon=False)
-        elif (
-            _COMPOSING.search(rest)
-            and (composed := _COMPOSED.search(rest))
-            and (role is Role.VALUE or "分别" not in composed.group())
-        ):
-            self._named_list(COMPOSED, noun(composed.group("name")))
+        elif said.composed is not None and (role is Role.VALUE or not said.each):
+            self._named_list(COMPOSED, said.composed)
 
-    def _resumes(self, words: str) -> bool:
-        """Whether the words behind a reason go back to the value: 原因是…，与上年相比减少."""
+    def _resumes(self) -> bool:
+        """Whether words behind a reason may go back to the value: 原因是…，与上年相比减少."""
         since = [] if self.state.last is None else self.mentions[self.state.last :]
         if {one.role for one in since} & {Role.CHANGE, Role.GROWTH}:
             return False
-        return len({one.sentence for one in since}) == 1 and turns_to_last_year(words)
+        return len({one.sentence for one in since}) == 1
 
     def _closed(self) -> bool:
         """Whether a 「；」 ends the list: its parts so far stand side by side without one."""
@@ -324,64 +308,57 @@ class _Reader:
         self.state.lists.append(Listed(self.groups, link, parents, colon, of))
 
     def _made(
-        self,
-        order: int,
-        number: Number,
-        pattern: Pattern,
-        match: re.Match[str],
-        lead: str,
-        after: str,
+        self, order: int, number: Number, said: Introduction, lead: str, after: str
     ) -> Mention:
-        state = self.state
-        slots = match.groupdict()
-        said = without_base(slots.get("subject") or "")
-        subject = subject_in(lead)
-        if pattern.role is Role.RATE:
-            said = slots.get("name") or ""
-        if pattern.role is Role.VALUE and not said.strip("，；：、 "):
-            said = compared_with(lead)
-        words = noun(said) if said.strip("，；：、 ") else ""
-        measure, basis = split_basis(words)
-        if pattern.role is Role.VALUE and measure in _SPENT and self._is_budget(state.last):
+        state, role = self.state, said.role
+        measure, basis, subject = said.measure, said.basis, said.subject
+        is_value = role is Role.VALUE
+        if is_value and measure in _SPENT and self._is_budget(state.last):
             measure, basis = "", "决算"  # 预算数 12.00，支出 11.00
-        if subject is not None and pattern.role is Role.VALUE:
+        if is_value and subject is not None:
             measure = subject.name
         named = bool(measure) and measure not in EMPTY
-        reached = bool(slots.get("word")) and pattern.role is Role.VALUE
-        if not named and pattern.role is Role.VALUE and not basis and not reached:
+        reached = is_value and bool(said.word)
+        if not named and is_value and not basis and not reached:
             compared = _COMPARING.match(after) is not None and state.measure
-            measure, named = words or compared or noun(after), bool(words or after)
-        if not named and (basis or reached or pattern.role is not Role.VALUE):
+            measure, named = said.words or compared or noun(after), bool(said.words or after)
+        if not named and (basis or reached or not is_value):
             measure, named = state.measure or measure, not state.measure and bool(measure)
-        word = slots.get("word") or ""
-        mention = Mention(
-            number=number,
-            role=pattern.role,
-            row=pattern.row,
-            measure=measure,
-            named=named,
-            basis=basis,
-            words=lead,
-            after=after,
-            direction=direction(word),
-            base=state.base,
-            whole=noun(slots.get("whole") or slots.get("name") or "")
-            if pattern.role is not Role.RATE
-            else "",
-            reason=state.reason,
-            subject=subject or (state.subject if not named or subject else None),
-            sentence=order,
+        about = change = against = None
+        reference, tie = False, _FREE
+        if is_value:
+            reference = _is_reference(lead, after)
+            tie = _FREE if reference else self._tie(number, basis, order)
+        else:
+            if role is Role.GROWTH and not named and state.change is not None:
+                change = self._first(state.change)
+            about = self._about(role, measure if named else "", basis)
+            against = self._against(role, order, change)
+        return Mention(
+            number,
+            role,
+            said.row,
+            measure,
+            named,
+            basis,
+            lead,
+            after,
+            said.direction,
+            state.base,
+            said.whole,
+            about,
+            change,
+            tie.parent,
+            tie.link,
+            tie.group,
+            tie.of,
+            tie.tentative,
+            state.reason,
+            subject or (None if named else state.subject),
+            order,
+            reference,
+            against,
         )
-        if pattern.role is Role.VALUE:
-            of_number = after == "的" and _OF_NUMBER.search(lead)
-            if of_number or (after and _COMPARING.match(after) and _COMPARED.search(lead)):
-                return mention._replace(reference=True)
-            return self._part(mention)
-        about = self._about(mention)
-        change = None
-        if pattern.role is Role.GROWTH and not named and state.change is not None:
-            change = self._first(state.change)
-        return mention._replace(about=about, change=change, against=self._against(mention, change))
 
     def _is_budget(self, at: int | None) -> bool:
         return at is not None and self.mentions[at].basis.endswith("预算")
@@ -390,30 +367,30 @@ class _Reader:
         twin = self.mentions[at].twin
         return at if twin is None else twin
 
-    def _against(self, mention: Mention, change: int | None) -> int | None:
+    def _against(self, role: Role, order: int, change: int | None) -> int | None:
         """The number a change starts from, where it stands right before: 比预算80.00万元减少."""
-        if mention.role is Role.GROWTH and change is not None:
+        if role is Role.GROWTH and change is not None:
             return self.mentions[change].against
         before = self.mentions[-1] if self.mentions else None
-        if mention.role not in (Role.CHANGE, Role.GROWTH) or before is None:
+        if role not in (Role.CHANGE, Role.GROWTH) or before is None:
             return None
         compared = before.reference and _COMPARED.search(before.words)
-        return len(self.mentions) - 1 if compared and before.sentence == mention.sentence else None
+        return len(self.mentions) - 1 if compared and before.sentence == order else None
 
-    def _about(self, mention: Mention) -> int | None:
-        """The value a change or a rate is said of."""
+    def _about(self, role: Role, named: str, basis: str) -> int | None:
+        """The value a change or a rate is said of; ``named``: its own name, if it has one."""
         state = self.state
-        if mention.role in (Role.RATE, Role.STANDARD):
+        if role in (Role.RATE, Role.STANDARD):
             return None
-        if mention.named:
-            about = self.find(mention.measure, mention.basis)
-        elif mention.role is Role.GROWTH and state.change is not None:
+        if named:
+            about = self.find(named, basis)
+        elif role is Role.GROWTH and state.change is not None:
             about = self.mentions[self._first(state.change)].about
-        elif mention.basis and mention.basis in state.by_basis:
-            about = state.by_basis[mention.basis]
+        elif basis and basis in state.by_basis:
+            about = state.by_basis[basis]
         else:
             about = self._not_base(state.last)
-        if about is not None and mention.reason and not self.mentions[about].reason:
+        if about is not None and state.reason and not self.mentions[about].reason:
             return None
         return about
 
@@ -429,35 +406,25 @@ class _Reader:
         others = [at for name, at in state.by_basis.items() if name in ("", "决算", "预算执行")]
         return max(others, default=last)
 
-    def _part(self, mention: Mention) -> Mention:
-        """A value with the whole it is a part of."""
+    def _tie(self, number: Number, basis: str, order: int) -> _Tie:
+        """What ties a value to the whole it is a part of."""
         if not self.state.lists:
-            return mention
+            return _FREE
         current = self.state.lists[-1]
         for parent in current.parents:
             whole = self.mentions[parent]
             if whole.role is not Role.VALUE or whole.group == current.group:
                 continue
-            if whole.number.unit.dimension != mention.number.unit.dimension and not (
-                whole.sentence == mention.sentence and current.link == BRACKET
+            if whole.number.unit.dimension != number.unit.dimension and not (
+                whole.sentence == order and current.link == BRACKET
             ):
                 continue
-            if mention.basis and whole.basis and mention.basis != whole.basis:
+            if basis and whole.basis and basis != whole.basis:
                 continue
-            if current.link != COMPOSED and mention.sentence - whole.sentence > 1:
+            if current.link != COMPOSED and order - whole.sentence > 1:
                 continue
-            return mention._replace(
-                parent=parent,
-                link=current.link,
-                group=current.group,
-                tentative=current.tentative,
-            )
-        return mention._replace(
-            link=current.link,
-            group=current.group,
-            of=current.of,
-            tentative=current.tentative,
-        )
+            return _Tie(parent, current.link, current.group, "", current.tentative)
+        return _Tie(None, current.link, current.group, current.of, current.tentative)
 
     def _remember(self, index: int, mention: Mention) -> None:
         state = self.state
@@ -498,3 +465,10 @@ class _Reader:
             if best is None:
                 best = index
         return best
+
+
+def _is_reference(lead: str, after: str) -> bool:
+    """Whether a value is there for another to be compared with or completed by."""
+    if after == "的" and _OF_NUMBER.search(lead):
+        return True
+    return _COMPARING.match(after) is not None and _COMPARED.search(lead) is not None

@@ -7,6 +7,7 @@ from auditlint.language.zh.numbers import Number
 from auditlint.patterns import compiled
 
 _NOISE = compiled(r"(?:的|数额?|金额|总额|合计|总计|情况)+$")
+_BRACKET = compiled("[（）]")
 
 
 def bare_name(name: str) -> str:
@@ -41,11 +42,11 @@ def brackets(line: str, start: int, stop: int, inside: list[Number]) -> tuple[tu
     """The brackets of a sentence that hold quantities, outer ones first."""
     pairs: list[tuple[int, int]] = []
     opened: list[int] = []
-    for position in range(start, stop):
-        if line[position] == "（":
-            opened.append(position)
-        elif line[position] == "）" and opened:
-            pairs.append((opened.pop(), position))
+    for found in _BRACKET.finditer(line, start, stop):
+        if found.group() == "（":
+            opened.append(found.start())
+        elif opened:
+            pairs.append((opened.pop(), found.start()))
     pairs += [(position, stop) for position in opened]
     return tuple(
         sorted(

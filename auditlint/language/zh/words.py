@@ -186,6 +186,7 @@ def noun(words: str) -> str:
     return bare or _QUOTES.sub("", words).strip("，；。：、")
 
 
+@lru_cache(maxsize=1 << 13)
 def split_basis(measure: str) -> tuple[str, str]:
     """The measure without its version, and the version: 工资年初预算数 → (工资, 年初预算)."""
     found = BASIS.search(measure)
