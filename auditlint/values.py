@@ -34,7 +34,7 @@ def _frozen(given: type[T]) -> type[T]:
     state = _values(kept)
     shown = [field.name for field in fields if field.repr]
     made: dict[str, Callable[..., object]] = {
-        "__init__": _initialiser(cls, fields),
+        "__init__": _first(cls, fields),
         "__setattr__": _refused,
         "__delattr__": _refused,
     }
@@ -52,6 +52,17 @@ def _frozen(given: type[T]) -> type[T]:
     for name, method in made.items():
         setattr(cls, name, method)
     return cls
+
+
+def _first(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
+    """An ``__init__`` that compiles the real one, as many classes are never asked for one."""
+
+    def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807
+        made = _initialiser(cls, fields)
+        cls.__init__ = made  # type: ignore[misc]
+        made(self, *values, **named)
+
+    return __init__
 
 
 def _initialiser(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
