@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.claim import Claim, Verdict, added_up, judge
 from auditlint.claims.narrative import Narrative
 from auditlint.claims.relation import Equal, Sum
 from auditlint.figures import Figure
@@ -24,7 +24,7 @@ from auditlint.language.zh.sums import (
     takes_off,
     total_side,
 )
-from auditlint.quantity import Dimension, Interval
+from auditlint.quantity import Dimension
 from auditlint.settings import Confidence, Severity
 
 Stated = tuple[int, Mention, Figure]
@@ -47,6 +47,8 @@ def balances_of_budgets(narrative: Narrative) -> Iterator[Claim]:
 def _both_sides(inside: list[Stated]) -> Iterator[Claim]:
     """「收入总计 X，支出总计 Y」: with what is carried forward the sides are equal."""
     for (_, one, income), (_, other, spending) in pairwise(inside):
+        if "总" not in one.measure or "总" not in other.measure:
+            continue
         mine, its = name_of(one.measure), name_of(other.measure)
         totals = not mine.core and not its.core and mine.level == its.level == GRAND
         if not totals or (mine.side, its.side) != (INCOME, SPENDING) or mine.funds != its.funds:
@@ -68,17 +70,19 @@ def _segments(inside: list[Stated]) -> Iterator[list[Stated]]:
     start = 0
     for at, (_, mention, _) in enumerate(inside):
         if at + 1 == len(inside) or (
-            total_side(mention.measure) and inside[at + 1][1].words.startswith("；")
+            inside[at + 1][1].words.startswith("；") and total_side(mention.measure)
         ):
             yield inside[start : at + 1]
             start = at + 1
 
 
 def _total(values: list[Stated], inside: list[Stated]) -> Iterator[Claim]:
-    words = "".join(mention.words for _, mention, _ in inside)
     total = inside[-1]
     side = total_side(total[1].measure)
-    if not side or not adds_more(words) or takes_off(words):
+    if not side:
+        return
+    words = "".join(mention.words for _, mention, _ in inside)
+    if not adds_more(words) or takes_off(words):
         return
     added = [pair for pair in inside[:-1] if not pair[1].link]
     opening = next((n for n, pair in enumerate(added) if adds_more(pair[1].words)), None)
@@ -92,7 +96,7 @@ def _total(values: list[Stated], inside: list[Stated]) -> Iterator[Claim]:
     if not before:
         return
     parts = tuple(pair[2] for pair in added[opening:])
-    rest = sum((part.interval for part in parts), start=Interval.exactly(0))
+    rest = added_up(parts)
     fits = [pair for pair in before if (pair[2].interval + rest).meets(total[2].interval)]
     own = (fits or before)[-1]
     yield Claim(

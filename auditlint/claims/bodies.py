@@ -36,6 +36,8 @@ class Bodies:
 
     def told(self, passage: Passage, mention: Mention) -> str:
         """The unit a figure is told of: named before it in its sentence, or by its section."""
+        if not self.names:
+            return ""
         start = passage.reading.ranges[mention.sentence][0]
         before = passage.block.text.value[start : mention.number.start]
         return self._named(before) or next(

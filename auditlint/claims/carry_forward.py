@@ -104,15 +104,15 @@ def _persons(one: Mention, other: Mention, first: Figure, second: Figure) -> Ite
 def _questionnaires(pairs: Sequence[Pair]) -> Iterator[Claim]:
     """有效 ≤ 收回 ≤ 发放."""
     order = (("sent", "发放", "发出"), ("returned", "收回", "回收"), ("valid", "有效"))
-    for sentence in {mention.sentence for _, mention, _ in pairs}:
+    forms = [pair for pair in pairs if pair[2].unit.name == "份"]
+    for sentence in sorted({mention.sentence for _, mention, _ in forms}):
         found: list[tuple[str, Figure]] = []
         for role, *words in order:
             figure = next(
                 (
                     figure
-                    for _, mention, figure in pairs
+                    for _, mention, figure in forms
                     if mention.sentence == sentence
-                    and figure.unit.name == "份"
                     and any(word in mention.measure for word in words)
                 ),
                 None,

@@ -117,6 +117,11 @@ def judge(claim: Claim) -> Judgement:
     return Judgement(claim, Verdict.HOLDS if _holds_plainly(claim) else _verdict(claim))
 
 
+def added_up(figures: Sequence[Figure]) -> Interval:
+    """What figures may add up to."""
+    return Sum((1,) * len(figures)).result([figure.interval for figure in figures])
+
+
 def first_fitting(rivals: Sequence[Claim]) -> tuple[Claim, ...]:
     """Of several readings of a sentence the first that fits, else the first; none of none."""
     return tuple([claim for claim in rivals if judge(claim).verdict.fits][:1] or rivals[:1])

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, count
 from operator import itemgetter
 
 from auditlint.document import Block, BlockKind, Document
 from auditlint.figures import Figure, Figures
-from auditlint.language.zh.fold import folded
 from auditlint.language.zh.measures import name_of
 from auditlint.language.zh.numbering import item_mark
 from auditlint.language.zh.patterns import Role
@@ -42,10 +41,10 @@ class Passage:
     def mentions(self) -> tuple[Mention, ...]:
         return self.reading.mentions
 
-    @cached_property
+    @property
     def line(self) -> str:
         """The text folded."""
-        return folded(self.block.text.value)
+        return self.reading.line
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -61,10 +60,10 @@ class Passage:
 
     def of(self, *roles: Role) -> Sequence[Pair]:
         """The mentions that play one of these roles, in turn, with their places and figures."""
-        found = [self._by_role[role] for role in roles if role in self._by_role]
-        if len(found) > 1:
-            return sorted(chain.from_iterable(found), key=itemgetter(0))
-        return found[0] if found else ()
+        if len(roles) == 1:
+            return self._by_role.get(roles[0], ())
+        found = (self._by_role.get(role, ()) for role in roles)
+        return sorted(chain.from_iterable(found), key=itemgetter(0))
 
     def paired(self, index: int) -> bool:
         """Whether a number is one of several said at once: 「分别为 92% 和 85%」."""
@@ -122,7 +121,7 @@ class Narrative:
             return []
         candidates = {
             (value.at, value.index): value
-            for end in sorted(_ends(reference))
+            for end in _ends(reference)
             for value in self._by_end.get(end, ())
         }
         found = [
@@ -172,9 +171,11 @@ def _shared_end(one: str, other: str) -> int:
     )
 
 
-def _ends(measure: str) -> set[str]:
+@lru_cache(maxsize=1 << 13)
+def _ends(measure: str) -> tuple[str, ...]:
     """The ends a name is found by: as it is said, and without 支出, 收入, 费."""
-    return {_end(measure), name_of(measure).core[-2:] or _end(measure)}
+    said = _end(measure)
+    return tuple(sorted({said, name_of(measure).core[-2:] or said}))
 
 
 def _end(measure: str) -> str:

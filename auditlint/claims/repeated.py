@@ -73,8 +73,9 @@ def _same_words(narrative: Narrative) -> Iterator[Claim]:
     clauses = [_clauses(passage) for passage in narrative.passages]
     index: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for at, found in enumerate(clauses):
+        texts = tuple(clause for clause, _ in found)
         for start in range(len(found) - _RUN + 1):
-            key = tuple(clause for clause, _ in found[start : start + _RUN])
+            key = texts[start : start + _RUN]
             if sum(map(len, key)) >= 16:
                 index.setdefault(key, []).append((at, start))
     pairs: dict[tuple[int, int], set[tuple[int, int]]] = {}
@@ -160,13 +161,17 @@ def _clauses(passage: Passage) -> list[tuple[str, tuple[Figure, ...]]]:
         (mention.number.start, mention.number.stop, figure) for _, mention, figure in passage.pairs
     ]
     found = []
+    following = 0
     for match in _CLAUSE.finditer(line):
-        inside = [place for place in places if match.start() <= place[0] < match.end()]
-        text, at = "", match.start()
-        for start, stop, _ in inside:
+        at, end = match.span()
+        first = following
+        text = ""
+        while following < len(places) and places[following][0] < end:
+            start, stop, _ = places[following]
             text, at = text + line[at:start] + "#", stop
-        masked = (text + line[at : match.end()]).replace(" ", "")
-        found.append((masked, tuple(figure for _, _, figure in inside)))
+            following += 1
+        masked = (text + line[at:end]).replace(" ", "")
+        found.append((masked, tuple(figure for _, _, figure in places[first:following])))
     return found
 
 

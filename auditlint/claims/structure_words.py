@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.claim import Claim, Verdict, added_up, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtFault, AtMost, Sum
 from auditlint.claims.wholes import summed_before, whole_among
@@ -97,8 +97,7 @@ def _too_many(parts: Parts) -> bool:
     assert whole is not None
     if parts.link == BRACKET or not all(is_body(one.measure) for one in parts.members):
         return False
-    added = sum((part.interval for part in parts.parts), start=Interval.exactly(0))
-    return added.low > whole.interval.high
+    return added_up(parts.parts).low > whole.interval.high
 
 
 def _in_its_words(parts: Parts) -> bool:
@@ -115,22 +114,21 @@ def _added(whole: Figure, listed: Parts) -> Claim:
     excuse a difference.
     """
     parts = listed.parts
+    claim = Claim(
+        "parts",
+        Sum((1,) * len(parts)),
+        whole,
+        parts,
+        "列出的各部分合起来就是整体",
+        Confidence.MEDIUM if listed.chosen else Confidence.HIGH,
+        stated_role="total",
+        severity=Severity.WARNING if listed.chosen else Severity.ERROR,
+    )
     counted = tuple(part for part in parts if part.value or part.decimals >= whole.decimals)
-    claims = [
-        Claim(
-            "parts",
-            Sum((1,) * len(inputs)),
-            whole,
-            inputs,
-            "列出的各部分合起来就是整体",
-            Confidence.MEDIUM if listed.chosen else Confidence.HIGH,
-            stated_role="total",
-            severity=Severity.WARNING if listed.chosen else Severity.ERROR,
-        )
-        for inputs in (counted, parts)
-    ]
-    broken = judge(claims[0]).verdict is Verdict.CONTRADICTED
-    return claims[0] if broken and counted else claims[1]
+    if not counted or len(counted) == len(parts):
+        return claim
+    fewer = replace(claim, relation=Sum((1,) * len(counted)), inputs=counted)
+    return fewer if judge(fewer).verdict is Verdict.CONTRADICTED else claim
 
 
 def _surely_part(member: Mention, parts: Parts) -> bool:
@@ -149,8 +147,7 @@ def adds_up(parts: Parts) -> bool:
         return False
     if not all(part.unit.comparable(parts.whole.unit) for part in parts.parts):
         return False
-    added = sum((part.interval for part in parts.parts), start=Interval.exactly(0))
-    return added.meets(parts.whole.interval)
+    return added_up(parts.parts).meets(parts.whole.interval)
 
 
 def _only(parts: Parts, wanted: list[bool]) -> Parts:

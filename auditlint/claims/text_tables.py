@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from auditlint.claims.bodies import Bodies
@@ -75,8 +75,7 @@ class Cells:
     codes: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     scores: dict[str, list[Cell]] = field(default_factory=dict)
     items: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
-    columns: dict[tuple[int, int], list[Figure]] = field(default_factory=dict)
-    rows: dict[tuple[int, int], list[Figure]] = field(default_factory=dict)
+    amounts: list[tuple[CellPlace, Figure]] = field(default_factory=list)
 
     @classmethod
     def of(cls, document: Document, ground: Ground) -> Cells:
@@ -93,40 +92,57 @@ class Cells:
             found.codes.setdefault(path, set()).add(code)
             found.codes.setdefault(path[1:], set()).add(code)  # the 类 stands in a heading
         for figure in ground.figures:
-            if figure.document == document.index and figure.is_quantity and figure.in_table:
-                found._add(document, figure)
+            place = figure.place
+            if (
+                isinstance(place, CellPlace)
+                and figure.document == document.index
+                and figure.is_quantity
+            ):
+                found._add(document, figure, place)
         return found
 
-    def _add_score(self, document: Document, figure: Figure) -> None:
+    @cached_property
+    def columns(self) -> dict[tuple[int, int], list[Figure]]:
+        """The amounts of each column by table and column."""
+        found: dict[tuple[int, int], list[Figure]] = {}
+        for place, figure in self.amounts:
+            found.setdefault((place.table, place.column), []).append(figure)
+        return found
+
+    @cached_property
+    def rows(self) -> dict[tuple[int, int], list[Figure]]:
+        """The amounts of each row by table and row."""
+        found: dict[tuple[int, int], list[Figure]] = {}
+        for place, figure in self.amounts:
+            found.setdefault((place.table, place.row), []).append(figure)
+        return found
+
+    def _add_score(self, document: Document, figure: Figure, place: CellPlace) -> None:
         """Means by their name, and the score of a row whose weight is 100."""
-        assert isinstance(figure.place, CellPlace)
         cell = Cell(figure, Name(figure.measure), "")
         if figure.measure.endswith("平均分"):
             self.scores.setdefault("平均分", []).append(cell)
         elif kind := whose_score(figure.measure):
-            place = figure.place
             row = document.tables[place.table].context(place.row).split(" ")
             if "100" in row:
                 self.scores.setdefault(kind, []).append(cell)
 
-    def _add(self, document: Document, figure: Figure) -> None:
-        assert isinstance(figure.place, CellPlace)
+    def _add(self, document: Document, figure: Figure, place: CellPlace) -> None:
         if figure.unit.dimension is Dimension.SCORE or figure.measure.endswith("平均分"):
-            self._add_score(document, figure)
+            self._add_score(document, figure, place)
             return
-        self.columns.setdefault((figure.place.table, figure.place.column), []).append(figure)
-        self.rows.setdefault((figure.place.table, figure.place.row), []).append(figure)
-        understood = document.tables[figure.place.table].understood
+        self.amounts.append((place, figure))
+        table = document.tables[place.table]
         item, _, column = figure.measure.rpartition("·")
         # A table of both sides has no total column: 住房保障支出·本年支出 is what was spent on it.
-        if (item and column != _SPENT_IN_YEAR) or not figure.measure or not understood:
+        if (item and column != _SPENT_IN_YEAR) or not figure.measure or not table.understood:
             return
-        name = name_of(self._named(item or figure.measure, figure.place))
+        name = name_of(self._named(item or figure.measure, place))
         side = name.side or next((s for s in figure.scope if s in ("收入", "支出")), "")
         if not name.core or name.core in ("合计", "小计", "共计"):
-            level = _row_level(document, figure.place) or name.level
+            level = _row_level(document, place) or name.level
             name = Name("", side, level or ("合计" if name.core else ""), name.funds)
-        title = document.tables[figure.place.table].title
+        title = table.title
         if not name.core and is_of_basic_spending(title):
             name = Name("基本", side, "", name.funds)
         if not name.core and is_of_three_public(title):
@@ -136,8 +152,8 @@ class Cells:
         if not name.core and not figure.scope:
             return  # a column of amounts in some table of its own
         funds = name.funds or (figure.scope[0] if figure.scope else "")
-        cell = Cell(figure, name, funds, self._items(document, figure.place))
-        code = _code(document, figure.place)
+        cell = Cell(figure, name, funds, self._items(document, place))
+        code = _code(document, place)
         if code:
             self.by_code.setdefault(code, []).append(cell)
         if len(code) <= 3 or code[0] == "3":
@@ -227,25 +243,24 @@ def _value(
         if not is_of_a_part(said) and (not told or not year or told[-1] == year):
             yield from _score(cells, mention, figure)
         return
-    if mention.reason or mention.link in (BRACKET, EXCLUDED) or is_of_other_time(mention.words):
-        return
-    if _divides_a_measure(passage, mention):
-        return
-    sentence = passage.reading.ranges[mention.sentence][0]
-    if is_of_other_matter(passage.block.text.value[sentence : mention.number.start]):
-        return
     if figure.unit.dimension not in (Dimension.MONEY, Dimension.COUNT):
         return
+    if mention.reason or mention.link in (BRACKET, EXCLUDED):
+        return
+    meant = candidates(cells, mention, budget)
+    if not meant or _divides_a_measure(passage, mention) or is_of_other_time(mention.words):
+        return
+    sentence = passage.reading.ranges[mention.sentence][0]
+    said = passage.block.text.value[sentence : mention.number.start]
     years = years_in(mention.words)
-    if years and year and years[-1] != year:
+    if is_of_other_matter(said) or (years and year and years[-1] != year):
         return
     basis = mention.basis or ("预算" if budget else "决算")
-    said = passage.block.text.value[sentence : mention.number.start]
     year_said = year_told(said, passage.block.text.value[:sentence])
     named = lead_in(passage.block.text.value) + said
     found = [
         cell
-        for cell in candidates(cells, mention, budget)
+        for cell in meant
         if _basis_fits(basis, cell.figure.basis, budget)
         and _units_fit(figure, cell.figure)
         and _is_of(year, cell.figure.basis)

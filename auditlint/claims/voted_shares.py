@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditlint.claims.claim import Claim, judge
+from auditlint.claims.claim import Claim, added_up, judge
 from auditlint.claims.narrative import Narrative
 from auditlint.claims.relation import Ratio, ShareOfSum
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
-from auditlint.quantity import Interval
 from auditlint.settings import Confidence
 from auditlint.values import dataclass
 
@@ -92,8 +91,7 @@ def _whole(narrative: Narrative, shares: list[Share]) -> Figure | None:
 
 
 def _adds_up(shares: list[Share], whole: Figure) -> bool:
-    added = sum((share.part.interval for share in shares), start=Interval.exactly(0))
-    return added.meets(whole.interval)
+    return added_up([share.part for share in shares]).meets(whole.interval)
 
 
 def _ratio(share: Share, whole: Figure) -> Claim:

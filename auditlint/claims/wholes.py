@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from auditlint.claims.claim import Claim, judge
+from auditlint.claims.claim import Claim, added_up, judge
 from auditlint.claims.narrative import Passage
 from auditlint.claims.relation import Ratio
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET
 from auditlint.language.zh.words import opens_division
-from auditlint.quantity import Dimension, Interval
+from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 
 
@@ -44,7 +44,7 @@ def whole_among(passage: Passage, nearest: int, members: list[int], names_all: b
     ]
     if len(rivals) < 2 or not all(part.unit.comparable(unit) for part in parts):
         return None
-    added = sum((part.interval for part in parts), start=Interval.exactly(0))
+    added = added_up(parts)
     fitting = [at for at in rivals if added.meets(passage.figures[at].interval)]
     if len(members) > 1 and fitting:
         return fitting[0]
@@ -114,7 +114,7 @@ def summed_before(passage: Passage, members: list[int]) -> Figure | None:
     first = passage.mentions[members[0]]
     if len(parts) < 3 or not all(part.value and part.unit == parts[0].unit for part in parts):
         return None
-    added = sum((part.interval for part in parts), start=Interval.exactly(0))
+    added = added_up(parts)
     return next(
         (
             passage.figures[index]

@@ -45,6 +45,8 @@ _DIVISIONS = tuple(
         "行政编制 事业编制",
     )
 )
+#: One of their first words stands in every list that is one of them.
+_FIRST_WORDS = compiled("|".join(row[0].pattern for row in _DIVISIONS))
 #: Further parts that the divisions of a report may have.
 _ALSO = compiled(
     r"使用.*结余|结余分配|经营支出|上缴上级|对附属单位|上级补助|附属单位上缴|经营收入|^其他"
@@ -93,6 +95,8 @@ def _named(part: Mention) -> bool:
 
 def is_division(labels: list[str]) -> bool:
     """Whether labels name every part of one of the fixed divisions."""
+    if _FIRST_WORDS.search("\n".join(labels)) is None:
+        return False
     return any(_divides(row, labels) for row in _DIVISIONS)
 
 

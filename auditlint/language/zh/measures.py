@@ -45,6 +45,7 @@ _INNER = compiled(
 )
 #: 部门预算收入总计 is 收入总计.
 _KIND = compiled(r"^(?:部门|单位)?(?:预算|决算)(?=收入|支出|收支|收、支)")
+_VERB = compiled(r"^共有|^使用")
 #: 收支总预算 is that of both grand totals.
 _WHOLE_BUDGET = compiled(r"(?<=收入|支出|收支|、支)总(?:预算)?$")
 #: 本年政府性基金预算财政拨款支出 is 政府性基金预算财政拨款本年支出.
@@ -104,9 +105,9 @@ def funds_of(words: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def name_of(measure: str) -> Name:
     """Take a measure apart: 「本年收入合计」, 「财政拨款“三公”经费支出」."""
-    bare = _MARK.sub("", _OUT.sub("", folded(measure).translate(_BRACKET)))
+    bare = _MARK.sub("", _OUT.sub("", folded(measure)))
     bare = _BODY.sub("", bare)
-    bare = _INNER.sub("", re.sub(r"^共有|^使用", "", _KIND.sub("", bare)))
+    bare = _INNER.sub("", _VERB.sub("", _KIND.sub("", bare)))
     funds, whole_year = "", _OF_YEAR.match(bare) is not None
     bare = _OF_YEAR.sub("", bare)
     for name, pattern in _FUNDS:

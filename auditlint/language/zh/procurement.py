@@ -18,6 +18,8 @@ _MICRO = compiled(r"小微|小型[和、及]?微型")
 _AWARDED = compiled(r"授予|中标|成交")
 _RESERVED, _SMALL = "预留", "中小"
 _OTHERS = "其他政府采购项目"
+#: Words without one of these speak of no such purchase.
+_MARKS = ("政府采购", _RESERVED, _SMALL)
 
 
 class Purchase(NamedTuple):
@@ -31,8 +33,13 @@ class Purchase(NamedTuple):
     of_others: bool  # what is said of 其他政府采购项目
 
 
+_NOTHING = Purchase(False, False, False, False, False, False)
+
+
 def purchase(measure: str, words: str) -> Purchase:
     """Read what is measured and the words that stand before the amount."""
+    if not any(mark in measure or mark in words for mark in _MARKS):
+        return _NOTHING
     reserved = _RESERVED in measure
     return Purchase(
         whole=bool(_ALL.search(measure)) and not _PARTLY.search(measure),

@@ -141,6 +141,8 @@ def _average(name: str, amount: str, count: str, *units: str) -> Average:
 
 
 _PER_CAR = r"(?:车均|单车|每(?:辆|台)?车?(?:平均|年均)|平均每(?:辆|台)车?)"
+#: The name of an average has one of these.
+_OF_EACH = ("均", "每", "单车")
 _AVERAGES = (
     _average(
         rf"{_PER_CAR}.*(?:运行|维护)",
@@ -164,6 +166,8 @@ _AVERAGES = (
 
 def average_of(measure: str) -> Average | None:
     """The average that a measure is by its name, of those the form of 三公经费 asks for."""
+    if not any(mark in measure for mark in _OF_EACH):
+        return None
     return next((one for one in _AVERAGES if one.name.search(measure)), None)
 
 

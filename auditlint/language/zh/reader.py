@@ -97,6 +97,7 @@ class _Reader:
             self._sentence(order, start, stop, inside)
         respective(self.mentions)
         return Reading(
+            self.line,
             tuple(found),
             tuple(ranges),
             tuple(self.mentions),

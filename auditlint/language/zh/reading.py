@@ -130,10 +130,12 @@ class Stated:
 class Reading:
     """One text as read.
 
-    ``numbers`` are all its numbers, quantities or not, and ``ranges`` its sentences.
-    ``trailing`` is the mention that a closing 「其中：」 or 「具体包括：」 divides further.
+    ``line`` is the text folded. ``numbers`` are all its numbers, quantities or not, and
+    ``ranges`` its sentences. ``trailing`` is the mention that a closing 「其中：」 or
+    「具体包括：」 divides further.
     """
 
+    line: str = ""
     numbers: tuple[Number, ...] = ()
     ranges: tuple[tuple[int, int], ...] = ()
     mentions: tuple[Mention, ...] = ()

@@ -18,7 +18,8 @@ _RECEIVED = lazily(
     r"(?P<whole>收入(?:总量|总计))$|(?:收入|到位|筹集|安排|下达|拨入|归集)(?:合计|总额|资金)*$"
 )
 _SPENT = lazily(r"(?:支出|使用|支付|列支)(?:总量|总计|合计|总额|资金)*$")
-_OVER = lazily(r"(?P<year>当年|本年|收支)?.*(?:结余|结转|剩余|结存)")
+_LEFT_OVER = ("结余", "结转", "剩余", "结存")
+_OVER = lazily(rf"(?P<year>当年|本年|收支)?.*(?:{'|'.join(_LEFT_OVER)})")
 #: What was left at the end of all years is not what this one left.
 _STANDING = lazily(r"滚存|累计|年末|期末|上年|年初|净")
 _LEFT = lazily(r"赤字|结转|结余|滚存|净结余")
@@ -96,13 +97,15 @@ def takes_off(words: str) -> bool:
 
 def total_side(measure: str) -> str:
     """收入 or 支出 where a measure is the total of that side: 收入总计, 总支出; else empty."""
+    if "总" not in measure and "合计" not in measure:
+        return ""
     found = _TOTAL.search(measure)
     return (found["side"] or found["last"]) if found else ""
 
 
 def is_difference_of_sides(measure: str, words: str) -> bool:
     """收支相抵，结转下年 X."""
-    return bool(_OFFSET.search(words) and _LEFT.search(measure))
+    return bool("收支" in words and _OFFSET.search(words) and _LEFT.search(measure))
 
 
 def left_over(received: str, spent: str, left: str) -> bool | None:
@@ -110,6 +113,8 @@ def left_over(received: str, spent: str, left: str) -> bool | None:
 
     ``None`` where they are not what came in, what went out and what is left of it.
     """
+    if not any(word in left for word in _LEFT_OVER):
+        return None
     first, last = _RECEIVED.search(received), _OVER.search(left)
     if first is None or last is None or not _SPENT.search(spent) or _STANDING.search(left):
         return None
@@ -119,7 +124,8 @@ def left_over(received: str, spent: str, left: str) -> bool | None:
 def totals_of_both_sides(words: str, following: str) -> bool:
     """收、支总计各为 A、B: the words before both numbers, and those between them."""
     return (
-        _BOTH_SIDES.search(words) is not None
+        "总计" in words
+        and _BOTH_SIDES.search(words) is not None
         and re.search(r"各|分别|均", words) is not None
         and re.fullmatch(r"[，、和及 ]+", following) is not None
     )
