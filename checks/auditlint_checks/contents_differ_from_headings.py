@@ -1,15 +1,18 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
 from auditlint.document import BlockKind, Document
 from auditlint.language.zh.numbering import leading_mark
+from auditlint.patterns import compiled
 from auditlint.settings import Severity
 
 _LIKE = 75.0
+_NOISE = compiled(r"[\s“”\"]")
+_LEADERS = compiled(r"[.．…·]{2,}.*$")
+_PAGE = compiled(r"[（(]\d+[）)]$|(?<=\D)[-—]?\d{1,3}[-—]?$")
 
 
 @check("DOC106")
@@ -21,11 +24,13 @@ def contents_differ_from_headings(facts: Facts) -> Iterator[Finding]:
             for block in document.blocks
             if block.kind is BlockKind.CONTENTS
         ]
+        if not entries:
+            continue
         printed = {_folded(text) for text in _titles(document)}
         open_entries = [
             entry for entry in entries if entry not in printed and not _ends(entry, printed)
         ]
-        for block in document.blocks:
+        for block in document.blocks if open_entries else ():
             if block.kind is not BlockKind.HEADING:
                 continue
             text = _folded(block.text.value)
@@ -42,8 +47,7 @@ def contents_differ_from_headings(facts: Facts) -> Iterator[Finding]:
 
 def _folded(text: str) -> str:
     """A title without leaders, page number, spaces and quotation marks."""
-    bare = re.sub(r"[.．…·]{2,}.*$", "", re.sub(r"[\s“”\"]", "", text))
-    bare = re.sub(r"[（(]\d+[）)]$|(?<=\D)[-—]?\d{1,3}[-—]?$", "", bare)
+    bare = _PAGE.sub("", _LEADERS.sub("", _NOISE.sub("", text)))
     return bare.replace("．", ".").rstrip("。：:")
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from auditlint.check import Facts, check
 from auditlint.diagnostic import Finding, Message
@@ -24,10 +25,11 @@ def count_differs_from_rows(facts: Facts) -> Iterator[Finding]:
     for document, block in facts.passages():
         text = block.text.value
         announced = list(_ANNOUNCED.finditer(text))
-        table = _behind(document, block)
-        if len(announced) != 1 or table is None or not _LEADS.search(text):
+        if len(announced) != 1 or not _LEADS.search(text):
             continue
-        (found,) = announced
+        table, (found,) = _behind(document, block), announced
+        if table is None:
+            continue
         count = small_number(found[2] or found[4])
         kind = "项目" if found[0].endswith("项目") else "单位"
         listed = _rows(table, kind)
@@ -42,7 +44,7 @@ def count_differs_from_rows(facts: Facts) -> Iterator[Finding]:
 
 def _behind(document: Document, block: Block) -> Table | None:
     """The table that stands right behind a paragraph, with no more than its caption between."""
-    for other in document.blocks[block.index + 1 :]:
+    for other in islice(document.blocks, block.index + 1, None):
         if other.kind is BlockKind.TABLE and other.table is not None:
             return document.tables[other.table]
         if other.kind not in (BlockKind.FURNITURE, BlockKind.CAPTION):

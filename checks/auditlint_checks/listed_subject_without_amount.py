@@ -19,29 +19,34 @@ _FEWEST = 3
 def listed_subject_without_amount(facts: Facts) -> Iterator[Finding]:
     """The text lists an economic subject among the spending for which the table has no amount."""
     for document in facts.documents:
+        lists = [
+            (block, match)
+            for _, block in facts.passages(of=document)
+            for match in _LIST.finditer(block.text.value)
+        ]
+        if not lists:
+            continue
         economic = [one for one in subjects_of(document).economic if len(one.code) == 5]
         known: dict[str, list[Subject]] = {}
         for one in economic:
             known.setdefault(folded(one.name), []).append(one)
         if not any(one.spent for one in economic):
             continue
-        for _, block in facts.passages(of=document):
-            text = block.text.value
-            for match in _LIST.finditer(text):
-                listed = split_list(match["list"].removesuffix("等"))
-                items = [item for item in listed if folded(item) in known]
-                wrong = [i for i in items if not any(one.spent for one in known[folded(i)])]
-                if len(items) < _FEWEST or not wrong:
-                    continue
-                start = _place(match, wrong[0])
-                yield facts.finding_in(
-                    document,
-                    block,
-                    start,
-                    start + len(wrong[0]),
-                    _message(wrong, known),
-                    notes=tuple(_omitted(items, economic)),
-                )
+        for block, match in lists:
+            listed = split_list(match["list"].removesuffix("等"))
+            items = [item for item in listed if folded(item) in known]
+            wrong = [i for i in items if not any(one.spent for one in known[folded(i)])]
+            if len(items) < _FEWEST or not wrong:
+                continue
+            start = _place(match, wrong[0])
+            yield facts.finding_in(
+                document,
+                block,
+                start,
+                start + len(wrong[0]),
+                _message(wrong, known),
+                notes=tuple(_omitted(items, economic)),
+            )
 
 
 def _place(match: re.Match[str], item: str) -> int:

@@ -23,6 +23,8 @@ def subject_missing_from_glossary(facts: Facts) -> Iterator[Finding]:
             for path in subject_paths(block.text.value)
             if (part := path.at("项")) is not None
         }
+        if not explained:
+            continue
         used: dict[str, Subject] = {}
         for subject in subjects_of(document).functional:
             if len(subject.code) == 7 and subject.spent:

@@ -28,15 +28,15 @@ _NOTHING = lazily(
 def subject_not_in_tables(facts: Facts) -> Iterator[Finding]:
     """The text names a subject that the report's own tables do not have at that level."""
     for document in facts.documents:
-        subjects = subjects_of(document)
-        if not subjects.complete:
-            continue
         named_there = {
             part.name
             for block in document.blocks
             for path in subject_paths(block.text.value)
             for part in path.parts
         }
+        subjects = subjects_of(document) if named_there else None
+        if subjects is None or not subjects.complete:
+            continue
         for _, block in facts.passages(of=document):
             # A glossary may explain what this year's tables do not use.
             if any("名词解释" in title for title in block.section):

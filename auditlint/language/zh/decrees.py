@@ -12,6 +12,7 @@ _NUMBER = compiled(
     r"(?P<organ>[\u4e00-\u9fff]{2,10})(?P<open>[〔\[（(【〈])(?P<year>20\d\d|19\d\d)"
     r"(?P<close>[〕\]）)】〉])第?(?P<serial>\d{1,4})号"
 )
+_YEAR = compiled(r"[〔\[（(【〈](?:20|19)\d\d[〕\]）)】〉]")
 #: Words in front of a number that is not in brackets of its own.
 _LEADING = compiled("依据|根据|按照|按|依照|执行|落实|以及|和|及|与|由|据|见")
 _TITLE_BEFORE = compiled(r"《(?P<title>[^《》]{4,90})》[（(]$")
@@ -39,7 +40,7 @@ class Citation:
 
 
 def citations(text: str) -> Iterator[Citation]:
-    for found in _NUMBER.finditer(text):
+    for found in _NUMBER.finditer(text) if _YEAR.search(text) else ():
         before = _TITLE_BEFORE.search(text[: found.start()])
         organ = _LEADING.split(found["organ"])[-1] or found["organ"]
         yield Citation(

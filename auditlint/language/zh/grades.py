@@ -16,6 +16,8 @@ _CANON = {
     "优秀": "优", "良好": "良", "中等": "中", "及格": "合格", "不及格": "不合格",
     "较差": "差", "基本合格": "合格",
 }  # fmt: skip
+#: Every grade has one of these.
+_MARKS = "优良中差格般"
 
 _SCORE_LABEL = lazily(
     r"^(?:综合|最终|评价|自评|绩效|绩效评价|项目)?(?:总)?(?:得分|评分|分值|分数)(?:[（(]分[）)])?$|^总分$"
@@ -23,6 +25,7 @@ _SCORE_LABEL = lazily(
 _GRADE_LABEL = lazily(
     r"^(?:绩效|评价|自评|综合|绩效评价)?(?:等级|等次|结论|级别|评级|评价结果|结果等级)$"
 )
+_GRADE_ENDS = ("等级", "等次", "结论", "级别", "评级", "评价结果")
 _LONE = lazily(rf"^[“\"]?({GRADE})[”\"]?$")
 
 _N = r"(\d{1,3}(?:\.\d+)?)"
@@ -100,12 +103,12 @@ def canonical(grade: str) -> str:
 
 def is_score_label(label: str) -> bool:
     """Whether a cell or header is a label of a score: 综合得分（分）."""
-    return _SCORE_LABEL.match(label) is not None
+    return "分" in label and _SCORE_LABEL.match(label) is not None
 
 
 def is_grade_label(label: str) -> bool:
     """Whether a cell or header is a label of a grade: 评价等级."""
-    return _GRADE_LABEL.match(label) is not None
+    return label.endswith(_GRADE_ENDS) and _GRADE_LABEL.match(label) is not None
 
 
 def lone_grade(text: str) -> str:
@@ -136,7 +139,7 @@ _GRADE_LAST = lazily(
 
 def scales(text: str) -> Iterator[Scale]:
     """The grading scales that ``text`` states: three or more bands in a row."""
-    if len(_NEAR_GRADE.findall(text)) < 3:
+    if sum(map(text.count, _MARKS)) < 3 or len(_NEAR_GRADE.findall(text)) < 3:
         return
     bands: list[Band] = []
     start = at = 0
@@ -157,6 +160,8 @@ def scales(text: str) -> Iterator[Scale]:
 
 def band(text: str) -> Band | None:
     """The band that a short paragraph of its own states: 优：得分≥90分；"""
+    if not any(map(text.__contains__, _MARKS)):
+        return None
     bare = text.rstrip("；;。，,、")
     return _band(bare) if len(list(_segments(bare))) == 1 else None
 
@@ -258,10 +263,13 @@ _GRADED = lazily(
     rf"[“\"]?(?P<grade>{GRADE})(?=[”\"，,。；;、）)级档等]|$)"
 )
 
+#: What every such score has, which is quicker to look for; so have counts.
+_SCORE, _COUNT = lazily(r"\d分"), lazily(r"\d个")
+
 
 def graded(text: str) -> Iterator[Graded]:
     """Scores with the grade that ``text`` gives them: 85.73分，综合评价为良."""
-    printed = list(_GRADED.finditer(text))
+    printed = list(_GRADED.finditer(text)) if _SCORE.search(text) else []
     taken = [(scale.start, scale.stop) for scale in scales(text)] if printed else []
     for found in printed:
         if any(start <= found.start() < stop for start, stop in taken):
@@ -296,7 +304,7 @@ class GradeCount:
 
 def grade_counts(text: str) -> Iterator[GradeCount]:
     """How many objects ``text`` says have which grade: 2个项目评价结果为“优”."""
-    for found in _COUNTED.finditer(text):
+    for found in _COUNTED.finditer(text) if _COUNT.search(text) else ():
         for grade, count in (("grade", "count"), ("grade2", "count2"), ("grade3", "count3")):
             if found[grade]:
                 start, stop = found.span(count)

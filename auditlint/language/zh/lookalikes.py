@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from operator import add
 
 from auditlint.patterns import compiled
 from auditlint.values import dataclass
@@ -60,6 +61,53 @@ def suspects() -> Mapping[str, Suspect]:
     }
 
 
+@dataclass(frozen=True)
+class _Terms:
+    """The runs of ideographs of a document, and which characters follow another in them.
+
+    Most runs are labels that come again and again, so that every run is looked at once.
+    """
+
+    every: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> _Terms:
+        return cls(tuple(_RUN.findall("\n".join(texts))))
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(self.every)
+
+    @cached_property
+    def pairs(self) -> Counter[str]:
+        """How often any two characters stand in a row."""
+        return self._in_a_row(2)
+
+    @cached_property
+    def triples(self) -> Counter[str]:
+        """How often any three characters stand in a row."""
+        return self._in_a_row(3)
+
+    def _in_a_row(self, length: int) -> Counter[str]:
+        found: dict[str, int] = defaultdict(int)
+        for term, times in self._times.items():
+            for at in range(len(term) - length + 1):
+                found[term[at : at + length]] += times
+        return Counter(found)
+
+    @cached_property
+    def in_doubt(self) -> frozenset[str]:
+        """The runs that hold a suspect, or between two frames a pair that stands nowhere else."""
+        known = frozenset(suspects())
+        unique = frozenset(pair for pair, times in self.pairs.items() if times == 1)
+        return frozenset(
+            term
+            for term in self._times
+            if not known.isdisjoint(term)
+            or (len(term) > 2 * _FRAME and not unique.isdisjoint(map(add, term, term[1:])))
+        )
+
+
 def near_misses(texts: Sequence[str], searched: int | None = None) -> Iterator[NearMiss]:
     """Places of ``texts`` (all of one document) where a term looks mistyped.
 
@@ -70,13 +118,13 @@ def near_misses(texts: Sequence[str], searched: int | None = None) -> Iterator[N
     is frequent, agrees with it for three characters on both sides, and makes no sense: neither
     of the two pairs of characters it forms occurs anywhere else.
     """
-    terms = [run[0] for text in texts for run in _RUN.finditer(text)]
-    pairs = Counter(term[at : at + 2] for term in terms for at in range(len(term) - 1))
-    known = suspects()
-    triples = Counter(term[at : at + 3] for term in terms for at in range(len(term) - 2))
+    terms = _Terms.of(texts)
+    pairs, known = terms.pairs, suspects()
     for index, text in enumerate(texts[:searched]):
         for run in _RUN.finditer(text):
             term = run[0]
+            if term not in terms.in_doubt:
+                continue
             for at, character in enumerate(term):
                 found = _mistaken(term, at, pairs) if character in known else None
                 if (
@@ -85,7 +133,7 @@ def near_misses(texts: Sequence[str], searched: int | None = None) -> Iterator[N
                     and pairs[term[at : at + 2]] == 1
                     and pairs[term[at - 1 : at + 1]] == 1
                 ):
-                    found = _misfit(term, at, triples, terms)
+                    found = _misfit(term, at, terms)
                 if found is not None:
                     start, written, meant, times = found
                     yield NearMiss(index, run.start() + start, written, meant, times)
@@ -114,30 +162,27 @@ def _vindicated(term: str, at: int, suspect: Suspect) -> bool:
     )
 
 
-def _misfit(
-    term: str, at: int, triples: Counter[str], terms: Sequence[str]
-) -> tuple[int, str, str, int] | None:
+def _misfit(term: str, at: int, terms: _Terms) -> tuple[int, str, str, int] | None:
     if term[at] in _VARIABLE:
         return None
     start, stop = at - _FRAME, at + 1 + _FRAME
     before, behind = term[start:at], term[at + 1 : stop]
     # The frame cannot stand oftener than either of its sides.
-    if min(triples[before], triples[behind]) <= _FRAME_SUPPORT:
+    if min(terms.triples[before], terms.triples[behind]) <= _FRAME_SUPPORT:
         return None
     frame = re.compile(f"{before}(.){behind}")
-    options = Counter(found[1] for other in terms for found in frame.finditer(other))
+    options = Counter(frame.findall("\n".join(terms.every)))
     meant, times = options.most_common(1)[0]
     if times < _FRAME_SUPPORT or options[term[at]] != 1 or len(options) > 2 or meant in _VARIABLE:
         return None
     return start, term[start:stop], before + meant + behind, times
 
 
+_PER = "亩|人|户|平方米|公里|吨|公斤|台|套|辆|次|天|月|年|株|头|栋"
 #: 3.5万元亩: a price without its stroke.
-_PRICE = compiled(
-    r"(?<=\d)(?P<money>万?元)(?P<per>亩|人|户|平方米|公里|吨|公斤|台|套|辆|次|天|月|年|株|头|栋)"
-)
-
-
+_PRICE = compiled(rf"(?<=\d)(?P<money>万?元)(?P<per>{_PER})")
+#: What every such price has, which is quicker to look for.
+_PRICED = compiled(f"元(?:{_PER})")
 _PER_UNKNOWN = compiled(r"(?P<money>万?元)[/／](?P<per>[\u4e00-\u9fff])")
 
 
@@ -145,7 +190,7 @@ def mistyped_prices(texts: Sequence[str], searched: int | None = None) -> Iterat
     """Prices that the document elsewhere writes otherwise: 万元亩 and 万元/宙 for 万元/亩."""
     whole = "\n".join(texts)
     for index, text in enumerate(texts[:searched]):
-        if "元" not in text:
+        if "元/" not in text and "元／" not in text and not _PRICED.search(text):
             continue
         for found in _PER_UNKNOWN.finditer(text):
             suspect = suspects().get(found["per"])

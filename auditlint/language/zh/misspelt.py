@@ -33,18 +33,23 @@ def _wrong_forms() -> Mapping[str, str]:
     return {wrong: term for wrong, term in found.items() if wrong not in rightful}
 
 
+@cache
+def _any_wrong_form() -> re.Pattern[str]:
+    """Any wrong form, the longest of those that begin at one place."""
+    by_head: dict[str, list[str]] = {}
+    for wrong in sorted(_wrong_forms(), key=len, reverse=True):
+        by_head.setdefault(wrong[0], []).append(wrong[1:])
+    return compiled("|".join(f"{head}(?:{'|'.join(tails)})" for head, tails in by_head.items()))
+
+
 def misspelt_terms(texts: Sequence[str], searched: int | None = None) -> Iterator[NearMiss]:
     """Places of ``texts`` (all of one document) where a set term is mistyped.
 
     A form that stands as often as the term itself is a name of its own.
     """
     whole = "\n".join(texts)
-    present = [wrong for wrong in _wrong_forms() if wrong in whole]
-    if not present:
-        return
-    any_of_them = re.compile("|".join(sorted(present, key=len, reverse=True)))
     for index, text in enumerate(texts[:searched]):
-        for match in any_of_them.finditer(text):
+        for match in _any_wrong_form().finditer(text):
             meant = _wrong_forms()[match[0]]
             times = whole.count(meant)
             if match[0].startswith("收人") and _PERSONS.search(text[: match.start()]):

@@ -66,6 +66,7 @@ _FORMS: tuple[tuple[Style, str], ...] = (
     (Style.POINT, f"({_CHINESE})是(?!否)"),
 )
 _LEADING = tuple((style, lazily(form)) for style, form in _FORMS)
+_HEADS = frozenset("第零〇一二三四五六七八九十两（(0123456789０１２３４５６７８９" + _CIRCLED)
 #: Inside running text a mark stands at the start of a clause.
 _INSIDE = tuple(
     (style, lazily(rf"(?:^|(?<=[。；;：:，,！？]))\s*{form}")) for style, form in _FORMS
@@ -109,6 +110,8 @@ def written_number(value: int) -> str:
 
 def leading_mark(text: str) -> Mark | None:
     """The mark a heading or list item begins with."""
+    if text[:1] not in _HEADS:
+        return None
     for style, form in _LEADING:
         found = form.match(text)
         if found:

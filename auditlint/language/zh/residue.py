@@ -28,6 +28,7 @@ _DIRECTIONS = compiled(
     rf"(?:(?:{_RISES})(?:[（(](?:{_FALLS})[）)]|[/／](?:{_FALLS}))"
     rf"|(?:{_FALLS})(?:[（(](?:{_RISES})[）)]|[/／](?:{_RISES})))"
 )
+_SECOND = compiled(rf"[（(/／](?:{_FALLS}|{_RISES})")
 #: 增加（减少）额, 增加（减少）情况: a name that holds both words.
 _IN_A_NAME = compiled("[额数率值量]|情况|幅度|变化|变动|比例|金额")
 #: （优/良/中/差）, (是/否): the choices of a form.
@@ -44,6 +45,7 @@ _BLANK = compiled(
     r"(?=年|月|日|万|亿|元|个|项|人|次|批|辆|台|家|%|％|部门|单位|局|中心|委|办|项目|省|市|县|区|镇"
     r"|公司|街道|工作|资金|支出|经费|情况|原因|等|。|，|；|、)"
 )
+_BLANK_MARK = compiled("[XxＸｘ×✕*＊_＿○〇]{2}")
 _INSTRUCTION = compiled(
     r"[（(【\[](?:请|此处|需)?(?:填写|填列|补充|说明原因|简要说明|如有请|如实填写|自行填写|待补充|略)[^（()）】\]]{0,20}[）)】\]]"
 )
@@ -53,11 +55,13 @@ _MISSING = compiled(
     r"(?P<lead>(?:主要|具体|其)?原因(?:是|为|在于|系)?[：:]?|主要用于[：:]?|主要包括[：:]?|主要是因为?[：:]?|原因如下[：:])"
     r"(?P<stop>[。；;，,])"
 )
+_ANNOUNCED = compiled("[因是为于系括下][：:]?[。；;，,]")
 _REASON_ALONE = compiled(r"^(?:主要|具体|其)?原因$")
 
 _DOUBLED_MARKS = compiled(
     r"([。，、；：,;])\1+|，。|。，|、。|；。|。；|：。|，、|、，|；，|，；|、；|：，|，："
 )
+_TWO_MARKS = compiled("[。，、；：,;]{2}")
 _BROKEN_YEAR = compiled(r"(?<![0-9.,，])20[0-9]年(?:度|(?=部门|单位|预算|决算))")
 
 
@@ -66,7 +70,7 @@ def left_choices(text: str) -> Iterator[Slip]:
 
     A formula or a definition (增加（减少）额, 指…) keeps both words rightly.
     """
-    for found in _DIRECTIONS.finditer(text):
+    for found in _DIRECTIONS.finditer(text) if _SECOND.search(text) else ():
         named = _IN_A_NAME.match(text, found.end())
         if named is None and not _defines(text, found.start()):
             yield Slip(found.start(), found.end())
@@ -88,14 +92,16 @@ def _defines(text: str, position: int) -> bool:
 
 def blanks(text: str) -> Iterator[Slip]:
     """Blanks of the template that nobody filled: XX万元, ____, （请填写）."""
-    for form in (_BLANK, _INSTRUCTION):
-        for found in form.finditer(text):
+    if _BLANK_MARK.search(text):
+        for found in _BLANK.finditer(text):
             yield Slip(found.start(), found.end())
+    for found in _INSTRUCTION.finditer(text):
+        yield Slip(found.start(), found.end())
 
 
 def missing_reasons(text: str) -> Iterator[Slip]:
     """A reason, use or list that is announced and then not given: 主要原因是。"""
-    for found in _MISSING.finditer(text):
+    for found in _MISSING.finditer(text) if _ANNOUNCED.search(text) else ():
         lead, stop = found["lead"], found["stop"]
         bare = _REASON_ALONE.match(lead) is not None
         # 分析原因，… speaks about reasons; only 主要原因。 ends without one.
@@ -112,7 +118,7 @@ def missing_reasons(text: str) -> Iterator[Slip]:
 
 def doubled_marks(text: str) -> Iterator[Slip]:
     """Two marks where one belongs: 。。 ，。 、、."""
-    for found in _DOUBLED_MARKS.finditer(text):
+    for found in _DOUBLED_MARKS.finditer(text) if _TWO_MARKS.search(text) else ():
         yield Slip(found.start(), found.end(), _stronger(found[0]))
 
 
@@ -144,7 +150,7 @@ def doubled_words(text: str) -> Iterator[Slip]:
         if len(set(word)) == 1 or _REDUPLICATED.search(word):
             continue
         yield Slip(found.start(), found.end(), word)
-    for found in _PARTICLE_TWICE.finditer(text):
+    for found in _PARTICLE_TWICE.finditer(text) if "的的" in text else ():
         yield Slip(found.start(), found.end(), "的")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +10,9 @@ from types import MappingProxyType
 
 from auditlint.language.zh.subjects import folded, renamings
 from auditlint.language.zh.tables import bare
+from auditlint.patterns import compiled
 
+_BRACKETS = compiled(r"[()（）]")
 #: Digits of a code by its first one: functional 类款项, economic 类款.
 _LENGTHS = {"2": (3, 5, 7), "3": (3, 5), "5": (3, 5)}
 
@@ -35,8 +36,10 @@ def misnamed(code: str, name: str) -> str:
     quite another one is unknown: codes change from year to year.
     """
     official = official_names().get(code, "")
+    if not official or official == name:
+        return ""
     one, other = _plain(name), _plain(official)
-    if not official or not one or one == other or folded(one) == folded(other):
+    if not one or one == other or folded(one) == folded(other):
         return ""
     if any(one == _plain(past.old) for past in renamings()):
         return ""  # its right name in its time
@@ -49,4 +52,4 @@ def misnamed(code: str, name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[()（）]", "", bare(name))
+    return _BRACKETS.sub("", bare(name))
