@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from auditlint.document import BlockKind, Document, Page
+from auditlint.patterns import compiled
 from auditlint.structure.blocks import blocks_of
 from auditlint.structure.tables import read_tables
+
+_IDEOGRAPHS = compiled(r"[\u4e00-\u9fff]+")
 
 
 def build(index: int, path: str, sha256: str, pages: Sequence[Page]) -> Document:
@@ -29,11 +31,12 @@ def build(index: int, path: str, sha256: str, pages: Sequence[Page]) -> Document
 
 def _language(pages: Sequence[Page]) -> str:
     """Chinese where ideographs are at least a tenth of the letters."""
-    seen: Counter[str] = Counter()
-    for page in pages:
-        texts = [line.text for line in page.lines]
-        texts += [line.text for grid in page.grids for cell in grid.cells for line in cell.lines]
-        seen.update("".join(texts))
-    wide = sum(times for one, times in seen.items() if "\u4e00" <= one <= "\u9fff")
-    letters = sum(times for one, times in seen.items() if one.isalpha())
+    texts = [line.text for page in pages for line in page.lines]
+    cells = (cell for page in pages for grid in page.grids for cell in grid.cells)
+    texts += [line.text for cell in cells for line in cell.lines]
+    said = "".join(texts)
+    wide = len(said) - len(_IDEOGRAPHS.sub("", said))
+    if wide * 10 >= len(said):  # more than that can be no letters
+        return "zh"
+    letters = sum(map(str.isalpha, said))
     return "zh" if not letters or wide * 10 >= letters else "en"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from auditlint.document import NO_TEXT, Block, BlockKind, Cell, Line, Page, Table, Text
 from auditlint.language.zh.markers import (
@@ -12,7 +13,7 @@ from auditlint.language.zh.markers import (
     marker,
     reads_like_heading,
 )
-from auditlint.structure.lines import Margins, furniture, goes_on, size_of
+from auditlint.structure.lines import Margins, furniture, goes_on, size_of, usual_size
 from auditlint.structure.tables import ReadTable
 from auditlint.structure.text import folded, joined
 
@@ -147,9 +148,9 @@ def blocks_of(pages: Sequence[Page], tables: Sequence[ReadTable]) -> tuple[Block
         first.setdefault(read.grids[0], []).append(read)
     caption = {_key(line) for read in tables for line in read.captions}
     notes = {_key(line) for read in tables for line in read.notes}
-    body = Margins.of([line for page in pages for line in page.lines])
+    size = usual_size(line for page in pages for line in page.lines)
     writer = _Writer(
-        size=body.size,
+        size=size,
         contents=_contents(pages, aside),
         entries=frozenset(number for page in pages if not page.height for number in _entries(page)),
         frames=frozenset(read.table.number for read in tables if _is_frame(read.table)),
@@ -162,7 +163,7 @@ def blocks_of(pages: Sequence[Page], tables: Sequence[ReadTable]) -> tuple[Block
                 if (page.number, index) not in aside and _key(line) not in caption
             ]
         )
-        titles = _title_margins(page, margins, body.size)
+        titles = _title_margins(page, margins, size)
         for kind, index in page.order or tuple(("line", at) for at in range(len(page.lines))):
             if kind == "grid":
                 for read in first.get((page.number, index), []):
@@ -191,15 +192,17 @@ def _contents(pages: Sequence[Page], aside: frozenset[tuple[int, int]]) -> froze
     for page in pages:
         if not page.height:  # a text without pages: only leaders tell
             continue
-        texts = [
+        texts = (
             folded(Text.of(line)).value
             for index, line in enumerate(page.lines)
             if (page.number, index) not in aside
-        ]
-        entries = [text for text in texts if text]
-        if any(is_contents_title(text) for text in entries[:3]):
+        )
+        filled = filter(None, texts)
+        entries = list(islice(filled, 3))
+        if any(map(is_contents_title, entries)):
             found.add(page.number)
         elif page.number - 1 in found and not page.grids and len(entries) > 2:
+            entries.extend(filled)
             listed = [text for text in entries if has_leaders(text) or reads_like_heading(text)]
             marked = sum(marker(text) is not None for text in entries)
             if len(listed) == len(entries) and 2 * marked >= len(entries):

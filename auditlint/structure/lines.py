@@ -7,7 +7,7 @@ ends its paragraph, a line that starts right of the left margin starts one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from auditlint.document import Line, Page
@@ -69,8 +69,7 @@ class Margins:
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Margins:
-        sizes = [size_of(line) for line in lines if size_of(line)]
-        size = median(sizes) if sizes else 0.0
+        size = usual_size(lines)
         placed = [line for line in lines if line.edges]
         if not placed:
             return cls(size=size)
@@ -98,9 +97,14 @@ def size_of(line: Line) -> float:
     return line.size or (line.bottom - line.top)
 
 
+def usual_size(lines: Iterable[Line]) -> float:
+    """The letter size of lines, in points, that lies in the middle; 0 where none is known."""
+    sizes = [size for line in lines if (size := size_of(line))]
+    return median(sizes) if sizes else 0.0
+
+
 def _alike(one: float, other: float) -> bool:
-    small, large = sorted((one, other))
-    return large <= small * _ONE_SIZE
+    return one <= other * _ONE_SIZE and other <= one * _ONE_SIZE
 
 
 def goes_on(last: Line, line: Line, before: Margins, here: Margins) -> bool:

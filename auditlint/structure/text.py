@@ -41,6 +41,8 @@ def folded(text: Text) -> Text:
 
 def joined(lines: Sequence[Line]) -> Text:
     """Lines as one running text: broken words of Latin letters get their space back."""
+    if len(lines) == 1:
+        return folded(Text.of(lines[0]))
     parts: list[Text] = []
     for line in lines:
         text = folded(Text.of(line))

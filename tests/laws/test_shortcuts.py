@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from auditlint.language.zh.leads import _COMPOSED, _COMPOSING
 from auditlint.language.zh.numbers import _MARKED
 from auditlint.language.zh.patterns import PATTERNS
 from auditlint.language.zh.reading import _LEVEL, _SUBJECTS
+from auditlint.structure.tables.values import cell_number
 
 _NUMBERS = st.text(
     st.sampled_from("0123456789年月日号第表图附件注A-—.．/、，。（）〔〕类款项 热线电话：至")
@@ -50,3 +53,13 @@ def test_cues_of_sentences(text: str) -> None:
         assert _COMPOSED.search(text) is None
     if _LEVEL.search(text) is None:
         assert not any(subject.search(text) for subject in _SUBJECTS)
+
+
+@given(st.from_regex(r"-?[0-9]{1,4}(,[0-9]{3}){0,2}(\.[0-9]{0,3})?%?", fullmatch=True))
+def test_numbers_as_most_cells_print_them(text: str) -> None:
+    found, among_blanks = cell_number(text), cell_number(f" {text}")  # which no shortcut reads
+    if found is None:
+        assert among_blanks is None
+    else:
+        assert among_blanks == replace(found, start=found.start + 1, stop=found.stop + 1)
+        assert str(among_blanks.value) == str(found.value)

@@ -23,6 +23,10 @@ _MARKS: tuple[tuple[int, str], ...] = (
 _COMPILED = tuple((level, compiled(pattern)) for level, pattern in _MARKS)
 
 
+#: What a mark begins with that is no digit.
+_FIRST = frozenset("第附一二三四五六七八九十百（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """``level`` as a heading would have it; ``text`` is the mark as printed."""
@@ -33,6 +37,9 @@ class Marker:
 
 def marker(text: str) -> Marker | None:
     """The mark that ``text`` opens with, if any."""
+    first = text[:1]
+    if first not in _FIRST and not first.isdecimal():
+        return None
     for level, pattern in _COMPILED:
         found = pattern.match(text)
         if found:

@@ -119,6 +119,7 @@ def without_unit(label: str) -> str:
     return _BRACKET_END.sub("", label) or label
 
 
+@lru_cache(maxsize=1 << 13)
 def is_total(label: str) -> bool:
     """Whether an unnumbered row label is a total: 合计, 本年支出合计, 人员经费合计."""
     text = bare(label)

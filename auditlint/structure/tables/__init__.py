@@ -127,7 +127,7 @@ def _panels(table: Joined, head: Head) -> tuple[Panel, ...]:
     """The panels of a table; none where nothing names the columns."""
     if not table.sure or not head.headers or table.columns < 2 or head.first > table.rows:
         return ()
-    if sum(_GLUED.match(text.value) is not None for text in table.texts.values()) > 1:
+    if len([text for text in table.texts.values() if _GLUED.match(text.value)]) > 1:
         return ()
     columns = read_columns(table, head)
     if all(len(column.path) == 0 for column in columns[1:]):
@@ -147,7 +147,8 @@ def _panels(table: Joined, head: Head) -> tuple[Panel, ...]:
             )
             for column in side
         )
-        panels.append(Panel(_panel_title(named, columns), named, read_rows(table, head, side)))
+        rows = read_rows(table, head, side, sides)
+        panels.append(Panel(_panel_title(named, columns), named, rows))
     return tuple(panels)
 
 

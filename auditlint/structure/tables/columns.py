@@ -199,7 +199,7 @@ def _role(table: Joined, head: Head, column: int, path: tuple[str, ...]) -> Colu
         for text in [table.single(row, column)]
         if text and not is_dash(text)
     ]
-    dashes = sum(is_dash(table.own(row, column)) for row in range(head.first, table.rows))
+    dashes = sum([is_dash(table.own(row, column)) for row in range(head.first, table.rows)])
     digits = [text for text in texts if text.isdigit()]
     if bare(title) in SEQUENCE_WORDS and len(digits) * 10 >= len(texts) * 7:
         return ColumnRole.SEQUENCE

@@ -46,8 +46,11 @@ class Joined:
     starts: list[int] = field(default_factory=list)
     sure: bool = True
     texts: dict[tuple[int, int], Text] = field(default_factory=dict)
+    _rows: dict[int, list[str]] = field(default_factory=dict)
+    #: Of the places that a merged cell covers, where it starts.
     _covers: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     _wide: frozenset[tuple[int, int]] = frozenset()
+    _tall: frozenset[tuple[int, int]] = frozenset()
 
     @classmethod
     def of(cls, page: int, index: int, grid: Grid) -> Joined:
@@ -66,13 +69,20 @@ class Joined:
         """Read the texts of the cells anew and which cell covers which place."""
         self.cells.sort(key=lambda cell: (cell.row, cell.column))
         self.texts = {(cell.row, cell.column): joined(cell.lines) for cell in self.cells}
+        self._rows = {}
+        for (row, _), text in self.texts.items():
+            self._rows.setdefault(row, []).append(text.value)
         self._wide = frozenset((cell.row, cell.column) for cell in self.cells if cell.colspan > 1)
-        self._covers = {
-            (row, column): (cell.row, cell.column)
-            for cell in self.cells
-            for row in range(cell.row, cell.row + cell.rowspan)
-            for column in range(cell.column, cell.column + cell.colspan)
-        }
+        self._tall = frozenset((cell.row, cell.column) for cell in self.cells if cell.rowspan > 1)
+        self._covers = {}
+        for cell in self.cells:
+            if cell.rowspan > 1 or cell.colspan > 1:
+                place = cell.row, cell.column
+                for row in range(cell.row, cell.row + cell.rowspan):
+                    for column in range(cell.column, cell.column + cell.colspan):
+                        self._covers[row, column] = place
+            elif self._covers:
+                self._covers.pop((cell.row, cell.column), None)
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The place of the cell that covers a place."""
@@ -91,13 +101,13 @@ class Joined:
         text = self.own(row, column)
         return "" if (row, column) in self._wide and not text.isdigit() else text
 
-    def row_texts(self, row: int) -> list[str]:
+    def is_tall(self, row: int, column: int) -> bool:
+        """Whether the cell that starts at a place reaches into the rows below."""
+        return (row, column) in self._tall
+
+    def row_texts(self, row: int) -> Sequence[str]:
         """The texts of the cells that start in a row, blanks included."""
-        return [
-            self.texts[row, column].value
-            for column in range(self.columns)
-            if (row, column) in self.texts
-        ]
+        return self._rows.get(row, ())
 
 
 def join_grids(pages: Sequence[Page], aside: frozenset[tuple[int, int]]) -> list[Joined]:

@@ -92,9 +92,11 @@ def _distinct_wide(table: Joined, head: Head, column: int) -> int:
     return len({table.own(row, column) for row in range(head.first, table.rows)} - {""})
 
 
-def read_rows(table: Joined, head: Head, columns: Sequence[Column]) -> tuple[Row, ...]:
+def read_rows(
+    table: Joined, head: Head, columns: Sequence[Column], sides: Sides
+) -> tuple[Row, ...]:
     """One row a row of the grid from the first data row on, with headers before them."""
-    sides = label_sides(table, head, columns)
+    values = [column.index for column in columns if column.role is ColumnRole.VALUE]
     rows: list[Row] = []
     carried: dict[int, str] = {}
     code = ""
@@ -108,14 +110,12 @@ def read_rows(table: Joined, head: Head, columns: Sequence[Column]) -> tuple[Row
         code, parts = _code(table, row, sides.codes, code)
         if len(parts) in _UNIT_CODES and names.is_body(label):
             parts = ""  # 216001 陇原市图书馆: the number of a unit, not of a subject
-        filled = any(
-            table.own(row, column.index) for column in columns if column.role is ColumnRole.VALUE
-        )
+        total = is_total(label)
         marked_total = bool(row_mark(label)[0]) and is_total(cleaned(label))
-        outer = _groups(table, row, sides, label, carried) if not is_total(label) else ()
-        if is_total(label) or (marked_total and outer):
+        outer = _groups(table, row, sides, label, carried) if not total else ()
+        if total or (marked_total and outer):
             kind = RowKind.TOTAL
-        elif label or parts or filled:
+        elif label or parts or any(table.own(row, column) for column in values):
             kind = RowKind.ITEM
         else:
             kind = RowKind.BLANK
@@ -223,9 +223,16 @@ def _by_code(rows: Sequence[Row]) -> list[Row]:
                 unit,
             )
             place.setdefault(row.code, at)
-        level = nested[parent].level + 1 if parent is not None else 0
-        nested.append(replace(row, parent=parent, level=level))
+        nested.append(_under(nested, parent, row))
     return nested
+
+
+def _under(rows: Sequence[Row], parent: int | None, row: Row) -> Row:
+    """``row`` as a part of another of the ``rows`` above it, or of none."""
+    if parent is None:
+        return row
+    level = rows[parent].level + 1
+    return Row(row.index, row.kind, row.label, row.code, level, parent, row.of_which, row.groups)
 
 
 def _units(rows: Sequence[Row]) -> frozenset[int]:
@@ -274,8 +281,8 @@ def _by_mark(rows: Sequence[Row]) -> list[Row]:
         ]
         parent = open_rows[-1][1] if open_rows else None
         open_rows.append((depth, at))
-        level = nested[parent].level + 1 if parent is not None else 0
-        nested.append(replace(row, parent=parent, level=level, of_which=row.of_which or inside))
+        row = replace(row, of_which=True) if inside else row
+        nested.append(_under(nested, parent, row))
     return nested
 
 
@@ -343,7 +350,5 @@ def _by_indent(table: Joined, sides: Sides, rows: Sequence[Row]) -> list[Row]:
         open_rows = [entry for entry in open_rows if entry[0] < level]
         parent = open_rows[-1][1] if open_rows else None
         open_rows.append((level, at))
-        nested.append(
-            replace(row, parent=parent, level=nested[parent].level + 1 if parent is not None else 0)
-        )
+        nested.append(_under(nested, parent, row))
     return nested

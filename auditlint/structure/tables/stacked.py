@@ -90,13 +90,10 @@ def _names_things(table: Joined, row: int) -> bool:
 
 def _words(table: Joined, row: int) -> list[str]:
     """The texts of a row without a merged label before them."""
-    tall = {(cell.row, cell.column) for cell in table.cells if cell.rowspan > 1}
-    return [
-        text
-        for column in range(table.columns)
-        for text in [table.own(row, column)]
-        if text and not (column == 0 and (row, column) in tall)
-    ]
+    texts = table.row_texts(row)
+    if table.is_tall(row, 0):
+        texts = texts[1:]
+    return [text for text in texts if text]
 
 
 def _is_header(text: str) -> bool:

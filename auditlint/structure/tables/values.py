@@ -17,10 +17,13 @@ _PRINTED = compiled(
     r"(?P<digits>\d{1,3}(?:\s?[,，]\s?\d{3})+|\d+)(?P<fraction>\s?[.．]\s?\d+)?\s*"
     r"(?P<percent>[%％‰﹪])?\s*(?P<unit>[^\d\s%％。，]{1,8}?)?\s*(?P<close>[)）])?\s*"
 )
+#: A number as most cells print it.
+_PLAIN = compiled(r"(-)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?(%)?")
 #: A number as the cells of a form print it: by thousands, with decimals, or both.
 _WHOLE = compiled(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2})%?")
 #: Lengths of subject codes.
 _CODES = (3, 5, 7)
+_NO_NUMBER = DASHES | NOT_APPLICABLE
 _DIGIT = compiled(r"\d")
 _UNIT = compiled(
     r"(?:亿|千万|百万|万|千|百)?元|万?(?:亩|公斤|吨|平方米|公里|米|公顷)|[个辆台套人份次批件户家项宗分条名]|人次|件次|批次"
@@ -46,6 +49,11 @@ class CellNumber:
 @lru_cache(maxsize=1 << 15)
 def cell_number(text: str) -> CellNumber | None:
     """The number that is all of ``text``; ``None`` for words, blanks and dashes."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None:
+        sign, whole, places, percent = plain.groups("")
+        value = Decimal(f"{whole.replace(',', '')}.{places}")
+        return CellNumber(-value if sign else value, len(places), 0, len(text), bool(percent))
     if not _DIGIT.search(text):
         return None
     found = _PRINTED.fullmatch(text)
@@ -90,5 +98,4 @@ def is_cut_number(head: str, rest: str) -> bool:
 
 def is_dash(text: str) -> bool:
     """—, ——, 不适用: a cell that is filled, but with no number."""
-    stripped = text.strip()
-    return stripped in DASHES or stripped in NOT_APPLICABLE
+    return text.strip() in _NO_NUMBER
