@@ -7,7 +7,7 @@ folded stands in ``consequences``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -76,6 +76,11 @@ def _folded_by_cause(facts: Facts, every: list[Diagnostic]) -> list[Diagnostic]:
         for explanation in explained
         if (reading := other_reading(graph, explanation, contradicted)) is not None
     }
+    corrections = {
+        figure.id: suggestion(figure, explanation)
+        for explanation in explained
+        for figure in explanation.figures
+    }
     # What the other reading of a finding would heal is told with it, not on its own.
     explained.sort(key=lambda explanation: id(explanation) not in readings)
     for explanation in explained:
@@ -91,7 +96,11 @@ def _folded_by_cause(facts: Facts, every: list[Diagnostic]) -> list[Diagnostic]:
         settled = [found for found in settled if id(found) not in placed]
         placed.update(id(found) for found in (*members, *others, *settled))
         misread = healing(graph, explanation.explains, members)
-        folded = doubting(members, misread) if misread else _folded(facts, explanation, members)
+        folded = (
+            doubting(members, misread)
+            if misread
+            else _folded(facts, explanation, members, corrections)
+        )
         folded = folded.with_(consequences=(*folded.consequences, *settled))
         if reading is not None:
             folded = with_reading(folded, reading, others)
@@ -137,8 +146,13 @@ def _twins_folded(diagnosed: Sequence[Diagnostic]) -> list[Diagnostic]:
     return kept
 
 
-def _folded(facts: Facts, explanation: Explanation, members: Sequence[Diagnostic]) -> Diagnostic:
-    """The one diagnostic that stands for ``members``."""
+def _folded(
+    facts: Facts,
+    explanation: Explanation,
+    members: Sequence[Diagnostic],
+    corrections: Mapping[int, str],
+) -> Diagnostic:
+    """The one diagnostic that stands for ``members``; ``corrections`` as for ``accusing``."""
     first, *others = sorted(members, key=lambda found: _rank(found, explanation.figures))
     if _only_words(explanation.explains) or _without_base(explanation.explains):
         return first.with_(consequences=tuple(others))
@@ -163,7 +177,9 @@ def _folded(facts: Facts, explanation: Explanation, members: Sequence[Diagnostic
     return first.with_(
         severity=max(found.severity for found in members),
         confidence=max(found.confidence for found in members),
-        finding=accusing(facts, first.finding, figure, explanation, suggested, slip, word),
+        finding=accusing(
+            facts, first.finding, figure, explanation, suggested, slip, word, corrections
+        ),
         cause=Cause(slip.value, 0, suggested),
         consequences=tuple(others),
     )

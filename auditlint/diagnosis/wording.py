@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -28,10 +28,12 @@ def accusing(
     suggested: str,
     slip: Slip,
     word: str,
+    corrections: Mapping[int, str],
 ) -> Finding:
     """``finding`` moved to the accused figure, with what is known of it said in the message.
 
-    ``word`` is the direction word before the figure, where that is what is wrong.
+    ``word`` is the direction word before the figure, where that is what is wrong;
+    ``corrections`` are the values suggested for all accused figures, by their ids.
     """
     roles = {cited.figure.id: cited for cited in finding.figures}
     own = roles.pop(figure.id, Cited("stated", figure))
@@ -54,7 +56,7 @@ def accusing(
     return Finding(
         message=told(finding.message, word, suggested)
         if word
-        else _told(finding, figure, explanation, suggested, slip),
+        else _told(finding, figure, explanation, suggested, slip, corrections),
         marked=base.marked,
         at=base.at,
         excerpt=base.excerpt,
@@ -70,7 +72,12 @@ def accusing(
 
 
 def _told(
-    finding: Finding, figure: Figure, explanation: Explanation, suggested: str, slip: Slip
+    finding: Finding,
+    figure: Figure,
+    explanation: Explanation,
+    suggested: str,
+    slip: Slip,
+    corrections: Mapping[int, str],
 ) -> Message:
     """The message with the supported value and the slip as half a sentence.
 
@@ -81,7 +88,7 @@ def _told(
     if not suggested:
         return message
     states = claim is None or claim.stated.id == figure.id
-    alone = claim is None or _holds_alone(claim, figure, suggested)
+    alone = claim is None or _holds_with(claim, {figure.id: suggested})
     if finding.premise is not None and not (states and alone):
         message = finding.premise
     zh, en = message.zh.rstrip("。"), message.en.rstrip(".")
@@ -91,16 +98,14 @@ def _told(
     if not known or not states or (compared and (count > 1 or slip is not Slip.NONE)):
         named = figure.in_table and figure.measure and not states
         zh += f"；“{figure.measure}”的" if named else "；"
-        besides, besides_en = (
-            ("", "") if alone else ("其他有误之数改正后", " with the others put right")
-        )
-        zh += f"“{figure.text}”若为“{suggested}”，{besides}" + (
+        besides = Message("", "") if alone else _besides(claim, figure, suggested, corrections)
+        zh += f"“{figure.text}”若为“{suggested}”，{besides.zh}" + (
             f"有关的{count}处关系均成立" if count > 1 else "则相符"
         )
         en += (
             f"; were {figure.text}{f' of {figure.measure}' if named else ''} {suggested},"
             + (f" {_all(count)} relations would hold" if count > 1 else " it would agree")
-            + besides_en
+            + besides.en
         )
     # Of a number of one digit it goes without saying.
     lone = slip is Slip.ONE_DIGIT and sum(c.isdigit() for c in figure.text) == 1
@@ -110,17 +115,37 @@ def _told(
     return Message(zh, en)
 
 
-def _holds_alone(claim: Claim, figure: Figure, suggested: str) -> bool:
-    """Whether a claim is kept by one value in the place of a figure, all else as printed."""
-    bare = suggested.replace(",", "").rstrip("%％‰")
-    if not re.fullmatch(r"-?\d*\.?\d+", bare):
-        return True
-    value = Decimal(bare)
-    decimals = decimals_of(f"{value:f}")
-    stated, *inputs = (
-        replace(one, value=value, decimals=decimals) if one.id == figure.id else one
-        for one in claim.figures
+def _besides(
+    claim: Claim | None, figure: Figure, suggested: str, corrections: Mapping[int, str]
+) -> Message:
+    """What else must be put right for a claim to hold."""
+    cited = () if claim is None else claim.figures
+    wrong = {one.id: one for one in cited if one.id != figure.id and corrections.get(one.id)}
+    values = {number: corrections[number] for number in wrong}
+    if claim is None or not wrong or not _holds_with(claim, values | {figure.id: suggested}):
+        return Message("其他有误之数改正后", " with the others put right")
+    changed = [(one.text, values[number]) for number, one in wrong.items()]
+    return Message(
+        "且" + "、".join(f"“{was}”改为“{now}”" for was, now in changed) + "，",
+        " with " + " and ".join(f"{was} put right to {now}" for was, now in changed),
     )
+
+
+def _holds_with(claim: Claim, values: Mapping[int, str]) -> bool:
+    """Whether a claim is kept by other values of some figures, by their ids, all else as printed.
+
+    A value that is no number is taken for right.
+    """
+    figures = []
+    for one in claim.figures:
+        bare = values.get(one.id, "").replace(",", "").rstrip("%％‰")
+        if one.id in values and not re.fullmatch(r"-?\d*\.?\d+", bare):
+            return True
+        if one.id in values:
+            value = Decimal(bare)
+            one = replace(one, value=value, decimals=decimals_of(f"{value:f}"))
+        figures.append(one)
+    stated, *inputs = figures
     mended = replace(claim, stated=stated, inputs=tuple(inputs))
     return judge(mended).verdict is not Verdict.CONTRADICTED
 

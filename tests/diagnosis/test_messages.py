@@ -55,16 +55,19 @@ def test_a_conclusion_stays_where_its_figure_is_accused(tmp_path: Path) -> None:
     ("text", "wrong", "right"),
     [(FURTHER_AMOUNT, "62.00", "26.00"), (FURTHER_RATE, "20.00%", "30.00%")],
 )
-def test_a_value_that_needs_another_put_right_says_so(
+def test_a_value_that_needs_another_put_right_names_it(
     text: str, wrong: str, right: str, tmp_path: Path
 ) -> None:
     whole, further = (found.finding for found in every(text, tmp_path))
     assert whole.marked == "540.00"
-    assert "其他有误之数改正后" not in whole.message.zh
+    assert "改为" not in whole.message.zh
     assert "put right" not in whole.message.en
     assert further.marked == wrong
-    assert f"“{wrong}”若为“{right}”，其他有误之数改正后则相符" in further.message.zh
-    assert f"were {wrong} {right}, it would agree with the others put right" in further.message.en
+    assert f"“{wrong}”若为“{right}”，且“540.00”改为“500.00”，则相符" in further.message.zh
+    assert (
+        f"were {wrong} {right}, it would agree with 540.00 put right to 500.00"
+        in further.message.en
+    )
     # What the printed whole gives is no more right than the whole.
     assert "应为" not in further.message.zh
     assert "should be" not in further.message.en
@@ -83,3 +86,4 @@ def test_a_count_is_accused_only_where_a_whole_number_would_do(
     finding = only(text, tmp_path).finding
     assert finding.marked == wrong
     assert "其他有误之数" not in finding.message.zh
+    assert "且“" not in finding.message.zh
