@@ -65,6 +65,13 @@ def test_counts_of_records() -> None:
     assert counted.before == "台账共有"
 
 
+@pytest.mark.parametrize("before", ["其中", "其中：", "其中，", "包括"])
+def test_a_part_is_named_without_the_words_that_introduce_it(before: str) -> None:
+    for text in (f"{before}决策指标满分20分，得18.50分。", f"{before}决策17.50分（满分20分）。"):
+        [part] = [part for form in part_scores(text) for part in form]
+        assert part.name == "决策"
+
+
 def test_scores_of_a_sentence() -> None:
     text = "自评得86.50分，决策指标满分20分，得18.50分。"
     [part], none = part_scores(text)

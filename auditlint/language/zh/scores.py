@@ -11,7 +11,7 @@ from typing import NamedTuple
 from auditlint.patterns import compiled, lazily
 
 _NUMBER = r"\d+(?:\.\d+)?"
-_NAME = r"(?P<name>[一-鿿]{2,6}?)(?:类|方面)?(?:一级)?(?:指标)?"
+_NAME = r"(?:其中|包括)?[，,：:]?(?P<name>[一-鿿]{2,6}?)(?:类|方面)?(?:一级)?(?:指标)?"
 #: How sentences give the score of a part with its full marks: 决策满分20分，得18.50分;
 #: 决策指标（20分）得18.50分; 决策20分，得18.50分; and 决策17.50分（满分20分）.
 _PART_SCORES = (
