@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable
 from enum import StrEnum
-from typing import TypeVar
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from auditlint.check import Facts
 from auditlint.claims.claim import Judgement, Verdict
 from auditlint.claims.relation import AtMost, Within
 from auditlint.diagnostic import Message
-from auditlint.figures import CellPlace, Figure
+from auditlint.figures import CellPlace, Figure, TextPlace
 from auditlint.settings import Confidence
 from auditlint.values import dataclass
 
@@ -114,56 +115,73 @@ def coverage(facts: Facts, accused: Collection[int] = ()) -> Coverage:
     for found in facts.judgements:
         claim = found.claim
         if found.verdict is Verdict.CONTRADICTED and claim.confidence >= Confidence.MEDIUM:
-            contradicted.update(figure.id for figure in claim.figures)
+            contradicted.update([figure.id for figure in claim.figures])
         elif found.verdict.fits and claim.confidence is Confidence.HIGH and claim.verifies:
-            verified.update(figure.id for figure in claim.figures)
+            verified.update([figure.id for figure in claim.figures])
         else:
             reason = _weakness(found)
             if reason is not None:
                 for figure in claim.figures:
                     weak.setdefault(figure.id, reason)
     states: dict[int, State] = {}
-    quantities = [figure for figure in facts.figures if figure.is_quantity]
-    for figure in quantities:
-        states[figure.id] = (
+    places: dict[_Place, list[State]] = {}
+    others: Counter[int] = Counter()
+    for figure in facts.figures:
+        if not figure.is_quantity:
+            others[figure.document] += 1
+            continue
+        state = states[figure.id] = (
             State.CONTRADICTED
             if figure.id in accused
             else _state(facts, figure, verified, contradicted, weak)
         )
-
-    def table(figure: Figure) -> tuple[int, int]:
-        assert isinstance(figure.place, CellPlace)
-        return figure.document, figure.place.table
-
-    tables = [figure for figure in quantities if figure.in_table]
-    text = [figure for figure in quantities if not figure.in_table]
+        places.setdefault(_place(figure), []).append(state)
+    tables = {place: found for place, found in places.items() if place.table is not None}
+    text = {place: found for place, found in places.items() if place.table is None}
     return Coverage(
         states,
         Counts.of(states.values()),
-        Counts.of(states[figure.id] for figure in tables),
-        Counts.of(states[figure.id] for figure in text),
-        _counted(states, tables, table),
-        _counted(states, quantities, lambda figure: figure.document),
-        _counted(states, text, lambda figure: figure.document),
-        _counted(states, quantities, lambda figure: (figure.document, _section(facts, figure))),
-        Counter(figure.document for figure in facts.figures if not figure.is_quantity),
+        Counts.of(chain.from_iterable(tables.values())),
+        Counts.of(chain.from_iterable(text.values())),
+        _counted(tables, lambda place: (place.document, place.table or 0)),
+        _counted(places, lambda place: place.document),
+        _counted(text, lambda place: place.document),
+        _counted(places, lambda place: (place.document, _section(facts, place))),
+        others,
     )
 
 
+class _Place(NamedTuple):
+    """What a figure stands in: a table or block of a document; neither of a ledger."""
+
+    document: int
+    table: int | None = None
+    block: int | None = None
+
+
+def _place(figure: Figure) -> _Place:
+    place = figure.place
+    if isinstance(place, CellPlace):
+        return _Place(figure.document, place.table)
+    return _Place(figure.document, None, place.block if isinstance(place, TextPlace) else None)
+
+
 def _counted(
-    states: dict[int, State], figures: Iterable[Figure], key: Callable[[Figure], _Key]
+    places: dict[_Place, list[State]], key: Callable[[_Place], _Key]
 ) -> dict[_Key, Counts]:
-    """Figures counted by what ``key`` says of each, in the order of the first of each."""
+    """Figures counted by what ``key`` says of their places, in the order of the first of each."""
     found: dict[_Key, list[State]] = {}
-    for figure in figures:
-        found.setdefault(key(figure), []).append(states[figure.id])
+    for place, states in places.items():
+        found.setdefault(key(place), []).extend(states)
     return {at: Counts.of(members) for at, members in found.items()}
 
 
-def _section(facts: Facts, figure: Figure) -> tuple[str, ...]:
+def _section(facts: Facts, place: _Place) -> tuple[str, ...]:
     """The headings above a figure, outermost first."""
-    within = facts.table_of(figure) or facts.block_of(figure)
-    return within.section if within is not None else ()
+    document = facts.documents[place.document]
+    if place.table is not None:
+        return document.tables[place.table].section
+    return document.blocks[place.block].section if place.block is not None else ()
 
 
 def _weakness(found: Judgement) -> State | None:

@@ -19,6 +19,11 @@ from auditlint.values import dataclass
 
 #: Blocks of a document's beginning that its title page and lists of bodies are looked for in.
 _OPENING = 60
+#: Labels of a form beside which stands of what body, of what year and of what a document is.
+_BODY_LABELS = ("评价部门", "被评价部门", "被评价单位", "部门名称", "单位名称", "预算单位")
+_YEAR_LABELS = ("评价年度", "预算年度", "决算年度", "年度", "会计年度")
+_TYPE_LABEL = "评价类型"
+_LABELS = frozenset({*_BODY_LABELS, *_YEAR_LABELS, _TYPE_LABEL})
 
 _TITLE_YEAR = compiled(
     rf"(20\d\d)年?度?(?:[省市区县]级|{names.NAME}(?:[（(](?:本级|部门|单位)[）)])?)?(?:部门|单位)?(?:决算|预算|整体)"
@@ -194,15 +199,15 @@ def _titles(document: Document) -> Iterator[str]:
 
 
 def _labelled_cells(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
-    """Label cells of a form and what stands to their right: 评价部门 | 某某中心. First ones win
-    in a dictionary built from the reversed order."""
+    """Cells of a form that tell what a document is of, and what stands to their right: 评价部门 |
+    某某中心. First ones win in a dictionary built from the reversed order."""
     found: list[tuple[str, str]] = []
     for table in tables:
         if table.columns < 2:
             continue
         for row, column in sorted(table.texts):
             label = table.text(row, column).rstrip("：:")
-            if not 2 <= len(label) <= 8:
+            if label not in _LABELS:
                 continue
             value = next(
                 (text for at in range(column + 1, table.columns) if (text := table.text(row, at))),
@@ -216,7 +221,7 @@ def _labelled_cells(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
 def _entity(document: Document, front: str, labels: dict[str, str]) -> str:
     """The body most of the document's own labels name; a cut name counts for the full one."""
     votes: Counter[str] = Counter()
-    for label in ("评价部门", "被评价部门", "被评价单位", "部门名称", "单位名称", "预算单位"):
+    for label in _BODY_LABELS:
         name = names.tidy(labels.get(label, ""))
         if names.is_name(name):
             votes[name] += 5
@@ -251,7 +256,7 @@ def _entity(document: Document, front: str, labels: dict[str, str]) -> str:
 
 
 def _level(document: Document, front: str, labels: dict[str, str]) -> str:
-    kind = labels.get("评价类型", "")
+    kind = labels.get(_TYPE_LABEL, "")
     if kind:
         return "项目" if kind.startswith("项目") else "单位" if kind.startswith("单位") else "部门"
     if re.search(r"项目(?:支出)?绩效(?:评价|自评)", front) and "决算" not in front:
@@ -282,7 +287,7 @@ def _kind(document: Document, front: str) -> str:
 
 
 def _period(document: Document, front: str, labels: dict[str, str]) -> str:
-    for label in ("评价年度", "预算年度", "决算年度", "年度", "会计年度"):
+    for label in _YEAR_LABELS:
         if year := re.match(r"20\d\d", labels.get(label, "")):
             return year[0]
     votes: Counter[str] = Counter()

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from auditlint.claims.relation import AtMost, Equal, Ratio, Relation, Remainder, Sum, Within
 from auditlint.figures import Figure, TextPlace
-from auditlint.quantity import ZERO, Interval
+from auditlint.quantity import Interval
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
 
@@ -54,7 +54,7 @@ class Claim:
         """Whether the claim can verify figures: bounds and 0 = 0 verify nothing."""
         if isinstance(self.relation, AtMost | Within):
             return False
-        return self.stated.value != 0 or any(figure.value != 0 for figure in self.inputs)
+        return bool(self.stated.value) or any(figure.value for figure in self.inputs)
 
 
 def said_once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -132,16 +132,16 @@ def _holds_plainly(claim: Claim) -> bool:
 
     A quick look, without intervals of what the inputs may be: ``False`` tells nothing.
     """
-    relation, stated = claim.relation, claim.stated.interval
+    relation, stated = claim.relation, claim.stated
     if isinstance(relation, Sum | Remainder):
         value = relation.exactly([figure.exact for figure in claim.inputs])
-        return stated.low <= value <= stated.high
+        return value == stated.exact or stated.interval.low <= value <= stated.interval.high
     if isinstance(relation, Ratio):
         part, base = claim.inputs
-        scaled = part.exact * relation.factor
-        return base.interval.low > ZERO and (
-            stated.low * base.exact <= scaled <= stated.high * base.exact
-        )
+        if base.exact <= base.resolution:
+            return False  # its interval may reach zero
+        scaled, printed = part.exact * relation.factor, stated.interval
+        return printed.low * base.exact <= scaled <= printed.high * base.exact
     return False
 
 

@@ -38,9 +38,12 @@ def procurement_bounds(narrative: Narrative) -> Iterator[Claim]:
             money = figure.unit.dimension is Dimension.MONEY
             if not money or mention.reference or mention.twin is not None:
                 continue
+            told = purchase(mention.measure, mention.words)
+            if not any(told):
+                continue
             value = Value(at, index, mention, figure)
-            bought = Bought(value, purchase(mention.measure, mention.words))
-            if bought.purchase.whole:
+            bought = Bought(value, told)
+            if told.whole:
                 everything.append(value)
                 continue
             whole = next((one for one in reversed(everything) if at - one.at <= _NEAR), None)

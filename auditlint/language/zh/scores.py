@@ -92,7 +92,7 @@ class RatedScore(NamedTuple):
 
 
 def rated_scores(text: str) -> Iterator[RatedScore]:
-    for found in _SCORED.finditer(text):
+    for found in _SCORED.finditer(text) if "得分率" in text else ():
         yield RatedScore(found.start("weight"), found.start("score"), found.start("rate"))
 
 
@@ -128,7 +128,7 @@ class Questionnaires(NamedTuple):
 
 
 def questionnaires(text: str) -> Iterator[Questionnaires]:
-    for found in _FORMS.finditer(text):
+    for found in _FORMS.finditer(text) if "份" in text else ():
         yield Questionnaires(
             found.start("sent"),
             found.start("back"),
