@@ -7,7 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
-from auditlint.claims.relation import AtMost, Equal, Ratio, Relation, Remainder, Sum, Within
+from auditlint.claims.relation import (
+    AtMost,
+    Equal,
+    Product,
+    Ratio,
+    Relation,
+    Remainder,
+    Sum,
+    Within,
+)
 from auditlint.figures import Figure, TextPlace
 from auditlint.quantity import Interval
 from auditlint.settings import Confidence, Severity
@@ -133,7 +142,7 @@ def _holds_plainly(claim: Claim) -> bool:
     A quick look, without intervals of what the inputs may be: ``False`` tells nothing.
     """
     relation, stated = claim.relation, claim.stated
-    if isinstance(relation, Sum | Remainder):
+    if isinstance(relation, Sum | Product | Remainder):
         value = relation.exactly([figure.exact for figure in claim.inputs])
         return value == stated.exact or stated.interval.low <= value <= stated.interval.high
     if isinstance(relation, Ratio):

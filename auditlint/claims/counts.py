@@ -24,7 +24,7 @@ def announced(document: Document) -> Iterator[tuple[Block, Announcement]]:
     for at, block in enumerate(running):
         if block.kind is not BlockKind.PARAGRAPH:
             continue
-        later = [other.text.value for other in running[at + 1 : at + 1 + _REACH]]
+        later = (other.text.value for other in running[at + 1 : at + 1 + _REACH])
         for announcement in announcements(block.text.value, later):
             yield block, announcement
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
+from math import prod
 from typing import Protocol
 
 from auditlint.quantity import INFINITY, ZERO, Interval
@@ -279,6 +280,10 @@ class Product:
         for value in inputs:
             total = total * value
         return total
+
+    def exactly(self, values: Sequence[Decimal]) -> Decimal:
+        """The product of inputs that are known exactly."""
+        return prod(values, start=self.factor)
 
     def solve(self, position: int, stated: Interval, inputs: Sequence[Interval]) -> Interval | None:
         rest = self.result([value for at, value in enumerate(inputs) if at != position])

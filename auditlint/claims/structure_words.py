@@ -219,8 +219,7 @@ def _list(
     keep, sums = _without_sums(passage, _of_one_kind(passage, keep, bool(parents)))
     chosen = None
     if parents and keep and not sums:
-        names_all = complete(name, tuple(passage.mentions[index] for index in keep))
-        chosen = whole_among(passage, parents[0], keep, names_all)
+        chosen = whole_among(passage, parents[0], keep)
         if chosen is not None:
             whole, name = passage.figures[chosen], passage.mentions[chosen].measure
     said = passage.mentions[parents[0]].words if parents else ""

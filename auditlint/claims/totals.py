@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from enum import Enum
+from operator import add
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
@@ -383,24 +385,29 @@ def _without_unmarked_parts(side: Side, rows: Sequence[Row]) -> list[Row]:
 
     A row that the next two or more rows add to exactly, in every column, is divided by them.
     """
+    cells = [[side.cell(row.index, column.index) for column in side.columns] for row in rows]
+    values = [[ZERO if cell is None else cell.exact for cell in row] for row in cells]
     kept: list[Row] = []
     at = 0
     while at < len(rows):
         kept.append(rows[at])
-        at += 1 + _parts_below(side, rows, at)
+        printed = [position for position, cell in enumerate(cells[at]) if cell is not None]
+        at += 1 + _parts_below(values, at, printed)
     return kept
 
 
-def _parts_below(side: Side, rows: Sequence[Row], at: int) -> int:
-    """How many rows below row ``at`` add to it, 0 if none do."""
-    wholes = [side.cell(rows[at].index, column.index) for column in side.columns]
-    sums = [ZERO for _ in side.columns]
-    for count, row in enumerate(rows[at + 1 : at + 1 + _MOST_PARTS], 1):
-        for position, column in enumerate(side.columns):
-            figure = side.cell(row.index, column.index)
-            sums[position] += figure.exact if figure is not None else ZERO
-        fits = [whole.exact == sums[n] for n, whole in enumerate(wholes) if whole is not None]
-        if count >= 2 and fits and all(fits) and any(total != 0 for total in sums):
+def _parts_below(values: Sequence[Sequence[Decimal]], at: int, printed: Sequence[int]) -> int:
+    """How many rows of ``values`` below row ``at`` add to it, 0 if none do.
+
+    It holds figures in the columns ``printed``.
+    """
+    if not printed:
+        return 0
+    whole = values[at]
+    sums = [ZERO for _ in whole]
+    for count, row in enumerate(values[at + 1 : at + 1 + _MOST_PARTS], 1):
+        sums = list(map(add, sums, row))
+        if count >= 2 and all(sums[n] == whole[n] for n in printed) and any(sums):
             return count
     return 0
 

@@ -8,6 +8,7 @@ from auditlint.claims.claim import Claim, added_up, judge
 from auditlint.claims.narrative import Passage
 from auditlint.claims.relation import Ratio
 from auditlint.figures import Figure
+from auditlint.language.zh.divisions import complete
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET
 from auditlint.language.zh.words import opens_division
@@ -15,11 +16,11 @@ from auditlint.quantity import Dimension
 from auditlint.settings import Confidence
 
 
-def whole_among(passage: Passage, nearest: int, members: list[int], names_all: bool) -> int | None:
+def whole_among(passage: Passage, nearest: int, members: list[int]) -> int | None:
     """Which figure a sentence that opens with 「其中」 divides, where the one before has several.
 
     What the parts add up to, or what their shares are of; else the one they come nearest to where
-    they are all of it (``names_all``), and never one that a part exceeds while another would hold
+    they are all of it, and never one that a part exceeds while another would hold
     it. ``None`` if there is no choice. Indexes are of mentions of ``passage``.
     """
     owner = passage.mentions[nearest]
@@ -58,7 +59,9 @@ def whole_among(passage: Passage, nearest: int, members: list[int], names_all: b
     holding = [at for at in rivals if passage.figures[at].interval.low >= largest]
     if not holding:
         return max(rivals, key=lambda at: passage.figures[at].interval.high)
-    if len(members) > 1 and names_all:
+    if len(members) > 1 and complete(
+        owner.measure, tuple(passage.mentions[index] for index in members)
+    ):
         return min(holding, key=lambda at: abs(passage.figures[at].interval.low - added.low))
     return holding[0]
 

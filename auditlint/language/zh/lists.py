@@ -42,6 +42,8 @@ _GRADED = compiled(
     rf"(?P<marked>(?:分为|定为|划分为|设为|分成|划为|设置为){_NUMBER}(?:个)?"
     r"(?:等级|等次|档次|级别|级|档|等|类))(?:[，,]?(?:即|分别是|分别为|依次为)?[：:]?)"
 )
+#: What every announcement has, which is quicker to look for.
+_COUNTED = compiled(rf"{_NUMBER}(?:[个大等]|{_THINGS}|{_FACETS})")
 _CONJUNCTION = compiled(r"以及|和|及(?!时|格|其)|与|或")
 _UNIT_END = compiled(
     r"(?:科|处|室|局|中心|股|部|站|队|所|办|院|校|委|会|厅|公司|大队)(?:（[^）]*）)?$"
@@ -85,11 +87,12 @@ def announcements(text: str, following: Iterable[str] = ()) -> Iterator[Announce
     is not in ``text`` itself. Announcements whose list cannot be told with confidence are left
     out.
     """
-    later = tuple(following)
+    if _COUNTED.search(text) is None:
+        return
     found = chain(
         _after_their_list(text, _LIST_FIRST),
         _after_their_list(text, _TITLES_FIRST),
-        _before_their_list(text, later),
+        _before_their_list(text, following),
     )
     seen: set[tuple[int, int]] = set()
     for announcement in sorted(found, key=lambda one: (one.start, -len(one.items))):
@@ -182,18 +185,19 @@ def _after_their_list(text: str, form: re.Pattern[str]) -> Iterator[Announcement
             yield announcement
 
 
-def _before_their_list(text: str, later: tuple[str, ...]) -> Iterator[Announcement]:
-    for form in (_COUNT_FIRST, _GRADED):
-        for found in form.finditer(text):
-            rest = text[found.end() :]
-            cue = text[found.end("marked") : found.end()]
-            announcement = (
-                _points(found, rest, later)
-                or (_inline(found, rest) if cue else None)
-                or (_labelled(found, rest, later) if form is _GRADED and cue else None)
-            )
-            if announcement is not None:
-                yield _of_kinds(announcement, text, found)
+def _before_their_list(text: str, following: Iterable[str]) -> Iterator[Announcement]:
+    matches = [(form, found) for form in (_COUNT_FIRST, _GRADED) for found in form.finditer(text)]
+    later = tuple(following) if matches else ()
+    for form, found in matches:
+        rest = text[found.end() :]
+        cue = text[found.end("marked") : found.end()]
+        announcement = (
+            _points(found, rest, later)
+            or (_inline(found, rest) if cue else None)
+            or (_labelled(found, rest, later) if form is _GRADED and cue else None)
+        )
+        if announcement is not None:
+            yield _of_kinds(announcement, text, found)
 
 
 def _of_kinds(announcement: Announcement, text: str, found: re.Match[str]) -> Announcement:

@@ -24,6 +24,7 @@ _PART_SCORES = (
         rf"[（(](?:满分|权重|分值)[为计]?(?P<weight>{_NUMBER})分?[）)]"
     ),
 )
+_SCORE = compiled(r"\d分")
 _SCORED = compiled(
     r"(?:权重|分值|满分|指标)[^，。；;\d]{0,8}(?P<weight>\d+(?:\.\d+)?)分[，,；]?"
     r"(?:实际|评价|自评|最终)?得分?[^，。；;\d]{0,3}(?P<score>\d+(?:\.\d+)?)分[，,；]?"
@@ -63,6 +64,8 @@ class PartScore(NamedTuple):
 
 def part_scores(text: str) -> tuple[list[PartScore], ...]:
     """The parts that ``text`` scores, in each of the two forms by itself."""
+    if len(_SCORE.findall(text)) < 2:
+        return tuple([] for _ in _PART_SCORES)
     return tuple(
         [
             PartScore(
