@@ -38,6 +38,10 @@ class _Paragraph:
     centred: bool = False
     large: bool = False
 
+    def opens_part(self) -> bool:
+        mark = marker(self.lines[0].text.strip())
+        return mark is not None and mark.level == 1
+
 
 @dataclass(slots=True)
 class _Writer:
@@ -81,9 +85,9 @@ class _Writer:
         large = size_of(line) > (titles.size or self.size) * _LARGE
         if current is not None and (current.table is None) == (table is None):
             last = current.lines[-1]
-            opens = marker(current.lines[0].text.strip())
-            part = opens is not None and opens.level == 1
-            centred_on = (centred and (current.centred or part)) or (current.large and large)
+            centred_on = (current.large and large) or (
+                centred and (current.centred or current.opens_part())
+            )
             title_goes_on = (
                 centred_on
                 and current.large == large

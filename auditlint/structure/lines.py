@@ -119,14 +119,21 @@ def goes_on(last: Line, line: Line, before: Margins, here: Margins) -> bool:
         return line.page == last.page and line.number == last.number + 1 and not below
     if last.page == line.page and line.top - last.bottom > 2.2 * here.size:
         return False
-    ends, opens = ends_sentence(last.text), marker(line.text.strip()) is not None
     if is_labelled(last.text) and is_labelled(line.text):
         return False
     if not before.runs_to_the_end(last, line.text):
         # Ragged lines: a sentence that stops in the middle goes on at the left margin.
         long = last.x1 - before.left > _RAGGED * (before.right - before.left)
-        return long and not ends and not opens and not here.indents(line)
+        return long and not here.indents(line) and not _ends(last) and not _opens(line)
     if here.indents(line):
         hangs = abs(line.x0 - last.x0) < 0.5 * here.size
-        return hangs and not opens and not ends
-    return not (opens and ends)
+        return hangs and not _ends(last) and not _opens(line)
+    return not (_ends(last) and _opens(line))
+
+
+def _ends(line: Line) -> bool:
+    return ends_sentence(line.text)
+
+
+def _opens(line: Line) -> bool:
+    return marker(line.text.strip()) is not None

@@ -91,11 +91,11 @@ def is_labelled(text: str) -> bool:
     return _LABELLED.match(text) is not None
 
 
-_SENTENCE_END = "。！？；!?;"
+_SENTENCE_END = tuple("。！？；!?;")
 
 
 def ends_sentence(text: str) -> bool:
-    return text.rstrip("”’」』）)").endswith(tuple(_SENTENCE_END))
+    return text.rstrip("”’」』）)").endswith(_SENTENCE_END)
 
 
 _FEW = r"[\d〇一二三四五六七八九十]"

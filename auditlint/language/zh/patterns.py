@@ -225,14 +225,14 @@ _OF_KIND = {kind: tuple(pattern for pattern in PATTERNS if kind in pattern.kinds
 def fitting(kind: Kind, times: bool, lead: str) -> tuple[Pattern, re.Match[str]] | None:
     """The first row by which ``lead`` introduces a number of a kind, and how; ``times``: in 倍."""
     near = max(0, len(lead) - _NEAR)
-    marked: dict[re.Pattern[str], bool] = {}
+    marked: dict[str, bool] = {}  # by their source: patterns themselves are slow to look up
     for pattern in _OF_KIND[kind]:
         if (pattern.role is Role.TIMES) != times:
             continue
         mark = pattern.mark
-        if mark is not None and mark not in marked:
-            marked[mark] = mark.search(lead, near) is not None
-        if mark is None or marked[mark]:
+        if mark is not None and mark.pattern not in marked:
+            marked[mark.pattern] = mark.search(lead, near) is not None
+        if mark is None or marked[mark.pattern]:
             match = pattern.cue.search(lead, near)
             if match is not None:
                 return pattern, match

@@ -6,6 +6,7 @@ its rules stand at the same places. Rows that a page break cut in two become one
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -49,8 +50,8 @@ class Joined:
     _rows: dict[int, list[str]] = field(default_factory=dict)
     #: Of the places that a merged cell covers, where it starts.
     _covers: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    _wide: frozenset[tuple[int, int]] = frozenset()
-    _tall: frozenset[tuple[int, int]] = frozenset()
+    _wide: set[tuple[int, int]] = field(default_factory=set)
+    _tall: set[tuple[int, int]] = field(default_factory=set)
 
     @classmethod
     def of(cls, page: int, index: int, grid: Grid) -> Joined:
@@ -67,22 +68,30 @@ class Joined:
 
     def refresh(self) -> None:
         """Read the texts of the cells anew and which cell covers which place."""
-        self.cells.sort(key=lambda cell: (cell.row, cell.column))
-        self.texts = {(cell.row, cell.column): joined(cell.lines) for cell in self.cells}
-        self._rows = {}
-        for (row, _), text in self.texts.items():
-            self._rows.setdefault(row, []).append(text.value)
-        self._wide = frozenset((cell.row, cell.column) for cell in self.cells if cell.colspan > 1)
-        self._tall = frozenset((cell.row, cell.column) for cell in self.cells if cell.rowspan > 1)
-        self._covers = {}
-        for cell in self.cells:
-            if cell.rowspan > 1 or cell.colspan > 1:
-                place = cell.row, cell.column
-                for row in range(cell.row, cell.row + cell.rowspan):
-                    for column in range(cell.column, cell.column + cell.colspan):
-                        self._covers[row, column] = place
-            elif self._covers:
-                self._covers.pop((cell.row, cell.column), None)
+        cells = sorted(self.cells, key=lambda cell: (cell.row, cell.column))
+        self.cells, self.texts, self._rows, self._covers = [], {}, {}, {}
+        self._wide, self._tall = set(), set()
+        self.add(cells)
+
+    def add(self, cells: Sequence[Cell]) -> None:
+        """Take in cells, in row, then column order, that stand below all the others."""
+        self.cells.extend(cells)
+        covers = self._covers
+        for cell in cells:
+            place = cell.row, cell.column
+            text = self.texts[place] = joined(cell.lines)
+            self._rows.setdefault(cell.row, []).append(text.value)
+            if cell.rowspan == cell.colspan == 1:
+                if covers:
+                    covers.pop(place, None)
+                continue
+            if cell.rowspan > 1:
+                self._tall.add(place)
+            if cell.colspan > 1:
+                self._wide.add(place)
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for column in range(cell.column, cell.column + cell.colspan):
+                    covers[row, column] = place
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The place of the cell that covers a place."""
@@ -143,12 +152,13 @@ def _follows(table: Joined, page: Page) -> bool:
 
 def _edges(grid: Grid) -> tuple[float, ...]:
     """The x of the column rules, left to right; empty where a rule has no known place."""
-    places: dict[int, list[float]] = {}
+    places: defaultdict[int, list[float]] = defaultdict(list)
     for cell in grid.cells:
-        if cell.box is None:
+        box, column = cell.box, cell.column
+        if box is None:
             return ()
-        places.setdefault(cell.column, []).append(cell.box.x0)
-        places.setdefault(cell.column + cell.colspan, []).append(cell.box.x1)
+        places[column].append(box.x0)
+        places[column + cell.colspan].append(box.x1)
     if set(places) != set(range(grid.columns + 1)):
         return ()
     return tuple(sorted(places[at])[len(places[at]) // 2] for at in range(grid.columns + 1))
@@ -187,18 +197,16 @@ def _extend(table: Joined, page: Page, index: int, between: Sequence[Line]) -> b
     if not repeated and _opens_with_header(grid):
         return False
     start = table.rows
+    moved: list[Cell] = []
     for cell in grid.cells:
-        if cell.row < repeated:
-            continue
-        stop = mapping[cell.column + cell.colspan]
-        column = mapping[cell.column]
-        table.cells.append(
-            replace(cell, row=cell.row - repeated + start, column=column, colspan=stop - column)
-        )
+        if cell.row >= repeated:
+            row, column = cell.row - repeated + start, mapping[cell.column]
+            wide = mapping[cell.column + cell.colspan] - column
+            moved.append(Cell(row, column, cell.lines, cell.rowspan, wide, cell.box, cell.page))
+    table.add(moved)
     table.rows += grid.rows - repeated
     table.starts.append(start)
     table.grids.append((page.number, index))
-    table.refresh()
     _mend(table, start)
     return True
 
@@ -222,10 +230,12 @@ def _is_again(line: Line) -> bool:
 
 def _repeated_header(table: Joined, grid: Grid) -> int:
     """How many rows at the top of ``grid`` say again what the table's first rows say."""
-    again = Joined.of(0, 0, grid)
+    rows: defaultdict[int, list[Cell]] = defaultdict(list)
+    for cell in grid.cells:
+        rows[cell.row].append(cell)
     count = 0
     for row in range(min(grid.rows, table.rows)):
-        texts = [bare(text) for text in again.row_texts(row)]
+        texts = [bare(joined(cell.lines).value) for cell in rows[row]]
         if texts != [bare(text) for text in table.row_texts(row)] or not any(texts):
             break
         if any(cell_number(text) and not text.isdigit() for text in texts):
