@@ -52,8 +52,8 @@ class _Style(NamedTuple):
     """What text objects have in common that differ in nothing but their place.
 
     ``left`` to ``right`` and ``top`` to ``bottom`` is what of the page is not clipped away.
-    ``hidden``: invisible text, and text aslant. ``told``: for each character of the font
-    whether the font tells it; filled as they come.
+    ``hidden``: invisible text, and text aslant. ``told`` and
+    ``untold`` are the characters that the font tells and does not tell; filled as they come.
     """
 
     size: float
@@ -64,7 +64,8 @@ class _Style(NamedTuple):
     top: float
     right: float
     bottom: float
-    told: dict[str, bool]
+    told: set[str]
+    untold: set[str]
 
 
 #: A handle made ready to be passed to a call.
@@ -193,38 +194,44 @@ class _Reading:
         runs = self._runs(objects, with_invisible)
         last = 0
         style: _Style | None = None
-        size, bold, angle, low, high = 0.0, False, 0, 0.0, 0.0
+        size, bold, angle, low, high, reach = 0.0, False, 0, 0.0, 0.0, 0.0
         base, hidden = 0.0, True
-        told: dict[str, bool] = {}
+        told: set[str] = set()
+        untold: set[str] = set()
         found: list[Piece] = []
         piece: Piece | None = None
         chars: list[str] = []
         edges: list[float] = []
+        end = 0.0
         for index, char, handle, x0, x1 in zip(
             places, printed, objects, *self._sides(boxes), strict=True
         ):
-            if char == _NOTHING or not handle:  # no object: made up by PDFium
-                continue
             if handle != last:
+                if not handle:  # made up by PDFium
+                    continue
                 last = handle
-                now, base = runs[handle]
-                if now is not style:
-                    style = now
-                    size, bold, angle, _, low, _, high, _, told = style
-                hidden = style.hidden or not (
-                    angle or style.top <= base - MIDDLE * size <= style.bottom
-                )
-                if piece is not None and (
-                    hidden or angle or not piece.continued(base, size, bold, angle)
-                ):
-                    piece = None
+                now, level = runs[handle]
+                if now is not style or level != base:
+                    style, base = now, level
+                    size, bold, angle, _, low, _, high, _, told, untold = style
+                    low, high, reach = 2 * low, 2 * high, SPACE * size
+                    hidden = style.hidden or not (
+                        angle or style.top <= base - MIDDLE * size <= style.bottom
+                    )
+                    if piece is not None and (
+                        hidden or angle or not piece.continued(base, size, bold, angle)
+                    ):
+                        piece = None
             if hidden:
                 continue
-            known = told.get(char)
-            if known is None:
-                known = told[char] = call.unicode_fails(self._text, index) != 1
-            if not known:
-                char = UNKNOWN
+            if char not in told:
+                if char == _NOTHING:
+                    continue
+                if char in untold or call.unicode_fails(self._text, index) == 1:
+                    untold.add(char)
+                    char = UNKNOWN
+                else:
+                    told.add(char)
             if x0 > x1:
                 x0, x1 = x1, x0
             if angle:
@@ -233,19 +240,19 @@ class _Reading:
                 if alone is not None:
                     found.append(alone)
                 continue
-            if not low <= (x0 + x1) / 2 <= high or (x1 - x0 < 0.01 and char == " "):
+            if not low <= x0 + x1 <= high or (char == " " and x1 - x0 < 0.01):
                 piece = None
                 continue
-            if piece is not None:
-                gap = x0 - edges[-1]
-                if OVERLAP * (x1 - x0) <= gap <= SPACE * size:  # Piece.add, without the call
-                    if char == " " and chars[-1] == " ":
-                        edges[-1] = x1
-                    else:
-                        chars.append(char)
-                        edges += (x0, x1)
-                    continue
-            chars, edges = [char], [x0, x1]
+            if piece is not None and OVERLAP * (x1 - x0) <= x0 - end <= reach:
+                end = x1  # Piece.add, without the call
+                if char == " " and chars[-1] == " ":
+                    edges[-1] = x1
+                else:
+                    chars.append(char)
+                    edges.append(x0)
+                    edges.append(x1)
+                continue
+            chars, edges, end = [char], [x0, x1], x1
             piece = Piece(chars, edges, base, size, bold, 0)
             found.append(piece)
         return found
@@ -279,7 +286,7 @@ class _Reading:
         count = len(handles)
         items = list(map(call.passed, handles))
         matrices = iter(self._floats.filled(call.object_matrix, 6, count, items))
-        fonts: dict[int, tuple[bool, dict[str, bool]]] = {}
+        fonts: dict[int, tuple[bool, set[str], set[str]]] = {}
         styles: dict[tuple[float, ...], _Style] = {}
         last: tuple[float, ...] = ()
         style: _Style | None = None
@@ -306,8 +313,9 @@ class _Reading:
                     k, l, m, n, _, p = self._places[at][0]  # noqa: E741
             if style is None:
                 if font not in fonts:
-                    fonts[font] = call.font_weight(call.passed(font)) >= _BOLD_WEIGHT, {}
-                bold, told = fonts[font]
+                    heavy = call.font_weight(call.passed(font)) >= _BOLD_WEIGHT
+                    fonts[font] = heavy, set(), set()
+                bold, told, untold = fonts[font]
                 angle = quarter(a * k + b * m, a * l + b * n)
                 style = styles[key] = _Style(
                     given * math.hypot(c * k + d * m, c * l + d * n),
@@ -319,6 +327,7 @@ class _Reading:
                     clip[2],
                     clip[3],
                     told,
+                    untold,
                 )
             runs[handle] = style, e * l + f * n + p
         return runs
