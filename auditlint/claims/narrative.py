@@ -62,8 +62,10 @@ class Passage:
         """The mentions that play one of these roles, in turn, with their places and figures."""
         if len(roles) == 1:
             return self._by_role.get(roles[0], ())
-        found = (self._by_role.get(role, ()) for role in roles)
-        return sorted(chain.from_iterable(found), key=itemgetter(0))
+        found = [self._by_role[role] for role in roles if role in self._by_role]
+        if len(found) > 1:
+            return sorted(chain.from_iterable(found), key=itemgetter(0))
+        return found[0] if found else ()
 
     def paired(self, index: int) -> bool:
         """Whether a number is one of several said at once: 「分别为 92% 和 85%」."""
