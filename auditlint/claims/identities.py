@@ -88,6 +88,8 @@ class _Forms:
 
     pack: Pack
     tables: dict[str, list[Side]] = field(default_factory=dict)
+    #: The cells of terms that were asked for; formulas share many.
+    known: dict[Term, dict[str, Figure | None]] = field(default_factory=dict)
 
     def holds(self, formula: Formula) -> bool:
         """Whether a condition is met by what is printed; without figures it is not."""
@@ -108,6 +110,11 @@ class _Forms:
 
     def cells(self, term: Term) -> dict[str, Figure | None]:
         """The cells that a term names by item and column; one entry unless it has a ``*``."""
+        if term not in self.known:
+            self.known[term] = self._named(term)
+        return self.known[term]
+
+    def _named(self, term: Term) -> dict[str, Figure | None]:
         found: dict[str, Figure | None] = {}
         for side in self.tables.get(term.table, []):
             if term.panel and term.panel not in side.panel.title:
@@ -204,7 +211,6 @@ def _counts(side: Side, column: int) -> bool:
     return any(one is not None and one.unit.dimension is Dimension.COUNT for one in figures)
 
 
-@lru_cache(maxsize=1 << 14)
 @lru_cache(maxsize=1 << 14)
 def _plain(text: str) -> str:
     return bare(without_unit(bare(text)))

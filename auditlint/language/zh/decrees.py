@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from auditlint.patterns import compiled
 from auditlint.values import dataclass
@@ -15,6 +15,7 @@ _NUMBER = compiled(
 _YEAR = compiled(r"[〔\[（(【〈](?:20|19)\d\d[〕\]）)】〉]")
 #: Words in front of a number that is not in brackets of its own.
 _LEADING = compiled("依据|根据|按照|按|依照|执行|落实|以及|和|及|与|由|据|见")
+_ASIDE = compiled(r"[（(][^（()）]*[）)]$|[“”\"\s]")
 _TITLE_BEFORE = compiled(r"《(?P<title>[^《》]{4,90})》[（(]$")
 
 
@@ -34,9 +35,13 @@ class Citation:
     @property
     def subject(self) -> str:
         """The title from 关于 on: issuers are left out or put before the title at will."""
-        at = self.title.find("关于")
-        bare = self.title[at:] if at >= 0 else self.title
-        return re.sub(r"[（(][^（()）]*[）)]$|[“”\"\s]", "", bare)
+        return _subject(self.title)
+
+
+@lru_cache(maxsize=1 << 12)
+def _subject(title: str) -> str:
+    at = title.find("关于")
+    return _ASIDE.sub("", title[at:] if at >= 0 else title)
 
 
 def citations(text: str) -> Iterator[Citation]:

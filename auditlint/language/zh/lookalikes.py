@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
-from operator import add
 
 from auditlint.patterns import compiled
 from auditlint.values import dataclass
@@ -95,17 +94,22 @@ class _Terms:
                 found[term[at : at + length]] += times
         return Counter(found)
 
-    @cached_property
-    def in_doubt(self) -> frozenset[str]:
-        """The runs that hold a suspect, or between two frames a pair that stands nowhere else."""
+    def in_doubt(self) -> dict[str, list[int]]:
+        """The places in each run where a suspect stands, or a character between two frames whose
+        pairs stand nowhere else."""
         known = frozenset(suspects())
         unique = frozenset(pair for pair, times in self.pairs.items() if times == 1)
-        return frozenset(
-            term
-            for term in self._times
-            if not known.isdisjoint(term)
-            or (len(term) > 2 * _FRAME and not unique.isdisjoint(map(add, term, term[1:])))
-        )
+        found: dict[str, list[int]] = {}
+        for term, times in self._times.items():
+            places: set[int] = set()
+            if not known.isdisjoint(term):
+                places.update(at for at, character in enumerate(term) if character in known)
+            if times == 1 and len(term) > 2 * _FRAME:
+                alone = [term[at : at + 2] in unique for at in range(len(term) - _FRAME)]
+                places.update(at for at in range(_FRAME, len(alone)) if alone[at - 1] and alone[at])
+            if places:
+                found[term] = sorted(places)
+        return found
 
 
 def near_misses(texts: Sequence[str], searched: int | None = None) -> Iterator[NearMiss]:
@@ -119,14 +123,12 @@ def near_misses(texts: Sequence[str], searched: int | None = None) -> Iterator[N
     of the two pairs of characters it forms occurs anywhere else.
     """
     terms = _Terms.of(texts)
-    pairs, known = terms.pairs, suspects()
+    in_doubt, pairs = terms.in_doubt(), terms.pairs
     for index, text in enumerate(texts[:searched]):
         for run in _RUN.finditer(text):
             term = run[0]
-            if term not in terms.in_doubt:
-                continue
-            for at, character in enumerate(term):
-                found = _mistaken(term, at, pairs) if character in known else None
+            for at in in_doubt.get(term, ()):
+                found = _mistaken(term, at, pairs)
                 if (
                     found is None
                     and _FRAME <= at < len(term) - _FRAME

@@ -47,6 +47,7 @@ _PATTERNS = (
     # 编报绩效目标的2024年度项目
     compiled(rf"(?:编报绩效目标|绩效跟踪评价|绩效自评)的{_YEAR} ?年度?项目"),
 )
+_ANY = compiled(_YEAR)
 _COMPARED = compiled(
     r"(?:比|与|较|同|和|对|至|到|从|自|[-—~～])[^，。；]{0,3}$|(?:比|与|较)[^，。；]{0,25}$"
 )
@@ -57,6 +58,8 @@ _NOT_OWN = compiled(r"工作|先进|批复|执行数|编制(?!说明|范围)|^ ?
 def own_years(text: str) -> Iterator[tuple[int, str]]:
     """Where a text names the year of its own report, and the year."""
     line = folded(text)
+    if _ANY.search(line) is None:
+        return
     seen: set[int] = set()
     for pattern in _PATTERNS:
         for found in pattern.finditer(line):
