@@ -197,10 +197,8 @@ def _column_claims(
     because = _because(side, whole, ties, len(parts))
     group = f"total:{side.document.index}:{side.table.number}:{side.at}:{whole.index}"
     for position, column in enumerate(side.columns):
-        if not is_additive(column):
-            continue
         stated = side.cell(whole.index, column.index)
-        if stated is None:
+        if stated is None or not is_additive(column):
             continue
         inputs = [
             figure
