@@ -28,6 +28,7 @@ _DIRECTIONS = compiled(
     rf"(?:(?:{_RISES})(?:[（(](?:{_FALLS})[）)]|[/／](?:{_FALLS}))"
     rf"|(?:{_FALLS})(?:[（(](?:{_RISES})[）)]|[/／](?:{_RISES})))"
 )
+#: What the second word of a choice begins with; like others below, quicker to look for.
 _SECOND = compiled(rf"[（(/／](?:{_FALLS}|{_RISES})")
 #: 增加（减少）额, 增加（减少）情况: a name that holds both words.
 _IN_A_NAME = compiled("[额数率值量]|情况|幅度|变化|变动|比例|金额")
@@ -45,7 +46,10 @@ _BLANK = compiled(
     r"(?=年|月|日|万|亿|元|个|项|人|次|批|辆|台|家|%|％|部门|单位|局|中心|委|办|项目|省|市|县|区|镇"
     r"|公司|街道|工作|资金|支出|经费|情况|原因|等|。|，|；|、)"
 )
+#: What every blank has, every missing reason, and marks printed twice.
 _BLANK_MARK = compiled("[XxＸｘ×✕*＊_＿○〇]{2}")
+_TWO_MARKS = compiled("[。，、；：,;]{2}")
+_ANNOUNCED = compiled("[因是为于系括下][：:]?[。；;，,]")
 _INSTRUCTION = compiled(
     r"[（(【\[](?:请|此处|需)?(?:填写|填列|补充|说明原因|简要说明|如有请|如实填写|自行填写|待补充|略)[^（()）】\]]{0,20}[）)】\]]"
 )
@@ -55,13 +59,11 @@ _MISSING = compiled(
     r"(?P<lead>(?:主要|具体|其)?原因(?:是|为|在于|系)?[：:]?|主要用于[：:]?|主要包括[：:]?|主要是因为?[：:]?|原因如下[：:])"
     r"(?P<stop>[。；;，,])"
 )
-_ANNOUNCED = compiled("[因是为于系括下][：:]?[。；;，,]")
 _REASON_ALONE = compiled(r"^(?:主要|具体|其)?原因$")
 
 _DOUBLED_MARKS = compiled(
     r"([。，、；：,;])\1+|，。|。，|、。|；。|。；|：。|，、|、，|；，|，；|、；|：，|，："
 )
-_TWO_MARKS = compiled("[。，、；：,;]{2}")
 _BROKEN_YEAR = compiled(r"(?<![0-9.,，])20[0-9]年(?:度|(?=部门|单位|预算|决算))")
 
 
