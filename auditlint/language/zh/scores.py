@@ -24,6 +24,7 @@ _PART_SCORES = (
         rf"[（(](?:满分|权重|分值)[为计]?(?P<weight>{_NUMBER})分?[）)]"
     ),
 )
+#: What every score of a part has, which is quicker to look for.
 _SCORE = compiled(r"\d分")
 _SCORED = compiled(
     r"(?:权重|分值|满分|指标)[^，。；;\d]{0,8}(?P<weight>\d+(?:\.\d+)?)分[，,；]?"
