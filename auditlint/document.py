@@ -226,17 +226,6 @@ class Text:
     def span(self, document: int, start: int = 0, stop: int | None = None) -> Span:
         """The place of characters ``start`` up to ``stop``: the part on their first page."""
         stop = len(self.value) if stop is None else stop
-        for start_of_run, stop_of_run, line, offset in self.runs:
-            if start < stop_of_run:
-                if start_of_run <= start < stop <= stop_of_run:  # all in one line, as most are
-                    at = offset - start_of_run
-                    box = line.box(start + at, stop + at)
-                    return Span(document, line.page, box, line.number, line.cell, (), line.entry)
-                break
-        return self._span(document, start, stop)
-
-    def _span(self, document: int, start: int, stop: int) -> Span:
-        """The place of characters that run over several lines."""
         boxes: dict[int, Box] = {}
         first: Line | None = None
         for run in self.runs:

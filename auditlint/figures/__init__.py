@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from auditlint.document import Span
+from auditlint.document import Span, Text
 from auditlint.quantity import NO_UNIT, Dimension, Interval, Unit, last_place
 from auditlint.values import dataclass
 
@@ -75,6 +75,16 @@ class LedgerPlace:
 
 
 Place = CellPlace | TextPlace | LedgerPlace
+
+
+class Stretch(NamedTuple):
+    """Characters ``start`` up to ``stop`` of a text; where they stand can be asked of it."""
+
+    text: Text
+    start: int
+    stop: int
+
+
 #: Digits of a figure that is hardly the same as another by chance.
 _TELLING = 4
 
@@ -90,7 +100,8 @@ class Figure:
     ``measure`` is what is measured, ``basis`` which version of it (年初预算数, 决算数, 上年),
     ``scope`` of what (funds, level, object), ``period`` when. Two figures are comparable only
     if these agree or one is provably a restatement. ``path`` holds the words ``measure`` was
-    read from, outermost first: section, table, row group, row, column.
+    read from, outermost first: section, table, row group, row, column. ``where`` is its place,
+    or the characters of a text that it is; ``span`` is the place in either case.
     """
 
     id: int
@@ -101,7 +112,8 @@ class Figure:
     nature: Nature
     document: int
     place: Place
-    span: Span
+    #: Hardly any figure of a run is asked for its place, which stands far off in memory.
+    where: Span | Stretch = field(repr=False, compare=False)
     context: str
     measure: str = ""
     basis: str = ""
@@ -114,6 +126,13 @@ class Figure:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "exact", self.value * self.unit.scale)
+
+    @property
+    def span(self) -> Span:
+        where = self.where
+        if isinstance(where, Span):
+            return where
+        return where.text.span(self.document, where.start, where.stop)
 
     @property
     def resolution(self) -> Decimal:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from auditlint.document import Column, ColumnRole, Document, Panel, Row, RowKind, Table, Text
-from auditlint.figures import CellPlace, Figure, Nature
+from auditlint.figures import CellPlace, Figure, Nature, Stretch
 from auditlint.language.zh.tables import bare, cleaned, without_unit
 from auditlint.language.zh.units import unit_of
 from auditlint.patterns import compiled
@@ -177,7 +177,6 @@ class _Reader:
         label = own or line.label
         words = _words(label)
         unit = self._unit(number, heading, words, bool(own))
-        index = self.document.index
         named = (label,) if label else ()
         groups = tuple(filter(None, line.groups)) if line.groups else ()
         return Figure(
@@ -187,9 +186,9 @@ class _Reader:
             number.decimals,
             unit,
             Nature.THRESHOLD if number.bound else _nature(number, unit),
-            index,
+            self.document.index,
             CellPlace(self.table.number, heading.panel, row, column),
-            text.span(index, number.start, number.stop),
+            Stretch(text, number.start, number.stop),
             self.contexts[row],
             cleaned(own) if own else _measure(heading, line.kind, words.name),
             heading.basis or (_words(line.label) if own else words).basis or self.basis,
@@ -218,7 +217,7 @@ class _Reader:
             nature,
             self.document.index,
             CellPlace(self.table.number, panel, row, column),
-            text.span(self.document.index, number.start, number.stop),
+            Stretch(text, number.start, number.stop),
             self.contexts[row],
         )
 
@@ -254,7 +253,7 @@ class _Reader:
             nature,
             plain.document,
             plain.place,
-            plain.span,
+            plain.where,
             plain.context,
             measure=cleaned(key),
             path=tuple(filter(None, (self.table.title, key))),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from auditlint.document import Block, BlockKind, Document
-from auditlint.figures import Figure, Nature, TextPlace
+from auditlint.figures import Figure, Nature, Stretch, TextPlace
 from auditlint.language.zh.numbers import Kind
 from auditlint.language.zh.reader import read
 from auditlint.language.zh.years import years_in
@@ -70,7 +70,7 @@ def _figures(document: int, block: Block, first_id: int) -> Iterator[Figure]:
             _NATURES[number.kind],
             document,
             TextPlace(block.index, start, stop, sentence),
-            text.span(document, start, stop),
+            Stretch(text, start, stop),
             context,
             measure,
             basis,

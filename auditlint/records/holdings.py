@@ -126,7 +126,7 @@ def _figure(
         nature=Nature.AMOUNT,
         document=ledger.document,
         place=place,
-        span=ledger.span(ledger.records[0] if row is None else row, field),
+        where=ledger.span(ledger.records[0] if row is None else row, field),
         context=context,
         measure=field.header,
     )

@@ -32,7 +32,7 @@ def figures(*texts: str) -> list[Figure]:
             nature=Nature.PERCENT if text.endswith("%") else Nature.AMOUNT,
             document=0,
             place=CellPlace(0, 0, 0, 2 * at),
-            span=Span(0, 1),
+            where=Span(0, 1),
             context=text,
         )
         for at, text in enumerate(texts)

@@ -61,7 +61,7 @@ def figure(text: str, unit: Unit = NO_UNIT) -> Figure:
         nature,
         document=0,
         place=TextPlace(0, 0, len(text), (0, len(text))),
-        span=Span(0, 1),
+        where=Span(0, 1),
         context=text,
     )
 

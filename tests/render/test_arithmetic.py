@@ -24,7 +24,7 @@ def figure(text: str, unit: Unit = NO_UNIT) -> Figure:
     return Figure(
         id=0, text=text, value=Decimal(bare), decimals=decimals_of(bare), unit=unit,
         nature=Nature.COUNT if unit == PEOPLE else Nature.NUMBER, document=0,
-        place=TextPlace(0, 0, 0, (0, 0)), span=Span(0, 1), context=text,
+        place=TextPlace(0, 0, 0, (0, 0)), where=Span(0, 1), context=text,
     )  # fmt: skip
 
 
