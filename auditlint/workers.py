@@ -10,6 +10,7 @@ threads run, as a fork would copy their locks.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -34,6 +35,9 @@ T = TypeVar("T")
 _TRIES = 2
 #: Seconds of processor time that a worker may take beyond the time limit of its task.
 _SLACK = 10
+#: Allocations between two collections in a worker: the second reader leaves much that only a
+#: collection frees, and looking through what lives takes its time.
+_COLLECT_AFTER = 500_000, 100, 100
 _READY, _VALUE, _PROBLEM = b"r", b"v", b"p"
 
 
@@ -292,6 +296,7 @@ def _serve(line: Any, memory: int) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _bound_memory(memory)
+    gc.set_threshold(*_COLLECT_AFTER)
     with suppress(OSError):  # what a crashing library complains of is told by the parent
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with suppress(EOFError, OSError):

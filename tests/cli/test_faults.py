@@ -70,7 +70,8 @@ def test_a_full_disk_leaves_the_old_output_and_prints_what_was_found(folder: Pat
         [*COMMAND, str(folder / "sound.md"), "-o", str(out)],
         capture_output=True,
         text=True,
-        env=environment(folder),
+        # Else Python would keep the beginnings of compiled modules for the next run.
+        env=environment(folder) | {"PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=_small_files,
         check=False,
     )
