@@ -127,3 +127,29 @@ def test_other_classes_are_made_by_the_standard_library() -> None:
     loose = Loose(1)
     loose.x = 2
     assert loose == Loose(2)
+
+
+def test_a_class_of_many_fields_is_frozen_once_it_is_made() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Many:
+        a: int
+        b: int
+        c: int = 3
+        d: list[int] = field(default_factory=list)
+        e: int = field(default=5, init=False)
+        f: int = 6
+        sum: int = field(init=False)
+
+        def __post_init__(self) -> None:
+            assert type(self) is Many
+            object.__setattr__(self, "sum", self.a + self.f)
+
+    one = Many(1, 2, f=7)
+    assert (one.a, one.b, one.c, one.d, one.e, one.f, one.sum) == (1, 2, 3, [], 5, 7, 8)
+    assert type(one) is Many
+    assert one == Many(1, 2, f=7) != replace(one, c=4)
+    assert hash(Many(1, 2, d=())) == hash(Many(1, 2, d=()))  # type: ignore[arg-type]
+    with pytest.raises(FrozenInstanceError):
+        one.a = 2  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Many(1)  # type: ignore[call-arg]
