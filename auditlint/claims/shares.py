@@ -33,7 +33,10 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
                 continue
             part = passage.figures[mention.about]
             parts = owner.get(part.id)
-            if mention.whole:
+            whole = _listed_before(passage, mention, part, parts)
+            if mention.whole and whole is not None:
+                found = _behind_list(narrative, at, mention, rate, (part, whole))
+            elif mention.whole:
                 found = list(_of_named(narrative, at, mention, rate, part))
             elif parts is not None:
                 shared.setdefault(id(parts), []).append(rate)
@@ -69,6 +72,35 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
                 "列全的占比合计应为 100%",
                 Confidence.HIGH,
             )
+
+
+def _listed_before(
+    passage: Passage, mention: Mention, part: Figure, parts: Parts | None
+) -> Figure | None:
+    """The whole of a list whose parts stand side by side without shares of their own, if the
+    share stands behind the last: 「X，其中：A、B、C，占总支出的 P%」 may be said of X."""
+    if parts is None or len(parts.parts) < 2 or parts.parts[-1] is not part:
+        return None
+    beside = parts.members[-1].words.startswith("、") and mention.words.startswith("，")
+    shared = {
+        passage.figures[one.about].id
+        for _, one, _ in passage.of(Role.SHARE)
+        if one.about is not None
+    }
+    alone = all(one.id not in shared for one in parts.parts[:-1])
+    return parts.whole if beside and alone else None
+
+
+def _behind_list(
+    narrative: Narrative, at: int, mention: Mention, rate: Figure, said_of: tuple[Figure, Figure]
+) -> list[Claim]:
+    """The share of the last part, if it is that, or else of the whole of the list."""
+    found: list[Claim] = []
+    for one in said_of:
+        found = list(_of_named(narrative, at, mention, rate, one))
+        if any(judge(claim).verdict.fits for claim in found):
+            break
+    return found
 
 
 def _of_list(rate: Figure, part: Figure, parts: Parts, count: int) -> Iterator[Claim]:

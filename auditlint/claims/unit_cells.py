@@ -73,7 +73,7 @@ def _believed(
 def _restated(rows: list[Side], body: str, mention: Mention, figure: Figure) -> Iterator[Claim]:
     if not body or mention.role is not Role.VALUE or mention.reason or not figure.value:
         return
-    cells = [cell for side in rows for cell in _cells(side, body, mention.measure, figure)]
+    cells = [cell for side in rows for cell in _cells(side, body, mention, figure)]
     if not cells:
         return
     held = [cell for cell in cells if restated(figure, cell).fits]
@@ -89,8 +89,10 @@ def _restated(rows: list[Side], body: str, mention: Mention, figure: Figure) -> 
         )
 
 
-def _cells(side: Side, body: str, measure: str, figure: Figure) -> Iterator[Figure]:
-    """The cells of the unit's own row in the columns that bear the name of the measure."""
+def _cells(side: Side, body: str, mention: Mention, figure: Figure) -> Iterator[Figure]:
+    """The cells of the unit's own row in the columns that bear the name of the measure. Parts of
+    its 支出 (「其中：住院支出」) are in none that prints all of it."""
+    measure = mention.measure
     name = name_of(measure.removeprefix(body)) if bare(measure) != body else name_of("合计")
     for row in side.rows:
         if bare(row.label) != body:
@@ -102,5 +104,5 @@ def _cells(side: Side, body: str, measure: str, figure: Figure) -> Iterator[Figu
                 continue
             label = name_of(own[-1])
             same = label.core == name.core and (label.core or label.side in ("", name.side))
-            if same and bool(label.core) == bool(name.core):
+            if same and bool(label.core) == bool(name.core) and (label.core or not mention.link):
                 yield cell

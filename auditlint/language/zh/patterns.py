@@ -120,11 +120,20 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "1, 2",
         Role.CHANGE,
-        lazily("增[收支]|减[收支]"),
+        lazily("[增减多少][收支]"),
         rf"，(?P<subject>)(?:同比|[比较][^，；。：、]{{2,12}}?)(?P<word>{EARNED})(?:了|约)?$",
         frozenset({Kind.AMOUNT}),
         "base = X ∓ D",
         ("收入129.70万元，比2017年增收12.40万元，增长10.57%。", "value change growth"),
+    ),
+    _row(
+        "1, 2",
+        Role.CHANGE,
+        lazily("[增减多少][收支]"),
+        rf"^(?P<subject>)(?P<word>{EARNED})(?:了|约)?$",
+        frozenset({Kind.AMOUNT}),
+        "base = X ∓ D",
+        ("收入52.00亿元，比2023年的50.00亿元多收2.00亿元。", "value value change"),
     ),
     _row(
         "1, 2, 8, 18, 19",

@@ -34,7 +34,7 @@ from auditlint.language.zh.respective import respective
 from auditlint.language.zh.sentences import sentences
 from auditlint.language.zh.state import Listed, State
 from auditlint.language.zh.statements import statements_in
-from auditlint.language.zh.words import DIRECTION, EMPTY, noun, split_basis
+from auditlint.language.zh.words import DIRECTION, EARNED, EMPTY, noun, split_basis
 from auditlint.patterns import compiled
 
 _BRACKET_PARTS = compiled(r"^(?P<out>不含|不包括|不包含|除|扣除|另)|^(?P<of>其中|含|包括|包含)")
@@ -48,7 +48,7 @@ _TWINNED = (Role.VALUE, Role.CHANGE, Role.GROWTH, Role.SHARE, Role.RATE)
 _OF_NUMBER = compiled(r"(?:完成|占|，为(?=.*预算))(?!地|用|补|优|有|比)[^，；。：（）]*$")
 #: 「与年初预算数80.00万元相比」, 「比年初预算80.00万元减少」.
 _COMPARED = compiled(r"(?:与|比|较|同)[^，；。：（）]*$")
-_COMPARING = compiled(rf"相比|比较|相较|对比|(?:{DIRECTION})了?$")
+_COMPARING = compiled(rf"相比|比较|相较|对比|(?:{DIRECTION}|{EARNED})了?$")
 #: The words behind a number and its unit.
 _AFTER = compiled(r"[^，；。、（）：\d]*")
 

@@ -10,9 +10,9 @@ RISE = "增加|增长|上升|提高|上涨|增多|扩大|调增|追加|提升|�
 FALL = "减少|下降|降低|下滑|缩减|压减|压缩|调减|核减|减幅|降幅|下跌|压降|下调|回落"
 DIRECTION = f"{RISE}|{FALL}"
 #: 比上年增收 X: of income or spending, and behind what it is compared with alone.
-EARNED = "增收|增支|减收|减支"
-_RISE = compiled(f"{RISE}|增收|增支")
-_FALL = compiled(f"{FALL}|减收|减支")
+EARNED = "增收|增支|减收|减支|多收|多支|少收|少支"
+_RISE = compiled(f"{RISE}|增收|增支|多收|多支")
+_FALL = compiled(f"{FALL}|减收|减支|少收|少支")
 
 #: Begins a clause that explains; nothing in it is said of the measure before.
 REASON = compiled(
