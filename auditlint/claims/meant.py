@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
-from auditlint.document import Document
+from auditlint.document import Document, RowKind
 from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
+from auditlint.language.zh.tables import cleaned
 from auditlint.language.zh.years import years_in
 from auditlint.quantity import is_slip
 from auditlint.settings import Confidence
@@ -48,6 +49,22 @@ def is_of_another_year(document: Document, year: str, figure: Figure) -> bool:
         return False
     titled = years_in(document.tables[figure.place.table].title)
     return bool(titled) and year not in titled
+
+
+def is_of_a_row(
+    document: Document, amounts: Iterable[tuple[CellPlace, Figure]], figure: Figure, said: str
+) -> bool:
+    """Whether a figure stands in a row that the words name. ``amounts`` are all of the tables."""
+    for place, cell in amounts:
+        table = document.tables[place.table]
+        if cell.exact != figure.exact or not table.understood:
+            continue
+        rows = table.panels[place.panel].rows
+        if place.row < len(rows) and rows[place.row].kind is RowKind.ITEM:
+            label = cleaned(rows[place.row].label)
+            if len(label) >= _END and label in said:
+                return True
+    return False
 
 
 def carried_out(

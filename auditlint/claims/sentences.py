@@ -27,6 +27,7 @@ from auditlint.claims.share_lists import share_lists
 from auditlint.claims.shares import shares
 from auditlint.claims.structure_words import lists_of, structure_claims
 from auditlint.claims.text_tables import Cells, text_table_claims
+from auditlint.claims.told_rows import told_rows
 from auditlint.claims.unit_cells import unit_cells
 
 
@@ -39,6 +40,7 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
     yield from earlier_columns(ground, texts)
     yield from row_rates(ground, (narrative for narrative, _ in texts))
     yield from unit_cells(ground, (narrative for narrative, _ in texts))
+    yield from told_rows(ground, (narrative for narrative, _ in texts))
     for narrative, cells in texts:
         yield from level_totals(narrative, cells)
         lists = lists_of(narrative)

@@ -15,6 +15,7 @@ from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.language.zh.versions import opposed
 from auditlint.language.zh.words import is_of_one, is_territory, split_basis, without_years
+from auditlint.language.zh.years import years_in
 from auditlint.settings import Confidence
 
 
@@ -81,7 +82,7 @@ def _listed_before(
     share stands behind the last: 「X，其中：A、B、C，占总支出的 P%」 may be said of X."""
     if parts is None or len(parts.parts) < 2 or parts.parts[-1] is not part:
         return None
-    beside = parts.members[-1].words.startswith("、") and mention.words.startswith("，")
+    beside = parts.members[-1].words.startswith("、") and mention.words.startswith(("，", "占"))
     shared = {
         passage.figures[one.about].id
         for _, one, _ in passage.of(Role.SHARE)
@@ -149,6 +150,10 @@ def _of_named(
     assert mention.about is not None
     version = version or narrative.passages[at].mentions[mention.about].basis
     named = narrative.named(mention.whole, at, part) or narrative.named(bare, at, part)
+    year = _year_of(narrative, at)
+    named = [value for value in named if _year_of(narrative, value.at) == year]
+    if not named and len(bare) >= _TELLING:
+        named = narrative.named(f"{bare}安排", at, part)  # of a budget
     if not named and is_territory(mention.whole):
         named = narrative.over(mention.whole, part.measure, at, part)
     # 「财政拨款基本支出 X，其中：A，占基本支出的 P%」: the passage's own before one of another.
@@ -185,6 +190,12 @@ def _of_named(
     near = values[0].at == at or narrative.section(values[0].at) == narrative.section(at)
     if near or len(amounts) == 1:
         yield claims[0]
+
+
+def _year_of(narrative: Narrative, at: int) -> str:
+    """The year that the heading over a passage names: the report on a budget tells of two."""
+    headings = reversed(narrative.section(at))
+    return next((years[-1] for one in headings if (years := years_in(one))), "")
 
 
 def _funds(narrative: Narrative, value: Value) -> str:

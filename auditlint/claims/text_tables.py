@@ -22,6 +22,7 @@ from auditlint.claims.meant import (
     APART,
     carried_out,
     funds_told,
+    is_of_a_row,
     is_of_another_year,
     said_again,
     without_others,
@@ -267,7 +268,8 @@ def _value(
         and not (cell.items and any(label in named for label in cell.items))
         and not (year_said and is_of_another_year(cells.document, year_said, cell.figure))
     ]
-    if found:
+    held = any(restates(figure, cell) for cell in found)
+    if found and (held or not is_of_a_row(cells.document, cells.amounts, figure, named)):
         yield from _decided(cells, passage, mention, figure, found)
 
 

@@ -26,6 +26,8 @@ from auditlint.patterns import compiled
 
 _OF_WHICH = compiled(r"其中|具体(?:是|为|包括)")
 _AMONG = compiled(r"(?:^|[，；。：])(?P<name>[^，；。：、]{2,40}?)中，")
+#: 「12个问题中，」: stands right behind the number that is divided.
+_BEHIND = compiled(r"^[^，；。：、（）]{0,16}中(?:，|(?=[有已]))")
 _INCLUDING = compiled(r"，(?:主要)?(?:包括|包含)(?=[^：，；。]{2,})")
 _BY_KIND = compiled(r"按(?:照)?[^，；。：]{2,14}(?:分|分类|划分)，(?=[^，；。：]+$)")
 _COMPOSED = compiled(
@@ -96,9 +98,9 @@ class Turns(NamedTuple):
 
     They may begin a new part of the sentence (``parted``, by 「；」) or a new clause, give a
     ``reason`` (and come back from it, ``resumes``) or what is compared with (``base``), or open
-    a list: of what is ``among`` something named, of parts (``of_which``; ``colon``: up to the
-    end), of parts ``by_kind``, of what is ``including``, of what something named is ``composed``
-    of (``each``: by 分别).
+    a list: of what stands right before (``behind``), of what is ``among`` something named, of
+    parts (``of_which``; ``colon``: up to the end), of parts ``by_kind``, of what is ``including``,
+    of what something named is ``composed`` of (``each``: by 分别).
     """
 
     parted: bool
@@ -106,6 +108,7 @@ class Turns(NamedTuple):
     reason: bool
     resumes: bool
     base: str | None
+    behind: bool
     among: str | None
     of_which: bool
     colon: bool
@@ -130,6 +133,7 @@ def turns(lead: str) -> Turns:
         reason is not None,
         reason is not None and turns_to_last_year(rest[reason.end() :]),
         bases[-1].group("same") or bases[-1].group("base") if bases else None,
+        "中" in rest and _BEHIND.match(lead) is not None and "其中" not in lead,
         noun(among.group("name")) if among is not None else None,
         _OF_WHICH.search(rest) is not None,
         "其中：" in rest or head.endswith("其中"),

@@ -130,7 +130,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "1, 2",
         Role.CHANGE,
         lazily("[增减多少][收支]"),
-        rf"^(?P<subject>)(?P<word>{EARNED})(?:了|约)?$",
+        rf"^(?:相比)?，?(?P<subject>)(?P<word>{EARNED})(?:了|约)?$",
         frozenset({Kind.AMOUNT}),
         "base = X ∓ D",
         ("收入52.00亿元，比2023年的50.00亿元多收2.00亿元。", "value value change"),
@@ -184,9 +184,9 @@ PATTERNS: tuple[Pattern, ...] = (
         "30, 31, 44",
         Role.SHARE,
         lazily("占"),
-        rf"{_SAID}(?:所)?占(?!地|用|补|优|有率)(?:了)?(?:全部|整个|到(?![位账期达岗场])|总)?"
+        rf"{_SAID}(?:所)?占(?!地(?!方)|用|补|优|有率)(?:了)?(?:全部|整个|到(?![位账期达岗场])|总)?"
         r"(?P<whole>[^，；。]*?)"
-        r"的?(?:比例|比重|比率|比|百分比)?(?:为|约为|约|达到|达|是|：|，)?$",
+        r"的?(?:比例|比重|比率|比|百分比)?(?:分别|依次|各)?(?:为|约为|约|达到|达|是|：|，)?$",
         _RATIO,
         "P = X / whole; the shares of a full list add to 100",
         (

@@ -36,16 +36,17 @@ from auditlint.language.zh.state import Listed, State
 from auditlint.language.zh.statements import statements_in
 from auditlint.language.zh.words import DIRECTION, EARNED, EMPTY, noun, split_basis
 from auditlint.patterns import compiled
+from auditlint.quantity import Dimension
 
 _BRACKET_PARTS = compiled(r"^(?P<out>不含|不包括|不包含|除|扣除|另)|^(?P<of>其中|含|包括|包含)")
 _GAP = 10
 _SPENT = ("支出", "实际支出", "使用", "实际使用")
 #: 「收、支总计各是 A、B万元，各增加 C、D万元」: what was said of the first is said of the second.
-_EACH = compiled(r"各|分别")
+_EACH = compiled(r"各|分别|依次")
 _BESIDE = compiled(r" ?(?:[，、和与及]|以及) ?")
 _TWINNED = (Role.VALUE, Role.CHANGE, Role.GROWTH, Role.SHARE, Role.RATE)
 #: 「完成年初预算80.00万元的75%」, 「占总支出80.00万元的5%」: budget or whole is a number.
-_OF_NUMBER = compiled(r"(?:完成|占|，为(?=.*预算))(?!地|用|补|优|有|比)[^，；。：（）]*$")
+_OF_NUMBER = compiled(r"(?:完成|占|，为(?=.*预算))(?!地(?!方)|用|补|优|有|比)[^，；。：（）]*$")
 #: 「与年初预算数80.00万元相比」, 「比年初预算80.00万元减少」.
 _COMPARED = compiled(r"(?:与|比|较|同)[^，；。：（）]*$")
 _COMPARING = compiled(rf"相比|比较|相较|对比|(?:{DIRECTION}|{EARNED})了?$")
@@ -156,6 +157,8 @@ class _Reader:
             parents = (len(self.mentions) - 1, *parents)
         self.state = State(measure=outer.measure, subject=outer.subject, base=outer.base)
         self.state.reason = outer.reason
+        if adjacent and self.mentions[-1].role is Role.VALUE:
+            self.state.last = len(self.mentions) - 1  # 80.00万元（占75.00%）
         self.groups += 1
         self.state.lists = [Listed(self.groups, link, parents, colon=True)] if parents else []
 
@@ -206,7 +209,7 @@ class _Reader:
         said = introduced(number, lead)
         if said is None:
             return False
-        self._turn(turns(lead), said.role)
+        self._turn(turns(lead), said.role, order)
         if said.role is Role.CHANGE and self._is_name(said):
             said = as_value(lead)
         after = _AFTER.match(self.line, number.end, stop)
@@ -222,7 +225,7 @@ class _Reader:
             return False
         return self.find(said.measure) is None
 
-    def _turn(self, said: Turns, role: Role) -> None:
+    def _turn(self, said: Turns, role: Role, order: int) -> None:
         """Change the state by the words in front of a number."""
         state = self.state
         if said.parted:
@@ -237,7 +240,10 @@ class _Reader:
             state.reason, state.change = not (said.resumes and self._resumes()), None
         if said.base is not None:
             state.base = said.base
-        if said.among is not None:
+        divided = self._of_sentence(order) if said.behind else ()
+        if divided:
+            self._list(OF_WHICH, divided, colon=True)
+        elif said.among is not None:
             self._named_list(OF_WHICH, said.among)
         elif said.of_which and not self._fresh():
             self._list(OF_WHICH, self._wholes(), said.colon)
@@ -303,6 +309,10 @@ class _Reader:
             and not self.mentions[index].reference
             and not (outer and self.mentions[index].group >= 0)
         )
+
+    def _of_sentence(self, order: int) -> tuple[int, ...]:
+        """What 「…中，」 right behind numbers of this sentence divides."""
+        return tuple(at for at in self._wholes() if self.mentions[at].sentence == order)
 
     def _list(self, link: str, parents: tuple[int, ...], colon: bool, of: str = "") -> None:
         self.groups += 1
@@ -412,7 +422,7 @@ class _Reader:
         if not self.state.lists:
             return _FREE
         current = self.state.lists[-1]
-        for parent in current.parents:
+        for parent in self._counted_alike(current.parents, number, order):
             whole = self.mentions[parent]
             if whole.role is not Role.VALUE or whole.group == current.group:
                 continue
@@ -426,6 +436,18 @@ class _Reader:
                 continue
             return _Tie(parent, current.link, current.group, "", current.tentative)
         return _Tie(None, current.link, current.group, current.of, current.tentative)
+
+    def _counted_alike(
+        self, parents: tuple[int, ...], number: Number, order: int
+    ) -> tuple[int, ...]:
+        """Of several wholes that count other things those in the unit of the part: 「825户3099人，
+        其中甲 412户1605人」."""
+        wholes = [at for at in parents if order - self.mentions[at].sentence <= 1]
+        units = {self.mentions[at].number.unit.name for at in wholes}
+        if number.unit.dimension is not Dimension.COUNT or number.unit.name not in units:
+            return parents
+        name = number.unit.name
+        return tuple(at for at in parents if self.mentions[at].number.unit.name == name)
 
     def _remember(self, index: int, mention: Mention) -> None:
         state = self.state

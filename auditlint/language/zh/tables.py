@@ -51,9 +51,10 @@ _ROW_MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 OF_WHICH = compiled(r"(?:其\s*中|其中项)\s*[:：]?\s*")
 
+_CAPTION = r"(?:(?:亿|千万|百万|万|千|百)?元|[台辆套个亩人户村项件次批％%吨]+|公斤|平方米|公顷)"
 _UNIT_LINE = compiled(
     r"(?<![制报算写]|入)单位\s*[:：]\s*(?:人民币)?\s*"
-    r"((?:亿|千万|百万|万|千|百)?元|[台辆套个亩人件次批％%吨]+(?:[、/][台辆套个亩人件次批]+)*|公斤|平方米|公顷)"
+    rf"({_CAPTION}(?:[、/，,]{_CAPTION})*)"
 )
 _UNIT_WORD = compiled(r"[（(]\s*((?:亿|千万|百万|万|千|百)?元|[%％]|分)\s*[)）]")
 _FORM_CODE = compiled(
@@ -159,9 +160,19 @@ def is_header_word(text: str) -> bool:
 
 
 def unit_line(text: str) -> str:
-    """The unit that a caption declares: 金额单位：万元; empty where none."""
+    """The unit that a caption declares: 金额单位：万元; empty where none.
+
+    Of several, 「单位：个、万元」, it is that of the amounts: headers name what is counted.
+    """
     found = _UNIT_LINE.search(text)
-    return found.group(1) if found else ""
+    if found is None:
+        return ""
+    declared: str = found.group(1)
+    listed = re.split("[、/，,]", declared)
+    others = [
+        unit for unit in listed if unit.endswith("元") or unit not in "台辆套个亩人户村项件次批"
+    ]
+    return others[0] if others else declared
 
 
 def unit_in_header(text: str) -> str:

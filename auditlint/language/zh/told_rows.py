@@ -1,0 +1,96 @@
+"""Which column of a table a word of a sentence means: 支出率 is 预算执行率, 剩余 is 结余资金."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from auditlint.language.zh.tables import bare, without_unit
+from auditlint.patterns import compiled
+
+#: Words for one thing, the longer ones first: a name means the first that it holds.
+_KINDS = tuple(
+    compiled(row)
+    for row in (
+        r"(?:支出|执行|支付|拨付|使用)(?:进度|率)",
+        r"完成率|完成比例",
+        r"(?:得分|收缴|入住|出租|办结|整改|利用|合格|覆盖|参保|增长|变动|核减|完工|开工|到位|空置|闲置|回收|保值增值|负债)率",
+        r"满意度|满意率",
+        r"占比|比重|比例|占.{0,8}%",
+        r"增速|增幅|增减(?:率|幅度|%)|同比|降幅",
+        r"(?:增减|变动|变化|增加|减少)(?:额|数)",
+        r"结余|剩余|未支[出付]|未使用|未拨付",
+        r"欠缴|欠费|未收",
+        r"空置|闲置",
+        r"扣分",
+        r"得分|评分|得$",
+        r"权重|分值|满分|标准分",
+        r"应[收缴征到]|应(?:配套|支付)",
+        r"到位",
+        r"实[收缴征]|已[收缴]",
+        r"已(?:完成)?整改|整改到位|已销号",
+        r"正在整改|未整改|整改中",
+        r"(?:整改|问题|处置|追缴)金额",
+        r"(?:年|期)初|上年末",
+        r"支出|支付|使用|拨付|执行|决算",
+        r"预算|安排|计划|下达|投入|批复|投资",
+        r"面积",
+        r"收入|收缴",
+    )
+)
+#: Labels that say nothing without their table, or are words of every sentence.
+_GENERAL = (
+    "其他",
+    "其它",
+    "满意度",
+    "数量",
+    "质量",
+    "时效",
+    "成本",
+    "收入",
+    "支出",
+    "产出",
+    "过程",
+)
+#: Behind the label of a row: it is one of several that the number is of.
+_SEVERAL = compiled(r"等|[两二三四五六七八九十\d]{1,2}[个项户家类处](?=[一-鿿])")
+_HEADED = compiled(r"(?:的?(?:方面|情况|问题|类))+$")
+_MARK = compiled(r"^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]+")
+
+
+def column_word(name: str) -> int | None:
+    """The kind of thing a name or header is of, as a number; ``None`` where no word tells."""
+    return next((at for at, kind in enumerate(_KINDS) if kind.search(name)), None)
+
+
+def names_column(words: str, header: str) -> bool:
+    """Whether words before a number name a column: they hold its header, or both are of a kind."""
+    title = without_unit(bare(header)).removesuffix("数")
+    if len(title) >= 2 and re.search(rf"(?<![应未不拟]){re.escape(title)}", words):
+        return True
+    kind = column_word(header)
+    return kind is not None and kind == column_word(words)
+
+
+def tells_several(line: str, label: tuple[int, int]) -> bool:
+    """Whether the words behind a label sum it up with others: 「甲和乙两个项目支出」."""
+    joined = line[: label[0]].endswith(("、", "和", "及", "与"))
+    return joined and _SEVERAL.match(line, label[1]) is not None
+
+
+def row_name(label: str) -> str:
+    """A row label without its numbering, as sentences say it; empty where it is too short."""
+    name = _MARK.sub("", bare(label))
+    if name in _GENERAL:
+        return ""
+    return name if len(name) >= 2 and re.search(r"[一-鿿]{2}", name) else ""
+
+
+def headed_name(heading: str) -> str:
+    """The row that a heading is of: 「（一）国有资产管理方面」."""
+    return _HEADED.sub("", row_name(heading))
+
+
+def any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds the longest of several names."""
+    return re.compile("|".join(map(re.escape, sorted(names, key=lambda one: (-len(one), one)))))
