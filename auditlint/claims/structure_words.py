@@ -7,8 +7,9 @@ and the fixed divisions of a report (基本支出 and 项目支出; 货物, 工�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import takewhile
 
 from auditlint.claims.claim import Claim, Verdict, added_up, judge
@@ -16,7 +17,7 @@ from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtFault, AtMost, Sum
 from auditlint.claims.wholes import summed_before, whole_among
 from auditlint.figures import Figure
-from auditlint.language.zh.divisions import complete, is_division
+from auditlint.language.zh.divisions import complete, is_division, is_usual
 from auditlint.language.zh.names import is_body
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, OF_WHICH, Mention
@@ -29,9 +30,12 @@ from auditlint.language.zh.sums import (
     names_money,
 )
 from auditlint.language.zh.words import noun
-from auditlint.quantity import NO_UNIT, Dimension, Interval
+from auditlint.quantity import NO_UNIT, Dimension, Interval, is_slip
 from auditlint.settings import Confidence, Severity
 from auditlint.values import dataclass
+
+#: Any number of fewer digits is one wrong digit away from most others.
+_SLIPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,11 @@ def structure_claims(lists: list[Parts]) -> Iterator[Claim]:
             if parts.link != BRACKET or smaller or _in_its_words(parts):
                 yield _added(whole, parts)
             continue
+        if is_usual([one.measure for one in parts.members]) and _slipped(whole, parts.parts):
+            yield replace(
+                _added(whole, parts), confidence=Confidence.MEDIUM, severity=Severity.WARNING
+            )
+            continue
         for part, member in zip(parts.parts, parts.members, strict=True):
             if _surely_part(member, parts) and not member.reason:
                 yield Claim(
@@ -98,6 +107,27 @@ def _too_many(parts: Parts) -> bool:
     if parts.link == BRACKET or not all(is_body(one.measure) for one in parts.members):
         return False
     return added_up(parts.parts).low > whole.interval.high
+
+
+def _slipped(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a slip of the pen in one figure is all that keeps the parts from adding to the
+    whole, and what the list may have left out would not look like that.
+
+    One wrong digit is off by 2, 20 or 300, and so is a small or round part that is not named.
+    """
+    off = whole.exact - sum(part.exact for part in parts)
+    round_ones = any(len(part.value.normalize().as_tuple().digits) == 1 for part in parts)
+    for figure, change in ((whole, -off), *((part, off) for part in parts)):
+        meant = figure.value + change / figure.unit.scale
+        one, other = f"{figure.value:f}", f"{meant:.{figure.decimals}f}"
+        if Decimal(other) != meant or not is_slip(one, other):
+            continue
+        if sorted(one) == sorted(other):
+            return True
+        long = len(figure.value.as_tuple().digits) >= _SLIPPED
+        if long and one[-1] == other[-1] and not round_ones:
+            return True
+    return False
 
 
 def _in_its_words(parts: Parts) -> bool:

@@ -11,42 +11,77 @@ import re
 from auditlint.language.zh.reading import BRACKET, COMPOSED, Mention
 from auditlint.patterns import compiled
 
+
+def _rows(*rows: str) -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(tuple(compiled(word) for word in row.split()) for row in rows)
+
+
+def _first_words(rows: tuple[tuple[re.Pattern[str], ...], ...]) -> re.Pattern[str]:
+    return compiled("|".join(row[0].pattern for row in rows))
+
+
 #: The fixed divisions of a report: a list that names every part of a row is complete.
-_DIVISIONS = tuple(
-    tuple(compiled(word) for word in row.split())
-    for row in (
-        "年初.*结转 本年收入",
-        "本年支出 年末.*结转",
-        "基本支出 项目支出",
-        "人员(经费|支出) (公用|日常)(经费|支出)",
-        "工资福利 商品和服务 对?个人和家庭",
-        "货物 工程 服务",
-        "因公出国 公务用车 公务接待",
-        "(公务用车|车辆)?购置 运行",
-        "一般公共预算 政府性基金 国有资本",
-        "财政拨款(收入|资金) 事业收入 其他收入",
-        "国内 国（境）外|境外|国外",
-        "地上 地下",
-        "男 女",
-        "在职 离休 退休",
-        "在职 离退休",
-        "一般公务用车 执法执勤用车 特种专业",
-        "城镇 农村",
-        "水田 旱地",
-        "自评 部门评价 财政评价",
-        "“?优 良 中 差",
-        "(?<!非)税收收入 非税收入",
-        "一般债务 专项债务",
-        "一般债券 专项债券",
-        "新增.*债券 再融资债券",
-        "返还 一般性转移支付 专项转移支付",
-        "人员类 运转类 特定目标类",
-        "办公用房 业务用房 其他",
-        "行政编制 事业编制",
-    )
+_DIVISIONS = _rows(
+    "年初.*结转 本年收入",
+    "本年支出 年末.*结转",
+    "基本支出 项目支出",
+    "人员(经费|支出) (公用|日常)(经费|支出)",
+    "工资福利 商品和服务 对?个人和家庭",
+    "货物 工程 服务",
+    "因公出国 公务用车 公务接待",
+    "(公务用车|车辆)?购置 运行",
+    "一般公共预算 政府性基金 国有资本",
+    "财政拨款(收入|资金) 事业收入 其他收入",
+    "国内 国（境）外|境外|国外",
+    "地上 地下",
+    "男 女",
+    "在职 离休 退休",
+    "在职 离退休",
+    "一般公务用车 执法执勤用车 特种专业",
+    "城镇 农村|乡村",
+    "水田 旱地",
+    "自评 部门评价 财政评价",
+    "“?优 良 中 差",
+    "(?<!非)税收收入 非税收入",
+    "一般债务 专项债务",
+    "一般债券 专项债券",
+    "新增.*债券 再融资债券",
+    "返还 一般性转移支付 专项转移支付",
+    "人员类 运转类 特定目标类",
+    "办公用房 业务用房 其他",
+    "行政编制 事业编制",
+    "第?一产业 第?二产业 第?三产业",
+    "农用地 建设用地 未利用地",
+    "立行立改 (分阶段|限期|阶段性)整改 持续整改",
+    "在编 编外|非在编",
+    "职工.*医(疗|保) 居民.*医(疗|保)",
+    "企业职工 机关事业 居民",
+    "汉族 少数民族",
+)
+#: Divisions that seldom leave anything out: online petitions, students from abroad.
+_USUAL = _rows(
+    "上半年 下半年",
+    "一季度 二季度 三季度 四季度",
+    "进口 出口",
+    "来信 来电|电话 来访",
+    "来信 来访",
+    "(很|非常|十分)满意 (?<![很常分不])满意 一般|基本满意 不满意",
+    "中央 省 市 [县区]",
+    "市?本级 [县区]",
+    "门诊 住院",
+    "本科 研究生",
+    "行政 事业",
+    "国有 集体",
+    "出让 划拨",
+    "新建 [改扩]建",
+    "公办 民办",
+    "活期 定期",
+    "内资 外资",
+    "职工 居民",
 )
 #: One of their first words stands in every list that is one of them.
-_FIRST_WORDS = compiled("|".join(row[0].pattern for row in _DIVISIONS))
+_FIRST_WORDS = _first_words(_DIVISIONS)
+_USUAL_FIRST_WORDS = _first_words(_USUAL)
 #: Further parts that the divisions of a report may have.
 _ALSO = compiled(
     r"使用.*结余|结余分配|经营支出|上缴上级|对附属单位|上级补助|附属单位上缴|经营收入|^其他"
@@ -93,6 +128,13 @@ def _named(part: Mention) -> bool:
     )
 
 
+def is_usual(labels: list[str]) -> bool:
+    """Whether labels name every part of a division that seldom has others."""
+    if _USUAL_FIRST_WORDS.search("\n".join(labels)) is None:
+        return False
+    return any(_divides(row, labels) for row in _USUAL)
+
+
 def is_division(labels: list[str]) -> bool:
     """Whether labels name every part of one of the fixed divisions."""
     if _FIRST_WORDS.search("\n".join(labels)) is None:
@@ -115,7 +157,9 @@ def _divides(row: tuple[re.Pattern[str], ...], labels: list[str]) -> bool:
 
 
 def _opposites(labels: list[str]) -> bool:
-    """计容面积 and 不计容面积: one label denies the other."""
+    """计容面积 and 不计容面积, 已整改 and 未整改: one label denies the other."""
     return len(labels) == 2 and any(
-        labels[1 - at] == negation + labels[at] for at in (0, 1) for negation in _NEGATIONS
+        labels[1 - at] == negation + labels[at].removeprefix("已")
+        for at in (0, 1)
+        for negation in _NEGATIONS
     )
