@@ -335,10 +335,9 @@ def _key(path: str, settings: Settings, cache: Cache | None) -> str:
 def _shares(path: str, workers: int) -> int:
     """In how many parts a file is given to workers; how many pages it has they find out.
 
-    Twice as many as there are workers, so that none waits long for another.
+    Twice as many as there are workers, so that none waits long for another; pages are handed over
+    more quickly than what is made of them.
     """
-    if workers < 2:
-        return 1
     return 2 * workers if _size(path) >= LARGE else 1
 
 
