@@ -77,6 +77,12 @@ VERIFIED = {
     "state-assets-report": 0.73,
     "township-budget-report": 0.90,
     "water-pollution-evaluation": 0.69,
+    "audit-rectification": 0.74,
+    "county-budget-execution": 0.76,
+    "public-housing-evaluation": 0.70,
+    "resettlement-evaluation": 0.75,
+    "rural-funds-notice": 0.62,
+    "social-insurance-accounts": 0.66,
 }
 
 

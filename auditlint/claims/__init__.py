@@ -24,6 +24,7 @@ from auditlint.claims import (
 )
 from auditlint.claims.across import same_indicator
 from auditlint.claims.counts import count_claims
+from auditlint.claims.equations import equations
 from auditlint.claims.ground import Claimant
 from auditlint.claims.own_units import units_below
 from auditlint.claims.restated_scores import restated_scores
@@ -49,6 +50,7 @@ CLAIMANTS: tuple[Claimant, ...] = (
     *summaries.CLAIMANTS,
     score_claims,
     restated_scores,
+    equations,
     stated_gaps,
     stage_claims,
     units_below,

@@ -8,7 +8,7 @@ from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Sum
 from auditlint.language.zh.patterns import Role
-from auditlint.language.zh.sums import closes_list, is_joined
+from auditlint.language.zh.sums import closes_list, is_joined, sums_counted
 from auditlint.settings import Confidence
 
 _HOLD = (Verdict.HOLDS, Verdict.TRUNCATED)
@@ -19,9 +19,10 @@ def closing_sums(narrative: Narrative) -> Iterator[Claim]:
         for index, mention, figure in passage.of(Role.VALUE):
             if mention.link or mention.reason:
                 continue
-            if not closes_list(mention.words):
+            counted = index > 1 and sums_counted(passage.mentions[index - 1], mention.words)
+            if not closes_list(mention.words) and not counted:
                 continue
-            parts, sure = _parts(passage, index)
+            parts, sure = _counted(passage, index) if counted else _parts(passage, index)
             if len(parts) < 2:
                 continue
             claim = Claim(
@@ -35,6 +36,21 @@ def closing_sums(narrative: Narrative) -> Iterator[Claim]:
             )
             if sure or judge(claim).verdict in _HOLD:
                 yield claim
+
+
+def _counted(passage: Passage, total: int) -> tuple[list[int], bool]:
+    """The values that 「两项合计」 counts, right before it in its sentence."""
+    unit, sentence = passage.figures[total].unit, passage.mentions[total].sentence
+    count = int(passage.figures[total - 1].value)
+    found = [
+        at
+        for at in range(total - 1)
+        if passage.mentions[at].sentence == sentence
+        and passage.mentions[at].role is Role.VALUE
+        and not passage.mentions[at].reference
+        and passage.figures[at].unit.comparable(unit)
+    ]
+    return (found[-count:], True) if len(found) == count else ([], False)
 
 
 def _parts(passage: Passage, total: int) -> tuple[list[int], bool]:

@@ -10,6 +10,7 @@ from auditlint.claims.relation import Ratio
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
+from auditlint.language.zh.sums import tells_plan
 from auditlint.language.zh.versions import BUDGETS, OUTTURNS
 from auditlint.language.zh.words import split_basis, without_years
 from auditlint.settings import Confidence
@@ -20,8 +21,14 @@ _ANY_BUDGET = (*BUDGETS, "下达")
 
 def completions(narrative: Narrative) -> Iterator[Claim]:
     for at, passage in enumerate(narrative.passages):
-        for index, mention, rate in passage.of(Role.COMPLETION):
+        for index, mention, rate in passage.of(Role.COMPLETION, Role.SHARE):
             if mention.about is None:
+                continue
+            printed = _printed(passage, index, mention)
+            if printed is not None:
+                yield printed
+                continue
+            if mention.role is Role.SHARE:
                 continue
             basis = budget_named(mention.whole)
             if not basis:
@@ -38,6 +45,28 @@ def completions(narrative: Narrative) -> Iterator[Claim]:
                     Confidence.HIGH,
                     roles=("part", "base"),
                 )
+
+
+def _printed(passage: Passage, index: int, mention: Mention) -> Claim | None:
+    """「完成年度任务32000人的101.93%」, 「占年初预算80万元的75%」: of the number before."""
+    assert mention.about is not None
+    before = passage.mentions[index - 1]
+    done, base = passage.figures[mention.about], passage.figures[index - 1]
+    planned = tells_plan(before.words)
+    if not before.reference or not planned or not done.unit.comparable(base.unit):
+        return None
+    if mention.role is Role.COMPLETION and budget_named(mention.whole):
+        return None
+    kind = "completion" if mention.role is Role.COMPLETION else "share"
+    return Claim(
+        kind,
+        Ratio(),
+        passage.figures[index],
+        (done, base),
+        "完成率 = 实际数 ÷ 其前所印的计划数",
+        Confidence.HIGH,
+        roles=("part", "base"),
+    )
 
 
 def budget_named(whole: str) -> str:

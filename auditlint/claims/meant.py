@@ -51,20 +51,21 @@ def is_of_another_year(document: Document, year: str, figure: Figure) -> bool:
     return bool(titled) and year not in titled
 
 
-def is_of_a_row(
-    document: Document, amounts: Iterable[tuple[CellPlace, Figure]], figure: Figure, said: str
-) -> bool:
-    """Whether a figure stands in a row that the words name. ``amounts`` are all of the tables."""
-    for place, cell in amounts:
-        table = document.tables[place.table]
-        if cell.exact != figure.exact or not table.understood:
-            continue
-        rows = table.panels[place.panel].rows
-        if place.row < len(rows) and rows[place.row].kind is RowKind.ITEM:
-            label = cleaned(rows[place.row].label)
-            if len(label) >= _END and label in said:
-                return True
-    return False
+def names_a_row(document: Document, total: Figure, said: str) -> bool:
+    """Whether words name an item of a table of no set form, and ``total`` is that of no item."""
+    place = total.place
+    if not isinstance(place, CellPlace):
+        return False
+    rows = document.tables[place.table].panels[place.panel].rows
+    if place.row >= len(rows) or rows[place.row].kind is not RowKind.TOTAL:
+        return False
+    return any(
+        len(label := cleaned(row.label)) >= _END and label in said
+        for table in document.tables
+        for panel in (table.panels if table.understood else ())
+        for row in panel.rows
+        if row.kind is RowKind.ITEM and not row.code
+    )
 
 
 def carried_out(
@@ -103,7 +104,9 @@ def without_others(narrative: Narrative, claims: Iterable[Claim]) -> Iterator[Cl
     for claim in claims:
         if claim.kind == AGAINST_TABLE and claim.confidence is Confidence.MEDIUM:
             cell, stated = claim.inputs[0], claim.stated
-            if judge(claim).verdict is Verdict.CONTRADICTED and not _misprinted(stated, cell):
+            if judge(claim).verdict is Verdict.CONTRADICTED and not misprinted(
+                stated.text, cell.text
+            ):
                 told = _told(narrative) if told is None else told
                 if (stated.measure[-_END:], cell.exact) in told:
                     continue
@@ -119,9 +122,9 @@ def _told(narrative: Narrative) -> set[tuple[str, Decimal]]:
     }
 
 
-def _misprinted(one: Figure, other: Figure) -> bool:
+def misprinted(one: str, other: str) -> bool:
     """A digit wrong, exchanged, left out or doubled, or the point or unit misplaced."""
-    a, b = (figure.text.replace(",", "") for figure in (one, other))
+    a, b = (text.replace(",", "") for text in (one, other))
     if is_slip(a, b):
         return True
     a, b = sorted((a.replace(".", "").strip("0"), b.replace(".", "").strip("0")), key=len)

@@ -13,11 +13,13 @@ from auditlint.claims.changes_of_sides import changes_of_sides
 from auditlint.claims.claim import Claim
 from auditlint.claims.closing_sums import closing_sums
 from auditlint.claims.completion import completions
+from auditlint.claims.completion_of_items import completions_of_items
 from auditlint.claims.earlier_columns import earlier_columns
 from auditlint.claims.formulas import formulas
 from auditlint.claims.ground import Ground
 from auditlint.claims.level_totals import level_totals
 from auditlint.claims.narrative import narratives
+from auditlint.claims.per_head import per_head
 from auditlint.claims.procurement import procurement_bounds
 from auditlint.claims.rates import rates
 from auditlint.claims.repeated import repeated
@@ -25,6 +27,7 @@ from auditlint.claims.rest import rests
 from auditlint.claims.row_rates import row_rates
 from auditlint.claims.share_lists import share_lists
 from auditlint.claims.shares import shares
+from auditlint.claims.slipped_parts import slipped_parts
 from auditlint.claims.structure_words import lists_of, structure_claims
 from auditlint.claims.text_tables import Cells, text_table_claims
 from auditlint.claims.told_rows import told_rows
@@ -46,13 +49,16 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         lists = lists_of(narrative)
         yield from changes(narrative)
         yield from completions(narrative)
+        yield from completions_of_items(narrative)
         yield from structure_claims(lists)
+        yield from slipped_parts(lists)
         yield from changes_of_parts(narrative, lists)
         yield from changes_of_sides(narrative)
         yield from shares(narrative, lists)
         yield from share_lists(narrative)
         yield from rates(narrative)
         yield from averages(narrative)
+        yield from per_head(narrative)
         yield from formulas(narrative, ground.figures)
         yield from balances(narrative)
         yield from balances_of_budgets(narrative)

@@ -22,8 +22,8 @@ from auditlint.claims.meant import (
     APART,
     carried_out,
     funds_told,
-    is_of_a_row,
     is_of_another_year,
+    names_a_row,
     said_again,
     without_others,
     year_told,
@@ -269,7 +269,8 @@ def _value(
         and not (year_said and is_of_another_year(cells.document, year_said, cell.figure))
     ]
     held = any(restates(figure, cell) for cell in found)
-    if found and (held or not is_of_a_row(cells.document, cells.amounts, figure, named)):
+    named += "".join(passage.block.section[-1:])
+    if found and (held or not names_a_row(cells.document, found[0].figure, named)):
         yield from _decided(cells, passage, mention, figure, found)
 
 

@@ -16,7 +16,7 @@ from auditlint.claims.meant import year_told
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Equal
 from auditlint.claims.sides import Side, sides
-from auditlint.document import BlockKind, Column, Row
+from auditlint.document import BlockKind, Column, Row, RowKind
 from auditlint.figures import CellPlace, Figure, Nature
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
@@ -24,6 +24,7 @@ from auditlint.language.zh.tables import is_total
 from auditlint.language.zh.told_rows import (
     any_of,
     headed_name,
+    is_of_a_form,
     names_column,
     row_name,
     tells_several,
@@ -37,6 +38,8 @@ from auditlint.values import dataclass
 _TOLD = (Role.VALUE, Role.RATE, Role.SHARE)
 #: Labels that a document may have before they are taken for codes of a form.
 _MOST = 400
+#: A document with so many tables of the form is one of those that the form is for.
+_FORMS = 3
 #: Words between the label of a row and a number that is nothing but its size.
 _PLAIN = re.compile(r"(?:共|有|为|是|仅|仅为|达|达到|共计|约)?")
 _ASIDE = re.compile(r"其中|包括|其余|另外|上年|去年|上一年|同期")
@@ -62,16 +65,23 @@ class _Told:
 
 def told_rows(ground: Ground, narratives: Iterable[Narrative]) -> Iterator[Claim]:
     for narrative in narratives:
+        own = [side for side in sides(ground) if side.document is narrative.document]
+        tables = [side for side in own if not _is_of_form(side)]
+        if len(own) - len(tables) >= _FORMS:
+            continue
         rows: dict[str, list[tuple[Side, Row]]] = {}
-        for side in sides(ground):
-            if side.document is narrative.document:
-                for row in side.items():
-                    name = row_name(row.label)
-                    if name and not row.code and not is_total(row.label):
-                        rows.setdefault(name, []).append((side, row))
+        for side in tables:
+            for row in side.items():
+                name = row_name(row.label)
+                if name and not is_total(row.label):
+                    rows.setdefault(name, []).append((side, row))
         if 1 < len(rows) <= _MOST:
             period = ground.engagement.of(narrative.document.index).period
-            yield from _believed(_found(narrative, rows, period))
+            totals = [
+                (side, row) for side in tables for row in side.rows if row.kind is RowKind.TOTAL
+            ]
+            found = [*_found(narrative, rows, period), *_of_totals(narrative, totals, period)]
+            yield from _believed(found)
 
 
 def _believed(found: Iterable[_Told]) -> Iterator[Claim]:
@@ -138,6 +148,53 @@ def _found(
                 yield _Told(figure, best.cell, best.named, best.key, label)
 
 
+def _of_totals(
+    narrative: Narrative, totals: list[tuple[Side, Row]], period: str
+) -> Iterator[_Told]:
+    """What a sentence tells beside a figure of a total row: 「累计支出 X，支出率 P%，结余 Y」."""
+    for passage in narrative.passages:
+        told: dict[int, list[tuple[int, Mention, Figure, str]]] = {}
+        for index, mention, figure in passage.of(*_TOLD):
+            plain = not (mention.reason or mention.reference or mention.link)
+            if plain and figure.value and not passage.paired(index):
+                stop = mention.number.end
+                clause = re.split("[，；。：、]", passage.line[: mention.number.start])[-1]
+                after = passage.line[stop : stop + 4]
+                told.setdefault(mention.sentence, []).append(
+                    (index, mention, figure, clause + re.split("[，；。：、]", after)[0])
+                )
+        for members in told.values():
+            for side, row in totals:
+                cells = {
+                    index: _named(side, row, figure, words) for index, _, figure, words in members
+                }
+                anchors = {
+                    index
+                    for index, _, figure, _ in members
+                    if figure.is_telling
+                    and (cell := cells[index]) is not None
+                    and restated(figure, cell.cell).fits
+                }
+                for index, mention, figure, _ in members:
+                    cell = cells[index]
+                    if cell is None or not anchors - {index}:
+                        continue
+                    if _is_of_year(narrative, passage, mention, cell.cell, period):
+                        yield _Told(figure, cell.cell, True, cell.key, row.label)
+
+
+def _named(side: Side, row: Row, figure: Figure, words: str) -> _Place | None:
+    """The one cell of a row whose column the words name."""
+    places = [
+        _Place((side.table.number, side.at, column.index), cell, True)
+        for column in side.columns
+        if (cell := side.cell(row.index, column.index)) is not None
+        and _alike(figure, cell)
+        and names_column(words, _header(column))
+    ]
+    return places[0] if len(places) == 1 else None
+
+
 def _labels(names: re.Pattern[str], line: str) -> Iterator[tuple[int, int]]:
     """Where labels stand; one right behind another names a column: 运河小区满意度."""
     stop = -1
@@ -195,7 +252,6 @@ def _best(
         for column in side.columns
         if (cell := side.cell(row.index, column.index)) is not None
         and cell.value
-        and not cell.scope  # the tables of the form have their own claims
         and _alike(figure, cell)
     ]
     named = [place for place in places if place.named]
@@ -207,6 +263,12 @@ def _best(
         if fitting:
             return fitting[0] if len({place.cell.exact for place in fitting}) == 1 else None
     return None
+
+
+def _is_of_form(side: Side) -> bool:
+    """Whether a table is one of the forms of budgets and accounts: those have their own claims."""
+    coded = bool(side.table.code) or any(row.code for row in side.rows)
+    return coded or is_of_a_form(side.table.title)
 
 
 def _header(column: Column) -> str:

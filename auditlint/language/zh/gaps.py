@@ -10,7 +10,7 @@ from auditlint.patterns import lazily
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _GAP = rf"(?P<gap>{_NUMBER})个?百分点"
-_YEAR = r"(?:20\d\d年(?:度|末|底)?)?"
+_YEAR = r"(?:20\d\d(?:年(?:度|末|底)?|届))?"
 #: 由2020年的91.3%提高到93.6%，提高2.3个百分点
 _REACHED = lazily(
     rf"(?:由|从){_YEAR}[^，。；\d%]{{0,14}}(?P<one>{_NUMBER})%[^，。；\d%]{{0,4}}(?:{DIRECTION})[到至为]"
@@ -18,7 +18,7 @@ _REACHED = lazily(
 )
 #: 94.19%，较上年的90.25%提高3.94个百分点; 66.13%，低于80%的目标值13.87个百分点
 _COMPARED = lazily(
-    rf"(?P<one>{_NUMBER})%，?(?:比|较|低于|高于|超过|未达到){_YEAR}[^，。；\d%]{{0,12}}(?P<other>{_NUMBER})%"
+    rf"(?P<one>{_NUMBER})%，?(?:比|较|低于|高于|超过|未达到){_YEAR}[^，。；\d%]{{0,12}}（?(?P<other>{_NUMBER})%）?"
     rf"的?[^，。；\d%]{{0,8}}{_GAP}"
 )
 #: 两者相差22.00个百分点: of the two rates of the sentence.

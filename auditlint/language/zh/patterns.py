@@ -152,6 +152,15 @@ PATTERNS: tuple[Pattern, ...] = (
     _row(
         "25",
         Role.CHANGE,
+        lazily("[多少]"),
+        r"，(?P<subject>)[比较](?:编制|核定|计划|预算|应|定额)[^，；。：、]{0,8}?(?P<word>多|少)$",
+        frozenset({Kind.COUNT}),
+        "base = X ∓ D",
+        ("编制数68人，实有63人，较编制数少5人。", "value value change"),
+    ),
+    _row(
+        "25",
+        Role.CHANGE,
         lazily("超|节约|结"),
         r"^，(?P<subject>)(?P<word>超预算|超支|超出预算|节约|结余|节余)(?:资金|了|为|约)?$",
         frozenset({Kind.AMOUNT}),

@@ -171,6 +171,22 @@ def average_of(measure: str) -> Average | None:
     return next((one for one in _AVERAGES if one.name.search(measure)), None)
 
 
+#: 人均, 户均, 平均每座: what each of them is counted in.
+_EACH = lazily(
+    r"(?:^|[，、；])[^，。；]{0,4}?(?:(?P<one>[人户生])均|平均每(?P<other>[人户座个辆台]))(?![^，。；]*(?:[天月次餐]|标准|GDP))"
+)
+_EACH_UNITS = {"生": "人"}
+
+
+def falls_to_each(words: str) -> str:
+    """The unit of those that a mean is spread over: 人 of 人均; empty where it is none."""
+    if "均" not in words:
+        return ""
+    found = _EACH.search(words)
+    each = (found["one"] or found["other"]) if found else ""
+    return _EACH_UNITS.get(each, each)
+
+
 #: Rates whose two columns are known by name: (rate, numerator, denominator).
 _COLUMNS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = (
     (lazily(r"得分率"), lazily(r"得分$"), lazily(r"权重|分值|满分")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from auditlint.language.zh.reading import Mention
 from auditlint.patterns import compiled, lazily
 
 _ADDED = lazily(r"(?:^|[，；。])加(?![强快大工班])")
@@ -27,11 +28,14 @@ _LEFT = lazily(r"赤字|结转|结余|滚存|净结余")
 _BOTH_SIDES = compiled(r"收、?支总计|收入支出总计|收入、?支出总计|收支总计")
 
 _CLOSING = compiled(r"(?:，|：)(?:以上|上述|四项|三项|两项|各项)?(?:合计|共计|总计)(?:为|是)?$")
+_SEVERAL = frozenset("两二三四五六")
+_SUMMED = compiled(r"[^，。；：]{0,8}(?:合计|共计|总计)[^，。；：]{0,6}$")
 _JOINED = compiled(r"(?:、|和|及|以及|与)[^，；。：、]*$")
 
 _MONEY_NAME = compiled(r"资金|金额|经费|补助|补贴|拨付|拨款|投入|支出|收入|投资|费$|款$")
 #: 平均 A，其中最高的 B; 净调增 A，其中追加 B、调减 C: B is no part of A.
 _PEAK, _NET = compiled(r"最[高低多少大小长短]"), compiled(r"^净|平均|[人户亩年月日]均|每")
+_PLAN = compiled(r"计划|任务|目标|预算")
 _STOCK = compiled(r"结转|结余")
 _FLOW = compiled(r"收入|支出")
 #: 收入预算总额 of a budget counts what is carried forward.
@@ -136,6 +140,12 @@ def closes_list(words: str) -> bool:
     return _CLOSING.search(words) is not None
 
 
+def sums_counted(counted: Mention, words: str) -> bool:
+    """「两项收益合计 T」: ``counted`` is the 两 before ``words``."""
+    several = counted.number.unit.name == "项" and counted.number.text in _SEVERAL
+    return several and _SUMMED.match(words) is not None
+
+
 def is_joined(words: str) -> bool:
     """Whether an item is joined to the one before by 、 or 和 alone."""
     return _JOINED.match(words) is not None
@@ -145,9 +155,19 @@ def names_money(measure: str) -> bool:
     return _MONEY_NAME.search(measure) is not None
 
 
+def tells_plan(words: str) -> bool:
+    """完成年度任务 X 的, 占年初预算 X 的: what was to be done."""
+    return _PLAN.search(words) is not None
+
+
 def is_peak(words: str) -> bool:
     """其中最高的 B."""
     return _PEAK.search(words) is not None
+
+
+def leaves_open(after: str) -> bool:
+    """…等: the list goes on."""
+    return after.startswith("等") or after.endswith("等")
 
 
 def is_net_or_mean(measure: str) -> bool:

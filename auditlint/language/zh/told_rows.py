@@ -55,12 +55,22 @@ _GENERAL = (
 #: Behind the label of a row: it is one of several that the number is of.
 _SEVERAL = compiled(r"等|[两二三四五六七八九十\d]{1,2}[个项户家类处](?=[一-鿿])")
 _HEADED = compiled(r"(?:的?(?:方面|情况|问题|类))+$")
+#: The row of rates that are each of something else.
+_RATES = 2
+_FORM = compiled(
+    r"(?:收入|支出|收支|拨款|经费|基金|经营)(?:财政拨款)?(?:收入|支出)?(?:决算|预算)(?:总|明细)?表|一般公共预算|三公"
+)
 _MARK = compiled(r"^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]+")
 
 
-def column_word(name: str) -> int | None:
-    """The kind of thing a name or header is of, as a number; ``None`` where no word tells."""
-    return next((at for at, kind in enumerate(_KINDS) if kind.search(name)), None)
+def column_word(name: str) -> tuple[int, str] | None:
+    """The kind of thing a name or header is of, with its own word where each word is another
+    rate; ``None`` where no word tells."""
+    for at, kind in enumerate(_KINDS):
+        found = kind.search(name)
+        if found is not None:
+            return at, found.group() if at == _RATES else ""
+    return None
 
 
 def names_column(words: str, header: str) -> bool:
@@ -84,6 +94,11 @@ def row_name(label: str) -> str:
     if name in _GENERAL:
         return ""
     return name if len(name) >= 2 and re.search(r"[一-鿿]{2}", name) else ""
+
+
+def is_of_a_form(title: str) -> bool:
+    """Whether a title is that of a form of budgets and accounts: 收入支出决算总表, 三公经费."""
+    return _FORM.search(title) is not None
 
 
 def headed_name(heading: str) -> str:
