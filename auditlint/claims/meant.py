@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from auditlint.claims.claim import Claim, Verdict, judge
 from auditlint.claims.narrative import Narrative, Passage
-from auditlint.document import Document, RowKind
+from auditlint.document import Document, RowKind, Table
 from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.language.zh.tables import cleaned
+from auditlint.language.zh.told_rows import is_of_a_form
 from auditlint.language.zh.years import years_in
 from auditlint.quantity import is_slip
 from auditlint.settings import Confidence
@@ -56,16 +57,25 @@ def names_a_row(document: Document, total: Figure, said: str) -> bool:
     place = total.place
     if not isinstance(place, CellPlace):
         return False
-    rows = document.tables[place.table].panels[place.panel].rows
-    if place.row >= len(rows) or rows[place.row].kind is not RowKind.TOTAL:
+    free = [table for table in document.tables if table.understood and not is_form(table)]
+    own = document.tables[place.table]
+    rows = own.panels[place.panel].rows
+    if own not in free or place.row >= len(rows) or rows[place.row].kind is not RowKind.TOTAL:
         return False
     return any(
         len(label := cleaned(row.label)) >= _END and label in said
-        for table in document.tables
-        for panel in (table.panels if table.understood else ())
+        for table in free
+        for panel in table.panels
         for row in panel.rows
-        if row.kind is RowKind.ITEM and not row.code
+        if row.kind is RowKind.ITEM
     )
+
+
+def is_form(table: Table) -> bool:
+    """Whether a table is one of the forms of budgets and accounts, which have claims of their own:
+    it has a code, its rows have codes, or its title is that of a form."""
+    coded = bool(table.code) or any(row.code for panel in table.panels for row in panel.rows)
+    return coded or is_of_a_form(table.title)
 
 
 def carried_out(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 from auditlint.claims.claim import Claim, judge
+from auditlint.claims.meant import misprinted
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtMost, Growth, Ratio, RatioOfSum, ShareOfSum
 from auditlint.figures import Figure
@@ -27,7 +28,7 @@ from auditlint.language.zh.rates import (
     tells_stem,
 )
 from auditlint.language.zh.reading import Mention
-from auditlint.quantity import is_slip
+from auditlint.quantity import is_slip, shown
 from auditlint.settings import Confidence, Severity
 
 #: Sentences that may stand between a base and the rate over it.
@@ -65,6 +66,10 @@ def _defined(passage: Passage, index: int, mention: Mention, rate: Figure) -> It
         if len(claims) == 1:
             yield claims[0]
             return
+        slipped = [one for one in claims if _is_slip(one)]
+        if len(slipped) == 1 and not (len(above) == 1 and is_plain(mention.measure)):
+            yield replace(slipped[0], severity=Severity.WARNING)
+            return
         if claims and len(above) == 1 and is_plain(mention.measure):
             yield replace(claims[0], severity=Severity.WARNING)  # no reading gives the rate
         if claims:
@@ -75,6 +80,16 @@ def _defined(passage: Passage, index: int, mention: Mention, rate: Figure) -> It
                 yield claim
                 return
     yield from _solved(passage, near, mention, rate)
+
+
+def _is_slip(claim: Claim, decimals: int = 2) -> bool:
+    """Whether the rate that two figures give is, but for a slip of the pen, the one printed."""
+    rate, found = claim.stated, judge(claim)
+    return (
+        rate.decimals >= decimals
+        and found.point is not None
+        and misprinted(rate.text.rstrip("%％"), shown(found.point, rate.decimals))
+    )
 
 
 def _of_sentence_before(
@@ -158,13 +173,16 @@ def _of_its_word(
     if not near or name == mention.measure or len(name) < 2 or is_deviation(mention.measure):
         return
     part, above = passage.figures[near[0]], passage.mentions[near[0]]
-    if not tells_stem(mention.measure, above.words.rpartition("，")[2] + above.after):
+    if not tells_stem(mention.measure, _clause(above)):
+        yield from _slipped_of_its_word(passage, near, mention, rate)
         return
     wholes = [
         passage.figures[at]
         for at in near[1:]
         if passage.figures[at].unit == part.unit and not passage.mentions[at].reference
     ]
+    if len(wholes) != 1:
+        yield from _slipped_of_its_word(passage, near, mention, rate)
     if len(wholes) != 1 or part.exact <= 0:
         return
     # 在职468人，流失27人，流失率: what is left and what is gone make up the whole.
@@ -184,6 +202,34 @@ def _of_its_word(
             _found(rate, Ratio(), (part, wholes[0]), f"{mention.measure} = 其中{name}的 ÷ 全部"),
             severity=Severity.WARNING,
         )
+
+
+def _slipped_of_its_word(
+    passage: Passage, near: list[int], mention: Mention, rate: Figure
+) -> Iterator[Claim]:
+    """「95个问题中已整改83个，正在整改12个，整改率」: what the rate names stands further off, so
+    that a rate that misses it is wrong only where it does by a slip of the pen."""
+    told = [
+        at
+        for at in near
+        if tells_stem(mention.measure, _clause(passage.mentions[at]))
+        and is_done(_clause(passage.mentions[at]))
+    ]
+    claims = [
+        _found(rate, Ratio(), (passage.figures[at], passage.figures[whole]), "比率 = 其中的 ÷ 全部")
+        for at in told
+        for whole in near
+        if whole < at
+        and passage.figures[whole].unit == passage.figures[at].unit
+        and passage.figures[whole].exact > passage.figures[at].exact > 0
+    ]
+    slipped = [claim for claim in claims if _is_slip(claim, 1)]
+    if len(slipped) == 1:
+        yield replace(slipped[0], severity=Severity.WARNING)
+
+
+def _clause(mention: Mention) -> str:
+    return mention.words.rpartition("，")[2] + mention.after
 
 
 def _pairs(

@@ -26,6 +26,7 @@ from auditlint.claims.repeated import repeated
 from auditlint.claims.rest import rests
 from auditlint.claims.row_rates import row_rates
 from auditlint.claims.share_lists import share_lists
+from auditlint.claims.share_rows import share_rows
 from auditlint.claims.shares import shares
 from auditlint.claims.slipped_parts import slipped_parts
 from auditlint.claims.structure_words import lists_of, structure_claims
@@ -56,6 +57,7 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         yield from changes_of_sides(narrative)
         yield from shares(narrative, lists)
         yield from share_lists(narrative)
+        yield from share_rows(narrative)
         yield from rates(narrative)
         yield from averages(narrative)
         yield from per_head(narrative)

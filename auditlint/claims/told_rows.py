@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from auditlint.claims.claim import Claim, restated
 from auditlint.claims.ground import Ground
-from auditlint.claims.meant import year_told
+from auditlint.claims.meant import is_form, year_told
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Equal
 from auditlint.claims.sides import Side, sides
@@ -24,7 +24,6 @@ from auditlint.language.zh.tables import is_total
 from auditlint.language.zh.told_rows import (
     any_of,
     headed_name,
-    is_of_a_form,
     names_column,
     row_name,
     tells_several,
@@ -66,7 +65,7 @@ class _Told:
 def told_rows(ground: Ground, narratives: Iterable[Narrative]) -> Iterator[Claim]:
     for narrative in narratives:
         own = [side for side in sides(ground) if side.document is narrative.document]
-        tables = [side for side in own if not _is_of_form(side)]
+        tables = [side for side in own if not is_form(side.table)]
         if len(own) - len(tables) >= _FORMS:
             continue
         rows: dict[str, list[tuple[Side, Row]]] = {}
@@ -263,12 +262,6 @@ def _best(
         if fitting:
             return fitting[0] if len({place.cell.exact for place in fitting}) == 1 else None
     return None
-
-
-def _is_of_form(side: Side) -> bool:
-    """Whether a table is one of the forms of budgets and accounts: those have their own claims."""
-    coded = bool(side.table.code) or any(row.code for row in side.rows)
-    return coded or is_of_a_form(side.table.title)
 
 
 def _header(column: Column) -> str:
