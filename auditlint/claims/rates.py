@@ -24,6 +24,7 @@ from auditlint.language.zh.rates import (
     is_called_rate,
     is_deviation,
     is_done,
+    is_of_answers,
     is_plain,
     tells_stem,
 )
@@ -208,7 +209,10 @@ def _slipped_of_its_word(
     passage: Passage, near: list[int], mention: Mention, rate: Figure
 ) -> Iterator[Claim]:
     """「95个问题中已整改83个，正在整改12个，整改率」: what the rate names stands further off, so
-    that a rate that misses it is wrong only where it does by a slip of the pen."""
+    that a rate that misses it is wrong only where it does by a slip of the pen. Rates of answers
+    are left out: 基本满意 may count or not."""
+    if is_of_answers(mention.measure):
+        return
     told = [
         at
         for at in near
