@@ -40,7 +40,7 @@ def test_a_consistent_engagement_raises_nothing(folder: Path) -> None:
         ("department-evaluated/evaluation.md", "较部门自评得分93.26", "93.62", "REF101"),
         ("talent-subsidy/review.md", "该项目自评得分94.68", "96.48", "CHG009"),
         ("assets/report.md", "固定资产利用率42.32%", "100%", "XDC001"),
-        ("assets/report.md", "账面原值485.44", "495.44", "XDC001"),
+        ("assets/report.md", "账面原值485.44", "495.44", "SUM101"),
         ("parcels/report.md", "个村22", "23", "LED007"),
         ("parcels/report.md", "征收土地总面积1162.00", "1126.00", "LED007"),
         ("parcels/report.md", "ZD-2023-004地块面积88.28", "82.88", "LED007"),
