@@ -55,9 +55,10 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         yield from slipped_parts(lists)
         yield from changes_of_parts(narrative, lists)
         yield from changes_of_sides(narrative)
-        yield from shares(narrative, lists)
+        told = list(shares(narrative, lists))
+        yield from told
         yield from share_lists(narrative)
-        yield from share_rows(narrative)
+        yield from share_rows(narrative, {claim.stated.id for claim in told})
         yield from rates(narrative)
         yield from averages(narrative)
         yield from per_head(narrative)

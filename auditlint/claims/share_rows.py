@@ -5,7 +5,7 @@ Whether the parts named are all is read off the shares: most of them must be tho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from auditlint.claims.claim import Claim, judge
@@ -16,10 +16,11 @@ from auditlint.language.zh.patterns import Role
 from auditlint.settings import Confidence, Severity
 
 
-def share_rows(narrative: Narrative) -> Iterator[Claim]:
+def share_rows(narrative: Narrative, told: Set[int]) -> Iterator[Claim]:
+    """``told`` are the shares, by the ids of their figures, whose whole is known."""
     for passage in narrative.passages:
         for row in (*_said_at_once(passage), *_said_in_turn(passage)):
-            yield from _believed(row)
+            yield from (claim for claim in _believed(row) if claim.stated.id not in told)
 
 
 def _believed(row: list[tuple[Figure, Figure]]) -> Iterator[Claim]:
