@@ -13,7 +13,7 @@ from decimal import Decimal
 from auditlint.claims.claim import Claim
 from auditlint.claims.meant import misprinted
 from auditlint.claims.relation import Sum
-from auditlint.claims.structure_words import Parts, adds_up
+from auditlint.claims.structure_words import Parts, adds_up, wanted
 from auditlint.figures import Figure
 from auditlint.language.zh.reading import BRACKET
 from auditlint.language.zh.sums import is_net_or_mean, is_peak, leaves_open
@@ -31,7 +31,7 @@ def slipped_parts(lists: Sequence[Parts]) -> Iterator[Claim]:
     held = sum(map(adds_up, open_lists))
     missing = [parts for parts in open_lists if not adds_up(parts)]
     slipped = [parts for parts in missing if _slipped(parts)]
-    others = sum(not _slipped(parts) and _leaves_out(parts) for parts in missing)
+    others = sum(_leaves_out(parts) for parts in missing if parts not in slipped)
     if held < _HELD * max(1, others + len(slipped) - 1):
         return
     for parts in slipped:
@@ -66,15 +66,11 @@ def _leaves_out(parts: Parts) -> bool:
 
 def _slipped(parts: Parts) -> bool:
     """Whether one figure, changed as slips change it, makes the list add up."""
-    whole = parts.whole
-    assert whole is not None
-    added = sum((part.exact for part in parts.parts), Decimal(0))
-    wanted = [(whole, added), *((part, whole.exact - added + part.exact) for part in parts.parts)]
-    return any(_is_slip_of(figure, exact) for figure, exact in wanted)
+    assert parts.whole is not None
+    return any(_is_slip_of(figure, value) for figure, value in wanted(parts.whole, parts.parts))
 
 
-def _is_slip_of(figure: Figure, exact: Decimal) -> bool:
-    value = exact / figure.unit.scale
+def _is_slip_of(figure: Figure, value: Decimal) -> bool:
     text = shown(value, figure.decimals)
     whole = value == Decimal(text) and value > 0
     return whole and _digits(value) >= _DIGITS and misprinted(figure.text.rstrip("%"), text)

@@ -115,10 +115,8 @@ def _slipped(whole: Figure, parts: Sequence[Figure]) -> bool:
 
     One wrong digit is off by 2, 20 or 300, and so is a small or round part that is not named.
     """
-    off = whole.exact - sum(part.exact for part in parts)
     round_ones = any(len(part.value.normalize().as_tuple().digits) == 1 for part in parts)
-    for figure, change in ((whole, -off), *((part, off) for part in parts)):
-        meant = figure.value + change / figure.unit.scale
+    for figure, meant in wanted(whole, parts):
         one, other = f"{figure.value:f}", f"{meant:.{figure.decimals}f}"
         if Decimal(other) != meant or not is_slip(one, other):
             continue
@@ -128,6 +126,14 @@ def _slipped(whole: Figure, parts: Sequence[Figure]) -> bool:
         if long and one[-1] == other[-1] and not round_ones:
             return True
     return False
+
+
+def wanted(whole: Figure, parts: Sequence[Figure]) -> Iterator[tuple[Figure, Decimal]]:
+    """Each figure of a list with the value, in its own unit, that would make the list add up."""
+    off = whole.exact - sum(part.exact for part in parts)
+    yield whole, whole.value - off / whole.unit.scale
+    for part in parts:
+        yield part, part.value + off / part.unit.scale
 
 
 def _in_its_words(parts: Parts) -> bool:
