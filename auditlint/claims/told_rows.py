@@ -24,8 +24,10 @@ from auditlint.language.zh.tables import is_total
 from auditlint.language.zh.told_rows import (
     any_of,
     headed_name,
+    is_aside,
     names_column,
     row_name,
+    tells_only_size,
     tells_several,
 )
 from auditlint.language.zh.words import is_of_other_time
@@ -39,9 +41,6 @@ _TOLD = (Role.VALUE, Role.RATE, Role.SHARE)
 _MOST = 400
 #: A document with so many tables of the form is one of those that the form is for.
 _FORMS = 3
-#: Words between the label of a row and a number that is nothing but its size.
-_PLAIN = re.compile(r"(?:共|有|为|是|仅|仅为|达|达到|共计|约)?")
-_ASIDE = re.compile(r"其中|包括|其余|另外|上年|去年|上一年|同期")
 #: So many figures must stand in the table, and so many times those that do not: of a column, and
 #: of all that the text names by row and column.
 _TELLING, _OVER, _SURE = 3, 3, 5
@@ -222,7 +221,7 @@ def _is_of_year(
 
 def _is_own(passage: Passage, mention: Mention, said: str, label: int) -> bool:
     """Whether a number is of the row itself: no part of what the row tells before it."""
-    if "；" in said or _ASIDE.search(said) or is_of_other_time(mention.words):
+    if "；" in said or is_aside(said) or is_of_other_time(mention.words):
         return False
     if mention.parent is not None:
         return passage.mentions[mention.parent].number.start < label
@@ -254,7 +253,7 @@ def _best(
         and _alike(figure, cell)
     ]
     named = [place for place in places if place.named]
-    plain = places if _PLAIN.fullmatch(said) else []
+    plain = places if tells_only_size(said) else []
     for fitting in (named, plain):
         held = [place for place in fitting if restated(figure, place.cell).fits]
         if held:

@@ -60,6 +60,8 @@ _RATES = 2
 _FORM = compiled(
     r"(?:收入|支出|收支|拨款|经费|基金|经营)(?:财政拨款)?(?:收入|支出)?(?:决算|预算)(?:总|明细)?表|一般公共预算|三公"
 )
+_PLAIN = compiled(r"(?:共|有|为|是|仅|仅为|达|达到|共计|约)?")
+_ASIDE = compiled(r"其中|包括|其余|另外|上年|去年|上一年|同期")
 _MARK = compiled(r"^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]+")
 
 
@@ -80,6 +82,16 @@ def names_column(words: str, header: str) -> bool:
         return True
     kind = column_word(header)
     return kind is not None and kind == column_word(words)
+
+
+def tells_only_size(words: str) -> bool:
+    """Whether words between the label of a row and a number say nothing but that it is its size."""
+    return _PLAIN.fullmatch(words) is not None
+
+
+def is_aside(words: str) -> bool:
+    """Whether what follows is of a part, of the rest or of another year."""
+    return _ASIDE.search(words) is not None
 
 
 def tells_several(line: str, label: tuple[int, int]) -> bool:
