@@ -234,22 +234,24 @@ class Reading:
         """The outcome of a file, pickled as well where it came so."""
         if self._answers is None:
             return _outcome(index, path, self._settings), b""
-        parts: list[Answer] = []
+        parts: list[Outcome | Loaded | None] = []
+        payload, problem = b"", None
         try:
             for number in range(self._shares[index]):
                 if progress is not None and number:
                     progress(index, number / self._shares[index])
-                parts.append(next(self._answers))
+                answer = next(self._answers)
+                payload, problem = payload or answer.payload, problem or answer.problem
+                if problem is None:
+                    parts.append(answer.value())  # while workers read on
         except NoWorkersError:
             self._answers = None
             return _outcome(index, path, self._settings), b""
-        problem = next((part.problem for part in parts if part.problem is not None), None)
         if problem is not None:
             return _failed(index, path, problem, self._settings), b""
-        first = parts[0].value()
-        if isinstance(first, Outcome):
-            return first, parts[0].payload
-        loaded = [first, *filter(None, (part.value() for part in parts[1:]))]
+        if isinstance(parts[0], Outcome):
+            return parts[0], payload
+        loaded = [part for part in parts if isinstance(part, Loaded)]
         return _joined(index, path, loaded, self._settings), b""
 
     def _seen_afresh(

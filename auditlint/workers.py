@@ -133,6 +133,7 @@ class Crew:
                 self._hand_out(run)
                 if index not in run.done:
                     self._take()
+            self._hand_out(run)  # so that no worker waits for what is made of the answer
             yield run.done.pop(index)
 
     def _hand_out(self, run: _Run) -> None:
