@@ -10,12 +10,12 @@ from types import FrameType
 #: Allocations between two collections of what is young, and how many of those between two of
 #: what is older. A run builds many small objects that live to its end, and nothing that only a
 #: collection would free; looking through them again and again takes a tenth of its time.
-_COLLECT_AFTER = 5_000_000, 100, 100
+COLLECT_AFTER = 5_000_000, 100, 100
 
 
 def main() -> None:
     """Run the command line."""
-    gc.set_threshold(*_COLLECT_AFTER)
+    gc.set_threshold(*COLLECT_AFTER)
     signal.signal(signal.SIGTERM, _terminated)
     try:
         from auditlint.cli import command
