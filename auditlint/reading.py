@@ -115,6 +115,7 @@ class Reading:
     ) -> None:
         self._paths = paths
         self._settings = settings
+        self._workers = workers
         self._crew = crew
         self._cache = Cache.of(settings)
         self._keys = [_key(path, settings, self._cache) for path in paths]
@@ -178,8 +179,9 @@ class Reading:
         self._get_ready()
 
     def _get_ready(self) -> None:
-        """Lets an idle worker load the second reader, which most reports need in the end."""
-        if self._crew is not None and self._answers is not None and (os.cpu_count() or 1) > 1:
+        """Lets an idle worker load the second reader, which most reports need in the end; not
+        where one job is asked for, as this goes on beside the judging."""
+        if self._crew is not None and self._answers is not None and self._workers > 1:
             largest = self._paths[max(self._shares, key=lambda index: _size(self._paths[index]))]
             with suppress(NoWorkersError):
                 self._crew.answers([Task(get_ready_to_read_again, (largest, self._settings))])
