@@ -52,12 +52,17 @@ def is_of_another_year(document: Document, year: str, figure: Figure) -> bool:
     return bool(titled) and year not in titled
 
 
-def names_a_row(document: Document, total: Figure, said: str) -> bool:
-    """Whether words name an item of a table of no set form, and ``total`` is that of no item."""
+def free_tables(document: Document) -> list[Table]:
+    """The tables of no set form whose rows and columns are told apart."""
+    return [table for table in document.tables if table.understood and not is_form(table)]
+
+
+def names_a_row(document: Document, free: Sequence[Table], total: Figure, said: str) -> bool:
+    """Whether words name an item of one of the ``free`` tables, and ``total``, which stands in
+    one, is that of no item."""
     place = total.place
     if not isinstance(place, CellPlace):
         return False
-    free = [table for table in document.tables if table.understood and not is_form(table)]
     own = document.tables[place.table]
     rows = own.panels[place.panel].rows
     if own not in free or place.row >= len(rows) or rows[place.row].kind is not RowKind.TOTAL:

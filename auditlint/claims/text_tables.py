@@ -21,6 +21,7 @@ from auditlint.claims.meant import (
     AGAINST_TABLE,
     APART,
     carried_out,
+    free_tables,
     funds_told,
     is_of_another_year,
     names_a_row,
@@ -30,7 +31,7 @@ from auditlint.claims.meant import (
 )
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Equal, Ratio
-from auditlint.document import Document, RowKind
+from auditlint.document import Document, RowKind, Table
 from auditlint.engagement import Identity
 from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.evaluations import whose_score
@@ -101,6 +102,10 @@ class Cells:
             ):
                 found._add(document, figure, place)
         return found
+
+    @cached_property
+    def free(self) -> list[Table]:
+        return free_tables(self.document)
 
     @cached_property
     def columns(self) -> dict[tuple[int, int], list[Figure]]:
@@ -259,19 +264,23 @@ def _value(
     basis = mention.basis or ("预算" if budget else "决算")
     year_said = year_told(said, passage.block.text.value[:sentence])
     named = lead_in(passage.block.text.value) + said
+    lists = {cell.items for cell in meant}
+    parted = {items for items in lists if any(label in named for label in items)}
     found = [
         cell
         for cell in meant
         if _basis_fits(basis, cell.figure.basis, budget)
         and _units_fit(figure, cell.figure)
         and _is_of(year, cell.figure.basis)
-        and not (cell.items and any(label in named for label in cell.items))
+        and cell.items not in parted
         and not (year_said and is_of_another_year(cells.document, year_said, cell.figure))
     ]
-    held = any(restates(figure, cell) for cell in found)
+    if not found:
+        return
+    equal = [cell for cell in found if restates(figure, cell)]
     named += "".join(passage.block.section[-1:])
-    if found and (held or not names_a_row(cells.document, found[0].figure, named)):
-        yield from _decided(cells, passage, mention, figure, found)
+    if equal or not names_a_row(cells.document, cells.free, found[0].figure, named):
+        yield from _decided(cells, passage, mention, figure, found, equal)
 
 
 @cache
@@ -347,6 +356,7 @@ def _of_subject(cells: Cells, subject: Subject) -> list[Cell]:
     return []
 
 
+@cache
 def _basis_fits(wanted: str, printed: str, budget: bool) -> bool:
     if not printed:
         return wanted in ("决算", "预算")
@@ -364,9 +374,15 @@ def _units_fit(one: Figure, other: Figure) -> bool:
 
 
 def _decided(
-    cells: Cells, passage: Passage, mention: Mention, figure: Figure, found: list[Cell]
+    cells: Cells,
+    passage: Passage,
+    mention: Mention,
+    figure: Figure,
+    found: list[Cell],
+    equal: list[Cell],
 ) -> Iterator[Claim]:
-    """The cell that the text restates, or the ones it should and does not."""
+    """The cell that the text restates, or the ones it should and does not; of those ``found`` the
+    ``equal`` ones print its figure."""
     own, nameless = name_of(mention.measure).funds, not name_of(mention.measure).core
     section = next((f for f in map(funds_of, reversed(passage.block.section)) if f), "")
     funds = own or (funds_told(passage, mention) if nameless else "") or section
@@ -374,18 +390,16 @@ def _decided(
     if not funds:
         meant = [cell for cell in found if cell.funds == ALL_FUNDS]
     named = bool(meant) and bool(funds)
-    for cell in meant or found:
-        if restates(figure, cell):
-            sure = Confidence.HIGH if _standard(cell) else Confidence.MEDIUM
-            yield _claim(figure, cell, sure)
-            return
+    held = next((cell for cell in equal if not meant or cell in meant), None)
+    if held is not None:
+        yield _claim(figure, held, Confidence.HIGH if _standard(held) else Confidence.MEDIUM)
+        return
     if not meant and (funds in APART or not name_of(mention.measure).core):
         return  # the tables have no total of these funds
-    elsewhere = [cell for cell in found if cell not in meant and restates(figure, cell)]
-    if elsewhere and not (named and own):
+    if equal and not (named and own):
         # The text does not say which funds it means; one of them is right.
         if not named:
-            yield _claim(figure, elsewhere[0], Confidence.HIGH)
+            yield _claim(figure, equal[0], Confidence.HIGH)
             return
         confidence = Confidence.MEDIUM
     else:
