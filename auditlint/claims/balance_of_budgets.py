@@ -88,26 +88,37 @@ def _total(values: list[Stated], inside: list[Stated]) -> Iterator[Claim]:
     opening = next((n for n, pair in enumerate(added) if adds_more(pair[1].words)), None)
     if opening is None or any(pair[1].after.startswith("等") for pair in added):
         return
+    # 「补助收入 A，加上年结转 B，总计 T」: what is added may begin before the word that adds.
+    for first in range(opening, -1, -1):
+        before = [
+            pair
+            for pair in values
+            if pair[0] < added[first][0] and side in pair[1].measure and not pair[1].link
+        ]
+        rest = added_up([pair[2] for pair in added[first:]])
+        fits = [pair for pair in before if (pair[2].interval + rest).meets(total[2].interval)]
+        if fits:
+            yield _closed(total[2], fits[-1][2], added[first:], sure=True)
+            return
     before = [
         pair
         for pair in values
         if pair[0] < added[opening][0] and side in pair[1].measure and not pair[1].link
     ]
-    if not before:
-        return
-    parts = tuple(pair[2] for pair in added[opening:])
-    rest = added_up(parts)
-    fits = [pair for pair in before if (pair[2].interval + rest).meets(total[2].interval)]
-    own = (fits or before)[-1]
-    yield Claim(
+    if before:
+        yield _closed(total[2], before[-1][2], added[opening:], sure=len(before) == 1)
+
+
+def _closed(total: Figure, own: Figure, added: list[Stated], *, sure: bool) -> Claim:
+    return Claim(
         "parts",
-        Sum((1,) * (len(parts) + 1)),
-        total[2],
-        (own[2], *parts),
+        Sum((1,) * (len(added) + 1)),
+        total,
+        (own, *(pair[2] for pair in added)),
         "总量 = 当年数 + 加上的各项",
-        Confidence.HIGH if len(before) == 1 or fits else Confidence.MEDIUM,
+        Confidence.HIGH if sure else Confidence.MEDIUM,
         stated_role="total",
-        severity=Severity.ERROR if len(before) == 1 or fits else Severity.WARNING,
+        severity=Severity.ERROR if sure else Severity.WARNING,
     )
 
 
@@ -147,6 +158,7 @@ def _remainder(
         return
     before = [pair for pair in values if pair[0] < left[0]]
     sides: dict[str, Figure] = {}
+    order: list[str] = []
     for earlier in (at - 1, at):
         if earlier < 0 or narrative.section(earlier) != narrative.section(at):
             continue
@@ -155,9 +167,13 @@ def _remainder(
             side = total_side(mention.measure)
             if side and figure.unit.comparable(left[2].unit):
                 sides[side] = figure
-    if len(sides) < 2:
+                order.append(side)
+    # The last total is that of 支出; one of a passage before it belongs to other funds.
+    if len(sides) < 2 or order[-1] != "支出":
         return
     income, spending = sides["收入"], sides["支出"]
+    if income.interval.meets(spending.interval) and left[2].exact:
+        return  # both hold what is left over: it is the difference of the year's own
     deficit = "赤字" in left[1].measure
     yield Claim(
         "remainder",

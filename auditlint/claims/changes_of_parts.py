@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim
+from auditlint.claims.listed import Parts, adds_up
 from auditlint.claims.narrative import Narrative, Passage, changes_by_figure
 from auditlint.claims.relation import Sum
-from auditlint.claims.structure_words import Parts, adds_up
 from auditlint.figures import Figure
 from auditlint.language.zh.divisions import is_division
 from auditlint.language.zh.patterns import Role

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditlint.claims.claim import Claim
+from auditlint.claims.claim import Claim, judge
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Ratio
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
-from auditlint.language.zh.sums import tells_plan
+from auditlint.language.zh.sums import is_bare_verb, tells_plan, tells_version
 from auditlint.language.zh.versions import BUDGETS, OUTTURNS
 from auditlint.language.zh.words import split_basis, without_years
 from auditlint.settings import Confidence
@@ -34,7 +34,9 @@ def completions(narrative: Narrative) -> Iterator[Claim]:
             if not basis:
                 continue
             done = _done(passage, index, mention)
-            budget = _budget(narrative, at, index, mention, basis)
+            budget = _right_before(passage, index, mention, basis)
+            if budget is None and not is_bare_verb(mention.measure):
+                budget = _budget(narrative, at, index, mention, basis)
             if done is not None and budget is not None and done.unit.comparable(budget.unit):
                 yield Claim(
                     "completion",
@@ -73,6 +75,41 @@ def budget_named(whole: str) -> str:
     """The budget a completion names: 年初预算, 全年预算, 预算; or empty."""
     rest, basis = split_basis(without_years(whole).removesuffix("数"))
     return basis if len(rest) <= 4 else ""
+
+
+def _right_before(passage: Passage, index: int, mention: Mention, basis: str) -> Figure | None:
+    """「收入预算 B，实际完成 X，为预算的 P%」: the budget of the sentence that X was done of, back
+    to the completion before. The one that gives P; or the only one, if it stands right before X.
+    """
+    about = mention.about
+    if about is None or not is_bare_verb(mention.measure):
+        return None
+    done = passage.figures[about]
+    found: list[int] = []
+    for place in reversed(range(about)):
+        other = passage.mentions[place]
+        if other.sentence != mention.sentence or other.role is Role.COMPLETION:
+            break
+        if (
+            other.role is Role.VALUE
+            and not other.reason
+            and tells_version(other.words + other.measure + other.basis, basis)
+            and passage.figures[place].unit.comparable(done.unit)
+        ):
+            found.append(place)
+    for place in found:
+        claim = Claim(
+            "completion",
+            Ratio(),
+            passage.figures[index],
+            (done, passage.figures[place]),
+            "",
+            Confidence.LOW,
+        )
+        if judge(claim).verdict.fits:
+            return passage.figures[place]
+    only = len(found) == 1 and found[0] == about - 1
+    return passage.figures[found[0]] if only else None
 
 
 def _done(passage: Passage, index: int, mention: Mention) -> Figure | None:
@@ -115,6 +152,8 @@ def _budget(
         for value in narrative.named(mention.measure, at)
         if value.mention.measure == mention.measure
         and value.mention.basis in wanted
+        and value.mention.named
+        and not (value.at == at and value.index > index)
         and narrative.section(value.at) == narrative.section(at)
     ]
     texts = {value.figure.exact for value in values}

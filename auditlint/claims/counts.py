@@ -8,11 +8,9 @@ from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Count
 from auditlint.document import Block, BlockKind, Document
-from auditlint.language.zh.lists import Announcement, announcements
+from auditlint.language.zh.lists import REACH, Announcement, announcements
 from auditlint.settings import Confidence, Severity
 
-#: So many paragraphs behind an announcement may hold its list.
-_REACH = 16
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
@@ -24,7 +22,7 @@ def announced(document: Document) -> Iterator[tuple[Block, Announcement]]:
     for at, block in enumerate(running):
         if block.kind is not BlockKind.PARAGRAPH:
             continue
-        later = (other.text.value for other in running[at + 1 : at + 1 + _REACH])
+        later = (other.text.value for other in running[at + 1 : at + 1 + REACH])
         for announcement in announcements(block.text.value, later):
             yield block, announcement
 

@@ -171,6 +171,8 @@ def _of_its_word(
     """「32个工程中已完工29个，完工率」: what the rate names was counted right before it, and one
     figure before that may be the whole."""
     name = mention.measure.removesuffix("率")
+    if rate.unit.name == "‰":
+        return  # births and deaths are of all who live, not of one another
     if not near or name == mention.measure or len(name) < 2 or is_deviation(mention.measure):
         return
     part, above = passage.figures[near[0]], passage.mentions[near[0]]

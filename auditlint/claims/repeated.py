@@ -4,14 +4,17 @@ passages that tell the same in the same words."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from auditlint.claims.claim import Claim
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Equal
+from auditlint.claims.settings_told import Setting, of_one_setting, told_of
 from auditlint.figures import Figure
 from auditlint.language.zh.patterns import Role
+from auditlint.language.zh.reading import Mention
+from auditlint.language.zh.sums import is_remainder
 from auditlint.patterns import compiled
 from auditlint.quantity import is_slip
 from auditlint.settings import Confidence
@@ -87,22 +90,26 @@ def _same_words(narrative: Narrative) -> Iterator[Claim]:
             if one[0] != other[0]:
                 aligned = pairs.setdefault((one[0], other[0]), set())
                 aligned.update((one[1] + step, other[1] + step) for step in range(_RUN))
+    settings = told_of(narrative) if pairs else []
     for (first, second), aligned in sorted(pairs.items()):
+        if settings[first].differs(settings[second]):
+            continue
         yield from _aligned(clauses[first], clauses[second], aligned)
 
 
 def _same_name(narrative: Narrative) -> Iterator[Claim]:
     """One long name, one figure: a name of that length is no word of a template."""
-    named: dict[tuple[str, ...], list[Figure]] = {}
-    for passage in narrative.passages:
+    named: dict[tuple[str, ...], list[tuple[int, Mention, Figure]]] = {}
+    for at, passage in enumerate(narrative.passages):
         for index, mention, figure in passage.of(Role.VALUE):
             plain = mention.named and mention.subject is None and not mention.reason
-            if plain and len(mention.measure) >= _LONG and not passage.paired(index):
+            long = len(mention.measure) >= _LONG and not is_remainder(mention.measure)
+            if plain and long and not passage.paired(index):
                 years = _YEAR.findall(mention.words)
                 summed = "累计" if "累计" in mention.words else ""  # since its beginning
                 key = (mention.measure, mention.basis, figure.unit.name, summed, *years)
-                named.setdefault(key, []).append(figure)
-    for figures in named.values():
+                named.setdefault(key, []).append((at, mention, figure))
+    for figures in _by_setting(narrative, named.values()):
         counted = Counter(figure.exact for figure in figures)
         usual, often = counted.most_common(1)[0]
         if often == 1 and len(figures) > 2:
@@ -119,6 +126,25 @@ def _same_name(narrative: Narrative) -> Iterator[Claim]:
                     Confidence.HIGH if len(counted) == 1 or len(figures) > 2 else Confidence.MEDIUM,
                     roles=("same",),
                 )
+
+
+def _by_setting(
+    narrative: Narrative, named: Iterable[list[tuple[int, Mention, Figure]]]
+) -> Iterator[list[Figure]]:
+    """The figures of each name; where they differ, those of one year and territory."""
+    settings: list[Setting] = []
+    for told in named:
+        figures = [figure for _, _, figure in told]
+        if len({figure.exact for figure in figures}) < 2:
+            yield figures
+            continue
+        settings = settings or told_of(narrative)
+        yield from of_one_setting(
+            [
+                (settings[at].after(narrative.passages[at].line[: mention.number.start]), figure)
+                for at, mention, figure in told
+            ]
+        )
 
 
 def _same_surroundings(narrative: Narrative) -> Iterator[Claim]:

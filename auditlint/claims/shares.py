@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim, Verdict, judge
+from auditlint.claims.listed import Parts, adds_up
 from auditlint.claims.narrative import Narrative, Passage, Value
 from auditlint.claims.relation import AtFault, Ratio, Remainder, ShareOfSum
-from auditlint.claims.structure_words import Parts, adds_up
 from auditlint.claims.voted_shares import Share, voted
 from auditlint.figures import Figure, Nature
 from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
+from auditlint.language.zh.references import same
 from auditlint.language.zh.versions import opposed
 from auditlint.language.zh.words import is_of_one, is_territory, split_basis, without_years
 from auditlint.language.zh.years import years_in
@@ -30,7 +31,7 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
                 yield Claim(
                     "percent sign", AtFault(), rate, (), "占之后印的是百分比", Confidence.HIGH
                 )
-            if mention.about is None or mention.reason:
+            if mention.about is None or mention.reason or _of_unprinted(passage, index, mention):
                 continue
             part = passage.figures[mention.about]
             parts = owner.get(part.id)
@@ -41,7 +42,7 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
                 found = list(_of_named(narrative, at, mention, rate, part))
             elif parts is not None:
                 shared.setdefault(id(parts), []).append(rate)
-                found = list(_of_list(rate, part, parts, len(parts.parts)))
+                found = list(_of_list(passage, rate, part, parts))
             else:
                 found = list(_of_last(passage, mention, rate, part))
             loose_one = mention.whole or parts is None
@@ -104,10 +105,26 @@ def _behind_list(
     return found
 
 
-def _of_list(rate: Figure, part: Figure, parts: Parts, count: int) -> Iterator[Claim]:
-    if parts.whole is not None and parts.whole.unit.comparable(part.unit):
-        yield _ratio(rate, part, parts.whole, Confidence.HIGH, "占比 = 该项 ÷ 所列各项的整体")
-    elif count > 1 and parts.sure:
+def _of_unprinted(passage: Passage, index: int, mention: Mention) -> bool:
+    """「甲投资 X。乙投资增长 G%，占 P%」: the share of 乙, whose amount is not printed."""
+    return any(
+        other.role is Role.GROWTH
+        and other.about is None
+        and other.named
+        and other.sentence == mention.sentence
+        and other.measure != mention.measure
+        for other in passage.mentions[(mention.about or 0) + 1 : index]
+    )
+
+
+def _of_list(passage: Passage, rate: Figure, part: Figure, parts: Parts) -> Iterator[Claim]:
+    whole = parts.whole
+    if whole is not None and whole.unit.comparable(part.unit):
+        if part.interval.low <= whole.interval.high and not _of_a_larger(
+            passage, rate, part, whole
+        ):
+            yield _ratio(rate, part, whole, Confidence.HIGH, "占比 = 该项 ÷ 所列各项的整体")
+    elif len(parts.parts) > 1 and parts.sure:
         others = tuple(other for other in parts.parts if other is not part)
         yield Claim(
             "share",
@@ -121,6 +138,21 @@ def _of_list(rate: Figure, part: Figure, parts: Parts, count: int) -> Iterator[C
 
 #: A whole is looked for by the end of a longer name, if its own has this many characters.
 _TELLING = 4
+
+
+def _of_a_larger(passage: Passage, rate: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether a part has its share of what its whole has a share of: 「60岁以上 A，占 P%，其中65岁
+    以上 B，占 Q%」, both of all people."""
+    for _, mention, other in passage.of(Role.SHARE):
+        if mention.about is None or passage.figures[mention.about].id != whole.id:
+            continue
+        if not whole.exact or not rate.unit.comparable(other.unit):
+            continue
+        low = other.interval.low * part.interval.low / whole.interval.high
+        high = other.interval.high * part.interval.high / max(whole.interval.low, part.resolution)
+        if low <= rate.interval.high and rate.interval.low <= high:
+            return True
+    return False
 
 
 def _of_last(passage: Passage, mention: Mention, rate: Figure, part: Figure) -> Iterator[Claim]:
@@ -177,7 +209,10 @@ def _of_named(
         (value, claim)
         for value, claim in zip(values, claims, strict=True)
         if value.at <= at
-        and (value.figure.exact >= part.exact or value.at == at)
+        and (
+            value.figure.exact >= part.exact
+            or (value.at == at and same(mention.whole, value.mention.measure))
+        )
         and not opposed(version, value.mention.basis)
         and (value.at == at or not funds or _funds(narrative, value) == funds)
     ]
@@ -187,9 +222,21 @@ def _of_named(
         return
     if not claims or judge(claims[0]).verdict is Verdict.UNDECIDABLE:
         return
+    if values[0].at != at and _given_here(narrative.passages[at], rate, part):
+        return
     near = values[0].at == at or narrative.section(values[0].at) == narrative.section(at)
     if near or len(amounts) == 1:
         yield claims[0]
+
+
+def _given_here(passage: Passage, rate: Figure, part: Figure) -> bool:
+    """Whether a figure of the passage itself gives the share, whatever it is called."""
+    return any(
+        figure.exact > part.exact
+        and figure.unit.comparable(part.unit)
+        and judge(_ratio(rate, part, figure, Confidence.LOW, "")).verdict.fits
+        for _, _, figure in passage.of(Role.VALUE)
+    )
 
 
 def _year_of(narrative: Narrative, at: int) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditlint.claims.claim import Claim
+from auditlint.claims.listed import Parts, adds_up
 from auditlint.claims.meant import misprinted
 from auditlint.claims.relation import Sum
-from auditlint.claims.structure_words import Parts, adds_up, wanted
+from auditlint.claims.structure_words import wanted
 from auditlint.figures import Figure
 from auditlint.language.zh.reading import BRACKET
 from auditlint.language.zh.sums import is_net_or_mean, is_peak, leaves_open

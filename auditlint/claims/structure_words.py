@@ -13,8 +13,10 @@ from decimal import Decimal
 from itertools import takewhile
 
 from auditlint.claims.claim import Claim, Verdict, added_up, judge
+from auditlint.claims.listed import Parts, adds_up
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import AtFault, AtMost, Sum
+from auditlint.claims.settled import settled
 from auditlint.claims.wholes import summed_before, whole_among
 from auditlint.figures import Figure
 from auditlint.language.zh.divisions import complete, is_division, is_usual
@@ -26,31 +28,18 @@ from auditlint.language.zh.sums import (
     is_flow_without_stocks,
     is_net_or_mean,
     is_peak,
+    is_per_head,
     is_stock,
+    is_total_name,
     names_money,
 )
+from auditlint.language.zh.units import are_of_animals
 from auditlint.language.zh.words import noun
 from auditlint.quantity import NO_UNIT, Dimension, Interval, is_slip
 from auditlint.settings import Confidence, Severity
-from auditlint.values import dataclass
 
 #: Any number of fewer digits is one wrong digit away from most others.
 _SLIPPED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A list of parts with its whole. ``sure`` says that the parts are named as complete."""
-
-    whole: Figure | None
-    parts: tuple[Figure, ...]
-    members: tuple[Mention, ...]
-    link: str
-    sure: bool
-    name: str = ""
-    at: int = 0
-    basis: str = ""
-    chosen: bool = False  # among several figures that the list may divide
 
 
 def lists_of(narrative: Narrative) -> list[Parts]:
@@ -88,6 +77,8 @@ def structure_claims(lists: list[Parts]) -> Iterator[Claim]:
             )
             continue
         for part, member in zip(parts.parts, parts.members, strict=True):
+            if is_total_name(member.measure):
+                break  # what follows a total is no part of what stands before it
             if _surely_part(member, parts) and not member.reason:
                 yield Claim(
                     "bound",
@@ -176,16 +167,6 @@ def _surely_part(member: Mention, parts: Parts) -> bool:
     return "其中" in member.words or "：" in parts.members[0].words
 
 
-def adds_up(parts: Parts) -> bool:
-    """Whether the parts are seen to make up the whole: at least two of them count."""
-    heavy = sum(part.value != 0 for part in parts.parts)
-    if parts.whole is None or heavy < 2:
-        return False
-    if not all(part.unit.comparable(parts.whole.unit) for part in parts.parts):
-        return False
-    return added_up(parts.parts).meets(parts.whole.interval)
-
-
 def _only(parts: Parts, wanted: list[bool]) -> Parts:
     """The list without the figures that measure something else."""
     figures = tuple(part for part, keep in zip(parts.parts, wanted, strict=True) if keep)
@@ -200,8 +181,15 @@ def _inside(narrative: Narrative, at: int, passage: Passage) -> Iterator[Parts]:
         if mention.group >= 0 and mention.link != EXCLUDED:
             basis = mention.basis
             groups.setdefault((mention.group, basis, mention.sentence), []).append(index)
-    for (_, basis, _), members in groups.items():
-        yield from _list(narrative, at, passage, basis, members)
+    for (group, basis, sentence), members in groups.items():
+        every = [
+            index
+            for key, found in groups.items()
+            if key[::2] == (group, sentence)
+            for index in found
+        ]
+        for parts in _list(narrative, at, passage, basis, members):
+            yield settled(parts, passage, every)
         yield from _beside(narrative, at, passage, basis, members)
 
 
@@ -259,6 +247,8 @@ def _list(
         if chosen is not None:
             whole, name = passage.figures[chosen], passage.mentions[chosen].measure
     said = passage.mentions[parents[0]].words if parents else ""
+    if is_per_head(said):
+        name = "每" + name
     if is_flow_without_stocks(name, said):
         # A balance is no part of what was received or spent in the year: it follows beside them.
         keep = list(takewhile(lambda at: not is_stock(passage.mentions[at].measure), keep))
@@ -313,6 +303,8 @@ def _unit_slip(parts: Parts, comparable: list[bool]) -> Iterator[Claim]:
     printed = (Interval.printed(part.value, part.decimals) for part in parts.parts)
     added = sum(printed, start=Interval.exactly(0))
     if odd.unit.dimension is Dimension.MONEY and names_money(odd.measure):
+        return
+    if are_of_animals(odd.unit, whole.unit):
         return
     if odd.value == 0 or not added.meets(Interval.printed(whole.value, whole.decimals)):
         return

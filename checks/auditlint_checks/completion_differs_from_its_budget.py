@@ -22,8 +22,9 @@ def completion_differs_from_its_budget(facts: Facts) -> Iterator[Finding]:
             )
             yield facts.contradiction(found, cut)
             continue
+        basis = budget.basis.removesuffix("数") or "预算"
         zh = (
-            f"{name}决算数{printed(done)}、{budget.basis.removesuffix('数')}数{printed(budget)}，"
+            f"{name}决算数{printed(done)}、{basis}数{printed(budget)}，"
             f"完成率印为{rate}，"
             f"按{worked(found)}"
         )

@@ -21,6 +21,8 @@ def rate_on_a_zero_base(facts: Facts) -> Iterator[Finding]:
         ):
             continue
         nothing = claim.inputs[0].value == 0
+        if not nothing and _rounded_away(claim):
+            continue
         name = claim.inputs[0].measure
         rate = printed(claim.stated)
         zh = f"{name}的基数为0，比率无意义，却印为{rate}；宜写明“基数为0，不可比”或不列比率"
@@ -42,6 +44,16 @@ def rate_on_a_zero_base(facts: Facts) -> Iterator[Finding]:
             claim=claim,
             severity=Severity.INFO if nothing or claim.kind == "share" else Severity.ERROR,
         )
+
+
+def _rounded_away(claim: Claim) -> bool:
+    """Whether the base is too small for the digits printed, and gives the rate: 6.6亿元，增加
+    6.6亿元，增长14789.7%."""
+    if not isinstance(claim.relation, GrowthByChange) or claim.relation.falling:
+        return False
+    current, change = claim.inputs
+    largest = current.interval.high - change.interval.low
+    return claim.stated.exact * largest >= 100 * change.interval.low
 
 
 def _base(claim: Claim) -> Decimal:

@@ -7,6 +7,9 @@ from auditlint.diagnostic import Finding, Message
 from auditlint.document import BlockKind
 from auditlint.language.zh.residue import doubled_words, is_one_word
 
+#: Links and cells that stand side by side make a line longer than this.
+_LONG = 24
+
 
 def _is_prose(text: str) -> bool:
     return any(mark in text for mark in "，。；：、（《") or "年" in text
@@ -25,7 +28,8 @@ def word_printed_twice(facts: Facts) -> Iterator[Finding]:
             if is_one_word(text, slip, whole[document.index]):
                 continue
             # Cells of a table that could not be read stand side by side without a stop.
-            if block.kind is BlockKind.PARAGRAPH and len(slip.remedy) > 2 and not _is_prose(text):
+            loose = len(slip.remedy) > 2 or len(text) > _LONG
+            if block.kind is BlockKind.PARAGRAPH and loose and not _is_prose(text):
                 continue
             # From the start of the term, so that a reader sees what is doubled.
             start = (

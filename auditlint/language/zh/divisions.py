@@ -7,6 +7,7 @@ all parts, and so does a bracket that holds nothing else.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from auditlint.language.zh.reading import BRACKET, COMPOSED, Mention
 from auditlint.patterns import compiled
@@ -99,6 +100,8 @@ _ASIDE = compiled(
 _NOT_ADDED = compiled(
     r"率|均|单价|价格|标准|浓度|[每比]|倍数|系数|指数|得分|评分|[高低宽长厚年温]度|满意度|天数|年限|期限|工期"
 )
+#: What joins two names in one: 水费和电费, 城镇、农村.
+_JOINS = compiled(r"[、和及与或]")
 _NEGATIONS = ("不", "非", "未", "无")
 
 
@@ -119,7 +122,16 @@ def complete(whole: str, parts: tuple[Mention, ...]) -> bool:
         return True
     if labels[-1].startswith("其他") and len(parts) >= 3 and not parts[0].reason:
         return True
-    return all(len(label) >= 2 and label[:2] in whole for label in labels)
+    return all(len(label) >= 2 for label in labels) and _called_by(whole, labels)
+
+
+def _called_by(whole: str, labels: list[str]) -> bool:
+    """Whether a whole is called by its parts, side by side or joined: 离休退休人员, 水费和电费."""
+    places = sorted((whole.find(label[:2]), label[:2]) for label in labels)
+    return places[0][0] >= 0 and all(
+        _JOINS.search(whole[at + len(word) : following]) is not None or following <= at + len(word)
+        for (at, word), (following, _) in pairwise(places)
+    )
 
 
 def _named(part: Mention) -> bool:

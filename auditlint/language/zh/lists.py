@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from auditlint.language.zh.brackets import depths
 from auditlint.language.zh.numbering import Style, leading_mark, marks_inside, small_number
@@ -36,7 +36,7 @@ _TITLES_FIRST = compiled(
 _COUNT_FIRST = compiled(
     rf"(?<![第0-9０-９.．%％—\-])(?P<marked>{_NUMBER}(?:个|大|{_THINGS})"
     r"(?P<noun>[^。；;，,：:（）()、\d]{0,16}?))"
-    r"(?:[，,]?(?:具体|主要)?(?:分别|依次)?(?:是|为|包括|包含|即|有)[：:]?|[：:])"
+    r"(?:[，,]?(?:具体|主要)?(?:分别|依次)?(?:是|为|包括|包含|即|(?<![国所私公享具占拥持])有(?![别关效力利机]))[：:]?|[：:])"
 )
 _GRADED = compiled(
     rf"(?P<marked>(?:分为|定为|划分为|设为|分成|划为|设置为){_NUMBER}(?:个)?"
@@ -44,6 +44,8 @@ _GRADED = compiled(
 )
 #: What every announcement has, which is quicker to look for.
 _COUNTED = compiled(rf"{_NUMBER}(?:[个大等]|{_THINGS}|{_FACETS})")
+#: So many paragraphs behind an announcement may hold its list.
+REACH = 16
 _CONJUNCTION = compiled(r"以及|和|及(?!时|格|其)|与|或")
 _UNIT_END = compiled(
     r"(?:科|处|室|局|中心|股|部|站|队|所|办|院|校|委|会|厅|公司|大队)(?:（[^）]*）)?$"
@@ -122,7 +124,12 @@ def split_list(text: str) -> tuple[str, ...]:
 def bounds(items: Sequence[str]) -> tuple[int, int]:
     """The fewest and most things that a split list may name."""
     joints = sum(_joints(item) for item in items)
-    return len(items), len(items) + joints
+    # 1、2号线 is one line of a railway or two.
+    numbers = sum(
+        one[-1].isdecimal() and other[0].isdecimal() and not other.isdecimal()
+        for one, other in pairwise(items)
+    )
+    return len(items) - numbers, len(items) + joints
 
 
 def _joints(item: str) -> int:
@@ -161,8 +168,8 @@ def _counted(
 def _number_in(found: re.Match[str]) -> tuple[int, tuple[int, int]] | None:
     inside = re.search(_NUMBER, found["marked"])
     count = small_number(inside[1]) if inside else None
-    if inside is None or not count:
-        return None
+    if inside is None or not count or inside[1] == "一":
+        return None  # 一批, 一条: an article
     start = found.start("marked") + inside.start()
     return count, (start, start + len(inside[1]))
 
@@ -243,17 +250,23 @@ def _points(found: re.Match[str], rest: str, later: tuple[str, ...]) -> Announce
         return None
     style = first.style
     reached = 0
+    closed = False  # another list was seen to begin
     for text in (rest, *later):
         marks = list(marks_inside(text, style))
         if not marks and text and leading_mark(text) is not None and reached:
             outer = leading_mark(text)
             if outer is not None and outer.style is not style and not _inner(style, outer.style):
+                closed = True
                 break
         for mark in marks:
             if mark.value == reached + 1:
                 reached += 1
             elif mark.value == 1 and reached:
+                closed = True
                 break
+    number = _number_in(found)
+    if not closed and len(later) >= REACH and number is not None and reached < number[0]:
+        return None  # it may go on behind the paragraphs that were read
     if reached < 2:
         return None
     items = tuple(str(value) for value in range(1, reached + 1))

@@ -76,7 +76,7 @@ _NUMBER = compiled(
 )
 _RATIO_SIGN = compiled(r" ?(%|‰)")
 _CHINESE_PERCENT = compiled(rf"百分之({NUMERAL}|\d+(?:\.\d+)?)")
-_CHINESE_COUNT = compiled(rf"{SIGN}(?<![第几数上下中分].){SIGN}*(?=([^\s]{{1,3}}))")
+_CHINESE_COUNT = compiled(rf"{SIGN}(?<![第几数上下中分每].){SIGN}*(?=([^\s]{{1,3}}))")
 
 _LETTERS = "".join(map(chr, (*range(65, 91), *range(97, 123))))
 _CENTURY = "(?:19|20)"
@@ -151,7 +151,8 @@ _FACTOR_BEFORE = compiled(
     r"(?:[×*xX]|(?<![差偏增变]异)(?<![偏背]离)(?<![增变]动)(?<!增减)率[-－]) ?$"
 )
 _SIGN_ALLOWED_BEFORE = compiled(
-    r"(?:^|[降长加少跌升幅为是达到至了：（，、= ]|(?:差异|偏离|变动|增减)率)$"
+    r"(?:^|[降长加少跌升幅为是达到至了：（，、= ]|(?:差异|偏离|变动|增减)率"
+    r"|结余|余额|差额|净额|收入|利润)$"
 )
 
 
@@ -297,8 +298,8 @@ def _chinese(text: str, line: str) -> list[Number]:
     return found
 
 
-#: 中央八项规定, 二期: names, not counts.
-_SET_PHRASE = compiled(r"项(?:规定|精神)|期|级")
+#: 中央八项规定, 二期, 三次产业: names, not counts.
+_SET_PHRASE = compiled(r"项(?:规定|精神)|期|级|次产业")
 
 
 def _quoted(line: str, at: int) -> bool:

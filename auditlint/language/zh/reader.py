@@ -443,11 +443,13 @@ class _Reader:
         """Of several wholes that count other things those in the unit of the part: 「825户3099人，
         其中甲 412户1605人」."""
         wholes = [at for at in parents if order - self.mentions[at].sentence <= 1]
-        units = {self.mentions[at].number.unit.name for at in wholes}
-        if number.unit.dimension is not Dimension.COUNT or number.unit.name not in units:
+        units = [self.mentions[at].number.unit for at in wholes]
+        if number.unit.dimension is not Dimension.COUNT or not any(
+            map(number.unit.comparable, units)
+        ):
             return parents
-        name = number.unit.name
-        return tuple(at for at in parents if self.mentions[at].number.unit.name == name)
+        unit = number.unit
+        return tuple(at for at in parents if self.mentions[at].number.unit.comparable(unit))
 
     def _remember(self, index: int, mention: Mention) -> None:
         state = self.state

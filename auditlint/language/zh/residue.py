@@ -59,6 +59,9 @@ _MISSING = compiled(
     r"(?P<lead>(?:主要|具体|其)?原因(?:是|为|在于|系)?[：:]?|主要用于[：:]?|主要包括[：:]?|主要是因为?[：:]?|原因如下[：:])"
     r"(?P<stop>[。；;，,])"
 )
+#: 「…是支出下降的」 before 主要原因: the reason was given first.
+_TOLD = compiled(r"(?:是|为|成为)[^，。；]{0,30}的$")
+_WORDS = compiled(r"[\u4e00-\u9fff]")
 _REASON_ALONE = compiled(r"^(?:主要|具体|其)?原因$")
 
 _DOUBLED_MARKS = compiled(
@@ -115,7 +118,16 @@ def missing_reasons(text: str) -> Iterator[Slip]:
             continue
         if lead in ("原因：", "原因:"):
             continue
+        if ("原因" in lead and _told_after(stop, text[found.end() :])) or (
+            bare and _TOLD.search(text[: found.start()])
+        ):
+            continue
         yield Slip(found.start(), found.end())
+
+
+def _told_after(stop: str, rest: str) -> bool:
+    """Whether the reason follows a mark that should not stand there: 主要原因是，受…影响."""
+    return stop in "，," and _WORDS.match(rest) is not None
 
 
 def doubled_marks(text: str) -> Iterator[Slip]:
@@ -163,6 +175,14 @@ def is_one_word(text: str, slip: Slip, elsewhere: str) -> bool:
     ``elsewhere`` is the whole text of the document.
     """
     word = slip.remedy
+    if word == "保险" and text.startswith(("费", "金"), slip.stop):
+        return True
+    turned = word[1:] + word[0]
+    # 预算决算决议: 算决 is no word here, 决算 is.
+    twice = elsewhere.count(word * 2)
+    alone = elsewhere.count(word) - elsewhere.count(word + word[0]) - twice
+    if len(word) == 2 and alone <= 0 and elsewhere.count(turned) > twice:
+        return True
     behind = text[slip.stop : slip.stop + 2]
     if len(behind) < 2 or not all("\u4e00" <= character <= "\u9fff" for character in behind):
         return False

@@ -7,6 +7,7 @@ before.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from auditlint.language.zh.reading import Mention
 from auditlint.patterns import compiled, lazily
@@ -34,8 +35,15 @@ _JOINED = compiled(r"(?:、|和|及|以及|与)[^，；。：、]*$")
 
 _MONEY_NAME = compiled(r"资金|金额|经费|补助|补贴|拨付|拨款|投入|支出|收入|投资|费$|款$")
 #: 平均 A，其中最高的 B; 净调增 A，其中追加 B、调减 C: B is no part of A.
-_PEAK, _NET = compiled(r"最[高低多少大小长短]"), compiled(r"^净|平均|[人户亩年月日]均|每")
+_PEAK = compiled(r"最[高低多少大小长短]")
+_NET = compiled(r"^净|平均|[人户亩年月日]均|每|指数|系数")
+#: What is measured of each, and is no sum over groups of them; and words for such groups.
+_MEAN = compiled(r"平均|[人户亩]均|指数|系数|增速|增幅|率$")
+_GROUP = compiled(r"城镇|农村|城乡|乡村|居民|^男|^女")
 _PLAN = compiled(r"计划|任务|目标|预算")
+#: 完成 X: what was done is told by the words before.
+_VERB = compiled(r"^(?:实际|累计|全年|共)*(?:完成|执行|实现)$")
+_ADJUSTED = compiled(r"调整|变动|调[增减]")
 _STOCK = compiled(r"结转|结余")
 _FLOW = compiled(r"收入|支出")
 #: 收入预算总额 of a budget counts what is carried forward.
@@ -107,6 +115,23 @@ def total_side(measure: str) -> str:
     return (found["side"] or found["last"]) if found else ""
 
 
+def is_remainder(measure: str) -> bool:
+    """加上…等, 扣除…: what is put to another figure, and has no name of its own."""
+    return measure.startswith(("加", "扣除", "剔除", "减去")) or (
+        measure.endswith("等") or "加上" in measure or "收入加" in measure
+    )
+
+
+def is_per_head(words: str) -> bool:
+    """…量达每千人 X: measured of each, whatever the name."""
+    return "每" in words[-6:]
+
+
+def is_total_name(measure: str) -> bool:
+    """收入总计, 总支出, 合计."""
+    return measure.endswith(("合计", "总计", "总量")) or bool(total_side(measure))
+
+
 def is_difference_of_sides(measure: str, words: str) -> bool:
     """收支相抵，结转下年 X."""
     return bool("收支" in words and _OFFSET.search(words) and _LEFT.search(measure))
@@ -160,6 +185,21 @@ def tells_plan(words: str) -> bool:
     return _PLAN.search(words) is not None
 
 
+def is_bare_verb(measure: str) -> bool:
+    """完成, 实际完成: nothing that is measured."""
+    return _VERB.match(measure) is not None
+
+
+def tells_version(words: str, basis: str) -> bool:
+    """Whether the words before a figure call it this budget: 支出预算调整为 X is 调整预算."""
+    if "预算" not in words:
+        return False
+    adjusted = _ADJUSTED.search(words) is not None
+    if basis == "调整预算":
+        return adjusted
+    return basis == "预算" or not adjusted
+
+
 def is_peak(words: str) -> bool:
     """其中最高的 B."""
     return _PEAK.search(words) is not None
@@ -172,6 +212,16 @@ def leaves_open(after: str) -> bool:
 
 def is_net_or_mean(measure: str) -> bool:
     return _NET.search(measure) is not None
+
+
+def is_mean_of_groups(measure: str, parts: Sequence[str]) -> bool:
+    """Whether a mean or a rate stands before those of groups: 人均收入 of 城镇 and of 农村.
+
+    What a mean is made of adds up to it: 人均收入 of wages and of property.
+    """
+    if _MEAN.search(measure) is None:
+        return False
+    return any(_MEAN.search(part) or _GROUP.search(part) for part in parts)
 
 
 def is_stock(measure: str) -> bool:

@@ -144,6 +144,12 @@ _CLASSIFIERS = [
     "倍",
     "岁",
     "万人次",
+    "万批次",
+    "万户次",
+    "万件次",
+    "万场次",
+    "万车次",
+    "万班次",
     "万人",
     "万户",
     "万件",
@@ -234,6 +240,14 @@ UNIT_PATTERN = compiled(
     )
 )
 """The longest unit word at a position of folded text."""
+
+
+#: 牛10头、羊70只: each animal has its word, and all are heads of livestock.
+_OF_ANIMALS = frozenset("头只匹羽口尾")
+
+
+def are_of_animals(*units: Unit) -> bool:
+    return all((unit.thing or unit.name) in _OF_ANIMALS for unit in units)
 
 
 def unit_of(word: str) -> Unit | None:

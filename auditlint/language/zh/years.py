@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditlint.language.zh.fold import folded
@@ -79,6 +80,26 @@ _LAST_YEAR = lazily(r"^(?:上一?年|去年)")
 _EARLIER = compiled(r"^(?:上一?年|去年|(?:19|20)\d{2} ?年)(?!.*预算)")
 _EARLIER_END = compiled(r"^(?:上一?年|去年|\d{4} ?年(?!.*预算))")
 _LEVEL = compiled(r"(?:上|去|(?:19|20)\d{2} ?年)")
+
+
+#: A clause that opens with a year tells of it: not 较2025年, which is compared with.
+_OPENED = compiled(r"(?:^|[。；：，）])[^，。；：）\d]{0,6}(20\d{2}) ?年(?<![较比与同]\d{4}年)")
+_OF_TERRITORY = compiled(
+    r"全[省市州县区旗]|[省市州县区旗]本级|本级|[市州县区](?:级|直)(?=一般|政府性|国有|社会|社保|财政收|地方)"
+    r"|[\u4e00-\u9fff]{2}(?:开发区|示范区|高新区)"
+)
+
+
+def year_opened(text: str) -> str:
+    """The year that the last clause of ``text`` to open with one tells of."""
+    found = _OPENED.findall(text) if "年" in text else []
+    return found[-1] if found else ""
+
+
+def territory_told(text: str) -> str:
+    """The last territory that ``text`` names: 全市, 市本级; 市直 is 市本级 too."""
+    found = _OF_TERRITORY.findall(text)
+    return re.sub("[级直]$", "本级", found[-1]) if found else ""
 
 
 def years_in(text: str) -> list[str]:

@@ -1,0 +1,33 @@
+"""A list of parts in running text, with the whole it divides."""
+
+from __future__ import annotations
+
+from auditlint.claims.claim import added_up
+from auditlint.figures import Figure
+from auditlint.language.zh.reading import Mention
+from auditlint.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A list of parts with its whole. ``sure`` says that the parts are named as complete."""
+
+    whole: Figure | None
+    parts: tuple[Figure, ...]
+    members: tuple[Mention, ...]
+    link: str
+    sure: bool
+    name: str = ""
+    at: int = 0
+    basis: str = ""
+    chosen: bool = False  # among several figures that the list may divide
+
+
+def adds_up(parts: Parts) -> bool:
+    """Whether the parts are seen to make up the whole: at least two of them count."""
+    heavy = sum(part.value != 0 for part in parts.parts)
+    if parts.whole is None or heavy < 2:
+        return False
+    if not all(part.unit.comparable(parts.whole.unit) for part in parts.parts):
+        return False
+    return added_up(parts.parts).meets(parts.whole.interval)
