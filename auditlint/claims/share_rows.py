@@ -20,7 +20,8 @@ def share_rows(narrative: Narrative, told: Set[int]) -> Iterator[Claim]:
     """``told`` are the shares, by the ids of their figures, whose whole is known."""
     for passage in narrative.passages:
         for row in (*_said_at_once(passage), *_said_in_turn(passage)):
-            yield from (claim for claim in _believed(row) if claim.stated.id not in told)
+            if not all(rate.id in told for _, rate in row):
+                yield from (claim for claim in _believed(row) if claim.stated.id not in told)
 
 
 def _believed(row: list[tuple[Figure, Figure]]) -> Iterator[Claim]:
