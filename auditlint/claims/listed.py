@@ -30,4 +30,6 @@ def adds_up(parts: Parts) -> bool:
         return False
     if not all(part.unit.comparable(parts.whole.unit) for part in parts.parts):
         return False
+    if sum(part.exact for part in parts.parts) == parts.whole.exact:  # as most do
+        return True
     return added_up(parts.parts).meets(parts.whole.interval)

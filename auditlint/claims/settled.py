@@ -28,10 +28,10 @@ def settled(parts: Parts, passage: Passage, group: Sequence[int]) -> Parts:
     ``group`` are the mentions of the list in ``passage``, whatever version they name.
     """
     whole = parts.whole
-    if whole is None or len(parts.parts) < 2 or _closes(parts, passage):
+    if whole is None or len(parts.parts) < 2 or adds_up(parts) or _closes(parts, passage):
         return parts
     same = all(part.unit.comparable(whole.unit) for part in parts.parts)
-    if adds_up(parts) or (same and added_up(parts.parts).meets(whole.interval)):
+    if same and added_up(parts.parts).meets(whole.interval):
         return parts
     for other in (*_shorter(parts), *_longer(parts, passage, group), *_of_another(parts, passage)):
         if _adds_up_exactly(other):
