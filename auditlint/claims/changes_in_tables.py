@@ -11,9 +11,9 @@ from dataclasses import replace
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
 from auditlint.claims.relation import Growth, Ratio, Relation, Sum
-from auditlint.claims.sides import Side, alike, sides, vote
+from auditlint.claims.sides import Side, alike, contradicted, sides, vote
 from auditlint.document import Column, RowKind
-from auditlint.figures import Figure
+from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.labels import is_change, is_rest
 from auditlint.language.zh.tables import bare
 from auditlint.quantity import Dimension
@@ -54,7 +54,9 @@ def _explained(
             if current.index == base.index:
                 continue
             relation: Relation = Growth() if rate else Sum((1, -1))
-            tried.append(list(_claims(side, column, (current, base), relation)))
+            found = list(_claims(side, column, (current, base), relation))
+            if changes or not _adds_wider(side, column, (current, base), found):
+                tried.append(found)
     if rate:
         tried.extend(
             list(_claims(side, column, (change, base), Ratio()))
@@ -72,6 +74,24 @@ def _explained(
     confidence = Confidence.HIGH if len(different) >= 3 else Confidence.MEDIUM
     for claim in claims:
         yield replace(claim, confidence=confidence)
+
+
+def _adds_wider(
+    side: Side, column: Column, inputs: tuple[Column, Column], claims: Sequence[Claim]
+) -> bool:
+    """Whether a row that is no difference of two columns adds up with the others: in 合计 = 财力 +
+    补助 + 结余 what is left of 合计 is 结余 only where 补助 is blank."""
+    further = [one.index for one in side.columns if one is not column and one not in inputs]
+    for claim in claims:
+        place = claim.stated.place
+        if not (isinstance(place, CellPlace) and further and contradicted(claim)):
+            continue
+        others = [cell for at in further for cell in [side.cell(place.row, at)] if cell is not None]
+        whole, part = claim.inputs
+        added = sum((cell.exact for cell in others), start=part.exact + claim.stated.exact)
+        if others and added == whole.exact and alike([whole, *others]):
+            return True
+    return False
 
 
 def _is_rate(side: Side, column: Column) -> bool:

@@ -14,7 +14,7 @@ from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.language.zh.tables import cleaned
 from auditlint.language.zh.told_rows import is_of_a_form
-from auditlint.language.zh.years import years_in
+from auditlint.language.zh.years import territory_told, year_opened, years_in
 from auditlint.quantity import is_slip
 from auditlint.settings import Confidence
 
@@ -35,6 +35,21 @@ def funds_told(passage: Passage, mention: Mention) -> str:
         return ""
     funds = funds_of(said)
     return funds if funds in APART else ""
+
+
+def is_told_there(document: Document, passage: Passage, mention: Mention, figure: Figure) -> bool:
+    """Whether the table of a cell is of the year and the territory that a figure of the text is of,
+    as far as its title and the text say: that of 2026年市本级 is not of 2025年全市."""
+    place = figure.place
+    title = document.tables[place.table].title if isinstance(place, CellPlace) else ""
+    territory, years = territory_told(title), set(years_in(title))
+    before, headings = passage.line[: mention.number.start], passage.block.section[::-1]
+    here = next((told for words in (before, *headings) if (told := territory_told(words))), "")
+    if territory and here not in ("", territory):
+        return False
+    opened = year_opened(before)
+    of_text = [{opened}] if opened else [set(all_) for one in headings if (all_ := years_in(one))]
+    return not (of_text and len(years) == len(of_text[0]) == 1 and years != of_text[0])
 
 
 def year_told(said: str, before: str = "") -> str:

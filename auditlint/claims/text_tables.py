@@ -24,6 +24,7 @@ from auditlint.claims.meant import (
     free_tables,
     funds_told,
     is_of_another_year,
+    is_told_there,
     names_a_row,
     said_again,
     without_others,
@@ -40,6 +41,7 @@ from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, EXCLUDED, Mention, Subject
 from auditlint.language.zh.scores import is_final_score, is_of_a_part
 from auditlint.language.zh.sentences import lead_in
+from auditlint.language.zh.sums import is_held_within
 from auditlint.language.zh.tables import cleaned
 from auditlint.language.zh.titles import is_of_basic_spending, is_of_one_matter, is_of_three_public
 from auditlint.language.zh.versions import BUDGETS
@@ -251,7 +253,7 @@ def _value(
         return
     if figure.unit.dimension not in (Dimension.MONEY, Dimension.COUNT):
         return
-    if mention.reason or mention.link in (BRACKET, EXCLUDED):
+    if mention.reason or mention.link in (BRACKET, EXCLUDED) or is_held_within(mention.words):
         return
     meant = candidates(cells, mention, budget)
     if not meant or _divides_a_measure(passage, mention) or is_of_other_time(mention.words):
@@ -278,6 +280,10 @@ def _value(
     if not found:
         return
     equal = [cell for cell in found if restates(figure, cell)]
+    if not equal and not all(
+        is_told_there(cells.document, passage, mention, cell.figure) for cell in found
+    ):
+        return
     named += "".join(passage.block.section[-1:])
     if equal or not names_a_row(cells.document, cells.free, found[0].figure, named):
         yield from _decided(cells, passage, mention, figure, found, equal)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from enum import Enum
-from operator import add
 
-from auditlint.claims.claim import Claim
+from auditlint.claims.claim import Claim, added_up
 from auditlint.claims.ground import Ground
+from auditlint.claims.outermost import without_parts_below, without_parts_beside
 from auditlint.claims.relation import AtMost, Sum
 from auditlint.claims.sides import (
     NO_VOTE,
@@ -29,22 +28,20 @@ from auditlint.claims.sides import (
 )
 from auditlint.document import ColumnRole, Row, RowKind
 from auditlint.figures import Figure
-from auditlint.language.zh.labels import sign_of
+from auditlint.language.zh.labels import is_change, sign_of
 from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.tables import (
     bare,
     cleaned,
     is_grand_total,
     is_of_which,
+    is_subtotal,
     is_total,
     row_mark,
 )
-from auditlint.quantity import ZERO
 from auditlint.settings import Confidence
 from auditlint.values import dataclass
 
-#: A row is not looked for among the sums of more rows than this.
-_MOST_PARTS = 30
 _KINDS_OF_FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
 
 
@@ -162,8 +159,24 @@ def _divided(side: Side) -> Iterator[Hypothesis]:
         if len(parts) < 2 and ties is not Ties.CODE:
             continue
         claims = tuple(_column_claims(side, whole, [(side, row) for row in parts], ties))
-        if claims:
+        if claims and not _of_row_above(side, whole, claims):
             yield Hypothesis(ties, whole, claims, vote(claims))
+
+
+def _of_row_above(side: Side, whole: Row, claims: Sequence[Claim]) -> bool:
+    """Whether rows that miss the row they stand under make up the row above it in every column:
+    本年结余 of each fund below 年末滚存结余, beside the 滚存结余 of each."""
+    if whole.index == 0 or not all(map(contradicted, claims)):
+        return False
+    above = [
+        side.cell(whole.index - 1, column.index)
+        for column in side.columns
+        if side.cell(whole.index, column.index) in {claim.stated for claim in claims}
+    ]
+    return len(above) == len(claims) and all(
+        figure is not None and added_up(claim.inputs).meets(figure.interval)
+        for figure, claim in zip(above, claims, strict=True)
+    )
 
 
 def _of_funds(side: Side) -> Iterator[Hypothesis]:
@@ -325,11 +338,15 @@ def _candidates(
         yield [(side, row) for row in _led(side, roots, totals, total)]
     if total.groups:
         yield [(side, row) for row in above if row.groups[:1] == total.groups[:1]]
-    outermost = _without_unmarked_parts(side, since)
-    if is_grand_total(total.label) and last is not None:
+    outermost = without_parts_below(side, since)
+    beside = without_parts_beside(side, since)
+    blank = not any(side.cell(row.index, column.index) for row in since for column in side.columns)
+    added = is_grand_total(total.label) or blank or any(map(_is_added, since))
+    if last is not None and since and added:
         yield [(side, row) for row in (last, *since)]
-        if len(outermost) < len(since):
-            yield [(side, row) for row in (last, *outermost)]
+        for fewer in (outermost, beside):
+            if len(fewer) < len(since):
+                yield [(side, row) for row in (last, *fewer)]
     if len(shared) > 1:
         yield [
             (other, row)
@@ -340,20 +357,29 @@ def _candidates(
     if since:
         yield [(side, row) for row in since]
         marked = [row for row in since if row_mark(row.label)[0]]
-        for fewer in (outermost, marked):
+        for fewer in (outermost, beside, marked):
             if len(fewer) < len(since):
                 yield [(side, row) for row in fewer]
+    every = [row for row in side.items() if not row.of_which and row.index < total.index]
+    if not before and len(every) > len(since) and not any(row.code for row in every):
+        yield [(side, row) for row in every]
     if len(before) > 1:
         yield [(side, row) for row in before]
-    if above and above != since:
+    # 小计 adds what stands since the total before it, and nothing that one has added.
+    if above and above != since and not is_subtotal(total.label):
         yield [(side, row) for row in above]
     below = [row for row in roots if row.index > total.index]
-    if below and not above:
+    if below and not since:
         following = [row for row in totals if row.index > total.index]
         until = following[0].index if following else side.table.rows
         yield [(side, row) for row in below if row.index < until]
-        if following:
+        if following and not above:
             yield [(side, row) for row in below]
+
+
+def _is_added(row: Row) -> bool:
+    """加：…, which is put to the total above."""
+    return sign_of(row.label) > 0
 
 
 def _leads_its_group(side: Side, total: Row) -> bool:
@@ -376,38 +402,6 @@ def _led(side: Side, roots: Sequence[Row], totals: Sequence[Row], total: Row) ->
     """The items below a total up to the next one."""
     end = next((row.index for row in totals if row.index > total.index), len(side.rows))
     return [row for row in roots if total.index < row.index < end]
-
-
-def _without_unmarked_parts(side: Side, rows: Sequence[Row]) -> list[Row]:
-    """``rows`` without those that only divide the row above them, unmarked and not indented.
-
-    A row that the next two or more rows add to exactly, in every column, is divided by them.
-    """
-    cells = [[side.cell(row.index, column.index) for column in side.columns] for row in rows]
-    values = [[ZERO if cell is None else cell.exact for cell in row] for row in cells]
-    kept: list[Row] = []
-    at = 0
-    while at < len(rows):
-        kept.append(rows[at])
-        printed = [position for position, cell in enumerate(cells[at]) if cell is not None]
-        at += 1 + _parts_below(values, at, printed)
-    return kept
-
-
-def _parts_below(values: Sequence[Sequence[Decimal]], at: int, printed: Sequence[int]) -> int:
-    """How many rows of ``values`` below row ``at`` add to it, 0 if none do.
-
-    It holds figures in the columns ``printed``.
-    """
-    if not printed:
-        return 0
-    whole = values[at]
-    sums = [ZERO for _ in whole]
-    for count, row in enumerate(values[at + 1 : at + 1 + _MOST_PARTS], 1):
-        sums = list(map(add, sums, row))
-        if count >= 2 and all(sums[n] == whole[n] for n in printed) and any(sums):
-            return count
-    return 0
 
 
 def _sharing(side: Side, panels: Sequence[Side], total: Row) -> list[Side]:
@@ -438,6 +432,8 @@ def _of_which(side: Side) -> Iterator[Claim]:
                 continue
             if not alike([part, whole]) or part.value < 0 or whole.value < 0:
                 continue
+            if is_change("".join(column.path)) or _of_one_above(side, row):
+                continue
             claim = Claim(
                 kind="of-which",
                 relation=AtMost(),
@@ -449,6 +445,29 @@ def _of_which(side: Side) -> Iterator[Claim]:
             )
             if not contradicted(claim) or part.unit.name:
                 yield claim
+
+
+def _of_one_above(side: Side, row: Row) -> bool:
+    """Whether 其中 is a part of a row above its neighbour: 全市, 城镇, 乡村, 其中：男性. It exceeds
+    the neighbour in every column, and another row holds it."""
+    assert row.parent is not None
+    columns = [column.index for column in side.columns if is_additive(column)]
+    parts = [side.cell(row.index, at) for at in columns]
+
+    def exceeded(other: Row) -> list[bool]:
+        return [
+            part.exact > whole.exact
+            for part, whole in zip(
+                parts, [side.cell(other.index, at) for at in columns], strict=True
+            )
+            if part is not None and whole is not None and alike([part, whole])
+        ]
+
+    over = exceeded(side.rows[row.parent])
+    if not over or not all(over):
+        return False
+    above = (other for other in side.items() if other.index < row.parent)
+    return any((found := exceeded(other)) and not any(found) for other in above)
 
 
 CLAIMANTS = (claim_totals,)

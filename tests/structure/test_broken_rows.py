@@ -55,3 +55,27 @@ def test_a_row_of_its_own_stays_one() -> None:
     second = [["210", "卫生健康支出", "5"]]
     (table,) = join_grids([page(1, first), page(2, second)], frozenset())
     assert table.rows == 3
+
+
+def titled(number: int, title: str, rows: list[list[str]]) -> Page:
+    bare = page(number, rows)
+    lines = tuple(Line(number, at, text) for at, text in enumerate(("表15-2", title, "单位：万元")))
+    order = (*(("line", at) for at in range(len(lines))), ("grid", 0))
+    return Page(number, 600.0, 800.0, lines=lines, grids=bare.grids, order=order)
+
+
+HEAD = ["科目编码", "科目名称", "合计"]
+
+
+def test_a_page_that_says_the_title_again_goes_on_with_the_table() -> None:
+    title = "2026年市本级支出预算表（草案）"
+    first = titled(1, title, [HEAD, ["201", "一般公共服务支出", "36"]])
+    second = titled(2, title, [HEAD, ["20101", "人大事务", "13"]])
+    (table,) = join_grids([first, second], frozenset())
+    assert [table.row_texts(row)[0] for row in range(table.rows)] == ["科目编码", "201", "20101"]
+
+
+def test_another_title_is_that_of_another_table() -> None:
+    first = titled(1, "2026年全市支出预算表（草案）", [HEAD, ["201", "一般公共服务支出", "36"]])
+    second = titled(2, "2026年市本级支出预算表（草案）", [HEAD, ["201", "一般公共服务支出", "13"]])
+    assert len(join_grids([first, second], frozenset())) == 2

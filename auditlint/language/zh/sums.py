@@ -122,6 +122,11 @@ def is_remainder(measure: str) -> bool:
     )
 
 
+def is_held_within(words: str) -> bool:
+    """支出 A（含上解支出 B）: B is a part of A alone."""
+    return "（含" in words
+
+
 def is_per_head(words: str) -> bool:
     """…量达每千人 X: measured of each, whatever the name."""
     return "每" in words[-6:]

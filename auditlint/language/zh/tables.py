@@ -9,6 +9,7 @@ from functools import lru_cache
 from auditlint.language.zh.numerals import value_of
 from auditlint.patterns import compiled
 
+_FORMULA = compiled(r"(\d{1,2}) ?[=＝][\d+\-—－*×/÷()（）%. ]+$")
 _TOTAL = compiled(r"(?:合计|总计|小计|共计|总和|总得?分)$")
 _BRACKET_END = compiled(r"[（(【\[][^（()）【】\[\]]*[)）】\]]$")
 
@@ -63,7 +64,7 @@ _FORM_CODE = compiled(
 _MAKER = compiled(r"^(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称|（公章）|\(公章\))?\s*[:：]")
 _YEAR_ONLY = compiled(r"^[（(]?\d{4}年(?:度)?[)）]?$")
 _TITLE_END = compiled(
-    r"(?:表|情况|一览|明细|清单|指标|汇总)(?:[（(](?:续|续表|表?[一二三四五六七八九十\d]+|部分|.{1,6}口径|按.{1,12}|"
+    r"(?:表|情况|一览|明细|清单|指标|汇总)(?:[（(](?:草案|续|续表|表?[一二三四五六七八九十\d]+|部分|.{1,6}口径|按.{1,12}|"
     r"(?:机关|部门|单位)?(?:本级|汇总|合并)数?)[)）])?$"
 )
 _TITLE_START = compiled(r"^(?:附?表\s*[\d一二三四五六七八九十]|附件\s*\d*)")
@@ -132,6 +133,17 @@ def is_total(label: str) -> bool:
 def is_grand_total(label: str) -> bool:
     """总计, 收入总计: the total of totals."""
     return without_unit(bare(label)).endswith("总计")
+
+
+def is_subtotal(label: str) -> bool:
+    """小计, 转移性收入小计: what it adds stands between it and another total."""
+    return without_unit(bare(label)).endswith("小计")
+
+
+def without_formula(text: str) -> str:
+    """The number of a column that tells how it is worked out: 4 of 「4=3/2*100」."""
+    found = _FORMULA.match(text) if "=" in text or "＝" in text else None
+    return found[1] if found else text
 
 
 def is_of_which(label: str) -> bool:

@@ -20,6 +20,7 @@ from auditlint.language.zh.tables import (
     is_year_only,
     row_mark,
     unit_in_header,
+    without_formula,
 )
 from auditlint.structure.tables.grids import Joined
 from auditlint.structure.tables.values import cell_number, is_dash
@@ -82,8 +83,8 @@ def _is_caption_row(table: Joined, row: int, texts: list[str]) -> bool:
 
 
 def _is_numbering(table: Joined, row: int) -> bool:
-    """栏次 1 2 3: every number an integer, each one more than the last."""
-    texts = [text for text in table.row_texts(row) if text]
+    """栏次 1 2 3=2/1: every number an integer, each one more than the last."""
+    texts = [without_formula(text) for text in table.row_texts(row) if text]
     words = [text for text in texts if cell_number(text) is None]
     numbers = [number for number in map(cell_number, texts) if number is not None]
     if not numbers or any(number.decimals or number.percent or number.unit for number in numbers):

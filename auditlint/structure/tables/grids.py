@@ -46,6 +46,8 @@ class Joined:
     grids: list[tuple[int, int]]
     starts: list[int] = field(default_factory=list)
     sure: bool = True
+    #: What stands between the grid before and the first one: number, title and unit of the table.
+    above: frozenset[str] = frozenset()
     texts: dict[tuple[int, int], Text] = field(default_factory=dict)
     _rows: dict[int, list[str]] = field(default_factory=dict)
     #: Of the places that a merged cell covers, where it starts.
@@ -137,6 +139,7 @@ def join_grids(pages: Sequence[Page], aside: frozenset[tuple[int, int]]) -> list
                 found and _follows(found[-1], page) and _extend(found[-1], page, index, between)
             ):
                 found.append(Joined.of(page.number, index, grid))
+                found[-1].above = frozenset(bare(line.text) for line in between)
             between = []
     return found
 
@@ -184,7 +187,7 @@ def _extend(table: Joined, page: Page, index: int, between: Sequence[Line]) -> b
     gap = _without_margin(between, page.number)
     repeated = _repeated_header(table, grid)
     if gap and not (
-        repeated and all(is_caption_meta(line.text) or _is_again(line) for line in gap)
+        repeated and all(is_caption_meta(line.text) or _is_again(line, table) for line in gap)
     ):
         return False
     mapping = _mapped(edges, table.edges)
@@ -224,8 +227,12 @@ def _without_margin(between: Sequence[Line], page: int) -> list[Line]:
     return kept
 
 
-def _is_again(line: Line) -> bool:
-    return is_continued(line.text) or is_title(line.text)
+def _is_again(line: Line, table: Joined) -> bool:
+    """Whether a line above a grid says again what stands above the table: another title is that
+    of another table."""
+    if is_continued(line.text) or bare(line.text) in table.above:
+        return True
+    return is_title(line.text) and not any(map(is_title, table.above))
 
 
 def _repeated_header(table: Joined, grid: Grid) -> int:
