@@ -68,7 +68,7 @@ _OTHERS = {"zh": "年份、编号等，不作核对", "en": "no quantities: year
 
 
 def _tables(view: View) -> Iterator[str]:
-    from auditlint.render.words import folded, plain
+    from auditlint.render.words import plain
 
     yield f"{'share':>6} {'verified':>9} {'contradicted':>12} {'figures':>8}"
     result = view.result
@@ -78,9 +78,9 @@ def _tables(view: View) -> Iterator[str]:
         for table in document.tables:
             counts = result.coverage.by_table.get((document.index, table.number))
             if counts is not None:
-                name = folded(" ".join(filter(None, (table.title, table.code)))) or "—"
+                name = view.name_of_table(table, view.language_of(document.index))
                 unread = "" if table.understood else " (not understood)"
-                yield _line(counts, f"#{table.number} {name}{unread}")
+                yield _line(counts, name + unread)
     yield from _reasons(view)
     yield _line(result.coverage.every, "all")
 

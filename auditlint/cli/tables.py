@@ -66,7 +66,7 @@ def _table(view: View, document: int, table: Table) -> Iterator[str]:
     named = (folded(table.title) or "—", folded(table.code), f"[{folded(table.unit)}]")
     name = " ".join(part for part in named if part not in ("", "[]"))
     page = table.cells[0].page if table.cells else 0
-    yield f"{path}:{page}: #{table.number} {name} {table.rows}×{table.columns}"
+    yield f"{path}:{page}: #{table.number + 1} {name} {table.rows}×{table.columns}"
     counts = view.result.coverage.by_table.get((document, table.number))
     if counts is None:
         yield "  " + _said(view, "none")
