@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 
 from auditlint.claims.claim import Claim, Verdict
 from auditlint.diagnostic import Diagnostic
@@ -55,17 +56,34 @@ class Difference:
 
 
 def compared(before: Result, after: Result) -> Difference:
-    """Hold two runs against each other."""
+    """Hold two runs against each other.
+
+    What stood in a file whose new version could not be read is not called fixed.
+    """
     old = {found.fingerprint: found for found in before.diagnostics}
     now = {found.fingerprint: found for found in after.diagnostics}
     return Difference(
         before,
         after,
-        tuple(found for key, found in old.items() if key not in now),
+        tuple(
+            found
+            for key, found in old.items()
+            if key not in now and not _unread(found, before, after)
+        ),
         tuple(found for key, found in now.items() if key not in old),
         tuple(found for key, found in now.items() if key in old),
         tuple(_changes(before, after)),
     )
+
+
+def _unread(found: Diagnostic, before: Result, after: Result) -> bool:
+    """Whether the new version of what a finding stands in was not read.
+
+    In runs of several files a version goes by the name of its file.
+    """
+    names = {Path(one.path).name: bool(one.pages or one.sheets) for one in after.documents}
+    name = Path(before.documents[found.finding.at.document].path).name
+    return not any(names.values()) or not names.get(name, True)
 
 
 def _place_key(figure: Figure) -> tuple[str, ...]:

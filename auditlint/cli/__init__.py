@@ -7,13 +7,16 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from auditlint.settings import UsageProblem
 from auditlint.version import __version__
+
+if TYPE_CHECKING:
+    from auditlint.render.view import View
 
 #: Exit statuses; 1 is what is at or above ``--fail-on``.
 FINE, USAGE, INTERRUPTED = 0, 2, 130
@@ -52,6 +55,14 @@ class _Commands(click.Group):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command; click itself would call it failed where the reader goes early."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _close(sys.stdout)
+            return FINE
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Commands, and what may follow ``check`` where no command is named: options, files.
 
@@ -87,6 +98,7 @@ def command(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    status: object = FINE
     try:
         status = cli.main(args=list(arguments), prog_name="auditlint", standalone_mode=False)
         sys.stdout.flush()
@@ -104,13 +116,25 @@ def command(arguments: Sequence[str]) -> int:
     except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
+    except BrokenPipeError:  # as the last of it is flushed
         _close(sys.stdout)
-        return FINE
+        return status if isinstance(status, int) else FINE
     except OSError as problem:
         _close(sys.stdout)
         what = problem.filename or "the output cannot be written"
         return _wrong(f"{what}: {problem.strerror or problem}; free some space or write elsewhere")
+
+
+def say_troubles(view: View) -> int:
+    """Name on stderr what could not be read or judged; returns the status, 1 if there is any."""
+    from auditlint.render.words import plain
+    from auditlint.troubles import is_trouble
+
+    found = [one for one in view.result.diagnostics if is_trouble(one.code)]
+    for one in found:
+        place = plain(str(view.place_of(one.finding)))
+        click.echo(f"{place}: {one.code} {view.message(one)}", err=True)
+    return int(bool(found))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditlint.cli import options
+from auditlint.cli import open_to_the_end, options, say_troubles
 
 if TYPE_CHECKING:
     from auditlint.coverage import Counts
@@ -29,7 +29,8 @@ def coverage_command(files: tuple[str, ...], listed: str | None, form: str, **gi
     """Print the share of verified figures of each document, its text and each of its tables.
 
     As JSON by section as well, with the reasons, and with every unverified figure (or those in
-    the state of ``--list``).
+    the state of ``--list``). A file or page that cannot be read is named on stderr, and the exit
+    status is 1.
     """
     from auditlint.engine import run
     from auditlint.reading import expanded
@@ -41,11 +42,13 @@ def coverage_command(files: tuple[str, ...], listed: str | None, form: str, **gi
         from auditlint.render.coverage import with_figures
         from auditlint.render.words import as_json
 
-        click.echo(as_json(with_figures(view, listed or "unverified")), nl=False)
-        return 0
-    for line in _figures(view, listed) if listed else _tables(view):
-        click.echo(line)
-    return 0
+        said = as_json(with_figures(view, listed or "unverified"))
+    else:
+        lines = _figures(view, listed) if listed else _tables(view)
+        said = "".join(f"{line}\n" for line in lines)
+    with open_to_the_end():
+        click.echo(said, nl=False)
+    return say_troubles(view)
 
 
 def _figures(view: View, listed: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditlint.cli import options
+from auditlint.cli import open_to_the_end, options, say_troubles
 
 if TYPE_CHECKING:
     from auditlint.render.view import View
@@ -33,24 +33,20 @@ def figures_command(
     """
     from auditlint.engine import run
     from auditlint.render.view import View
-    from auditlint.render.words import plain
 
     settings = options.configured(files, given).settings
-    result = run(files, settings, checks=())
-    view = View(result, settings.language)
+    view = View(run(files, settings, checks=()), settings.language)
     if tables:
         from auditlint.cli.tables import table_lines
 
-        for line in table_lines(view):
-            click.echo(line)
+        said = "".join(f"{line}\n" for line in table_lines(view))
     else:
         rows = list(_documents(view) if documents else _figures(view))
         columns = tuple(rows[0]) if rows else _COLUMNS
-        click.echo(_written(rows, columns, form), nl=False)
-    for found in result.diagnostics:
-        place = plain(str(view.place_of(found.finding)))
-        click.echo(f"{place}: {found.code} {view.message(found)}", err=True)
-    return int(bool(result.diagnostics))
+        said = _written(rows, columns, form)
+    with open_to_the_end():
+        click.echo(said, nl=False)
+    return say_troubles(view)
 
 
 def _written(rows: list[dict[str, str]], columns: tuple[str, ...], form: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditlint.cli import options
+from auditlint.cli import open_to_the_end, options
 from auditlint.settings import LONGEST, Settings, UsageProblem
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def reconcile_command(one: str, other: str, output: str | None, **given: Any) ->
     language = "en" if settings.language == "en" else "zh"
     if target is not None:
         replace(target, reconciliation.workbook(done, language))
-    click.echo(reconciliation.text(done, language), nl=False)
+    with open_to_the_end():
+        click.echo(reconciliation.text(done, language), nl=False)
     clean = not (done.differing or done.uncertain or done.ours_left or done.theirs_left)
     return 0 if clean and not done.slips else 1
 

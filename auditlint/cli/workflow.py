@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from auditlint.cli import options
+from auditlint.cli import open_to_the_end, options
 from auditlint.settings import UsageProblem
 
 
@@ -75,7 +75,8 @@ def compare_command(old: str, new: str, form: str, **given: Any) -> int:
     difference = comparison.compared(before, after)
     language = settings.language
     make = comparison.as_json if form == "json" else comparison.as_text
-    click.echo(make(difference, language), nl=False)
+    with open_to_the_end():
+        click.echo(make(difference, language), nl=False)
     return int(difference.worse)
 
 

@@ -150,6 +150,38 @@ def test_an_output_closed_early_is_no_error_and_the_status_counts(folder: Path) 
     assert FOUND in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("rules", 0),
+        ("rules --format json", 0),
+        ("coverage sound.md", 0),
+        ("coverage sound.md --format json", 0),
+        ("figures broken.pdf", 1),
+        ("coverage broken.pdf", 1),
+        ("compare sound.md broken.pdf", 1),
+        ("compare sound.md sound.md", 0),
+    ],
+)
+def test_every_command_heeds_its_status_where_the_reader_is_gone(
+    words: str, status: int, folder: Path
+) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\n")
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [*COMMAND, *words.split()],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=folder,
+        env=environment(folder),
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, "Traceback" in done.stderr) == (status, False)
+
+
 def test_closed_streams_are_no_error(folder: Path) -> None:
     words = " ".join(COMMAND)
     done = subprocess.run(

@@ -259,6 +259,39 @@ def test_compare_tells_what_was_fixed_and_what_a_change_broke(
     assert re.search(r"25.00% → 35.00%（使 \d 处关系不再成立，涉及第 3 行）", out)
 
 
+def test_what_cannot_be_read_is_neither_covered_nor_fixed(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = report.with_name("broken.pdf")
+    broken.write_bytes(b"%PDF-1.7\n")
+    for form in ([], ["--list", "unverified"], ["--format", "json"]):
+        status, _, err = run(capsys, "coverage", report, broken, *form)
+        assert status == 1
+        assert "DOC001" in err
+    assert run(capsys, "coverage", report)[::2] == (0, "")
+    status, out, _ = run(capsys, "compare", report, broken)
+    assert status == 1
+    assert "已消除 0 条" in out
+    assert "DOC001" in out
+
+
+def test_of_several_files_only_those_that_were_read_can_be_fixed(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = report.parent / "old", report.parent / "new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "one.md").write_text(f"{HEAD}{ERROR}\n", "utf-8")
+        other = HEAD.replace("水利局", "林业局")
+        (folder / "other.md").write_text(f"{other}{ERROR}\n", "utf-8")
+    (new / "one.md").write_text(f"{HEAD}{FIXED}\n", "utf-8")
+    (new / "other.md").write_bytes(b"")
+    status, out, _ = run(capsys, "compare", old, new, "--independent", "--format", "json")
+    assert status == 1
+    fixed = [one["location"]["path"] for one in json.loads(out)["fixed"]]
+    assert fixed == [str(old / "one.md")]
+
+
 def test_init_does_not_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "init", tmp_path)[0] == 0
     status, _, err = run(capsys, "init", tmp_path)
