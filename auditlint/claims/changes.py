@@ -167,6 +167,8 @@ def _growth_by_change(
         )
         for current in map(passage.figures.__getitem__, abouts)
         if amount.unit.comparable(current.unit)
+        # Below zero before, it grew by more than it is: 收回存量资金 the year before.
+        and (direction < 0 or amount.interval.low <= current.interval.high)
     ]
     yield from first_fitting(claims)
 

@@ -97,17 +97,18 @@ def _longer(parts: Parts, passage: Passage, group: Sequence[int]) -> Iterator[Pa
 
 
 def _of_another(parts: Parts, passage: Passage) -> Iterator[Parts]:
-    """The list under another figure that stands before it in the sentence it divides."""
+    """The list under another figure that stands before it in the sentence it divides; where its
+    whole stands in another passage, in its own."""
     ids = [figure.id for figure in passage.figures]
     whole = parts.whole
     assert whole is not None
-    if whole.id not in ids or parts.parts[0].id not in ids:
+    if parts.parts[0].id not in ids:
         return
-    owner = passage.mentions[ids.index(whole.id)]
+    sentence = passage.mentions[ids.index(whole.id)].sentence if whole.id in ids else 0
     added = added_up(parts.parts)
     for at in range(ids.index(parts.parts[0].id) - 1, -1, -1):
         mention, figure = passage.mentions[at], passage.figures[at]
-        if mention.sentence < owner.sentence:
+        if mention.sentence < sentence:
             break
         known = mention.role is Role.VALUE and not mention.reason and figure.id != whole.id
         if known and figure.unit.comparable(whole.unit) and added.meets(figure.interval):
