@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditlint.claims.averages import averages
 from auditlint.claims.balance_of_budgets import balances_of_budgets
+from auditlint.claims.bulletins import bulletins
 from auditlint.claims.carry_forward import balances
 from auditlint.claims.changes import changes
 from auditlint.claims.changes_of_parts import changes_of_parts
@@ -15,6 +16,7 @@ from auditlint.claims.closing_sums import closing_sums
 from auditlint.claims.completion import completions
 from auditlint.claims.completion_of_items import completions_of_items
 from auditlint.claims.earlier_columns import earlier_columns
+from auditlint.claims.enumerated_totals import enumerated_totals
 from auditlint.claims.formulas import formulas
 from auditlint.claims.ground import Ground
 from auditlint.claims.level_totals import level_totals
@@ -65,6 +67,8 @@ def sentence_claims(ground: Ground) -> Iterator[Claim]:
         yield from formulas(narrative, ground.figures)
         yield from balances(narrative)
         yield from balances_of_budgets(narrative)
+        yield from enumerated_totals(narrative)
+        yield from bulletins(narrative)
         yield from closing_sums(narrative)
         yield from rests(narrative)
         identity = ground.engagement.of(narrative.document.index)
