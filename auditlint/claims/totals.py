@@ -361,7 +361,8 @@ def _candidates(
             if len(fewer) < len(since):
                 yield [(side, row) for row in fewer]
     every = [row for row in side.items() if not row.of_which and row.index < total.index]
-    if not before and len(every) > len(since) and not any(row.code for row in every):
+    tied = any(row.code or row_mark(row.label)[0] for row in every)  # by more than indentation
+    if not before and len(every) > len(since) > 1 and not tied:
         yield [(side, row) for row in every]
     if len(before) > 1:
         yield [(side, row) for row in before]
