@@ -24,6 +24,7 @@ from auditlint.settings import Confidence
 
 #: So many passages before the shares may tell of the industries.
 _BACK = 3
+_RIGHT = (Verdict.HOLDS, Verdict.ROUNDING)
 #: Characters before a number that tell what it is.
 _BEFORE = 24
 
@@ -95,8 +96,20 @@ def _of_industries(
         if part is not None and part.unit.comparable(whole.unit)
     ]
     wrong = [claim for claim in claims if judge(claim).verdict is Verdict.CONTRADICTED]
-    if len(claims) == len(shares) and len(wrong) < 2:
-        yield from claims
+    if len(claims) != len(shares) or len(wrong) > 1:
+        return
+    even = bool(wrong) and _made_even(claims, shares)
+    yield from (claim for claim in claims if not even or judge(claim).verdict in _RIGHT)
+
+
+def _made_even(claims: list[Claim], shares: tuple[Figure, ...]) -> bool:
+    """Whether one share was moved by its last digit so that all come to 100."""
+    points = [judge(claim).point for claim in claims]
+    unit = max(share.resolution for share in shares)
+    return sum(share.value for share in shares) == 100 and all(
+        point is not None and abs(round(point, share.decimals) - share.value) <= unit
+        for point, share in zip(points, shares, strict=True)
+    )
 
 
 def _natural_growth(passage: Passage) -> Iterator[Claim]:

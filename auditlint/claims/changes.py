@@ -22,6 +22,7 @@ from auditlint.language.zh.numbers import Kind
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention, Stated
 from auditlint.language.zh.references import names
+from auditlint.language.zh.sums import runs_on
 from auditlint.language.zh.words import EMPTY, split_basis, starts_from, without_years
 from auditlint.language.zh.years import is_level_before, years_in
 from auditlint.quantity import INFINITY
@@ -75,7 +76,8 @@ def _growth_of_earlier(
 
 
 def _growth(passage: Passage, index: int, mention: Mention, rate: Figure) -> Iterator[Claim]:
-    if rate.nature is Nature.NUMBER and not mention.after.strip():
+    after = passage.line[mention.number.end :]
+    if rate.nature is Nature.NUMBER and not mention.after.strip() and not runs_on(after):
         yield Claim(
             "percent sign", AtFault(), rate, (), "增长、下降之后印的是百分比", Confidence.HIGH
         )

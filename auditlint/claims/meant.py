@@ -13,6 +13,7 @@ from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.language.zh.tables import cleaned
+from auditlint.language.zh.titles import is_of_transfers
 from auditlint.language.zh.told_rows import is_of_a_form
 from auditlint.language.zh.years import territory_told, year_opened, years_in
 from auditlint.quantity import is_slip
@@ -42,6 +43,8 @@ def is_told_there(document: Document, passage: Passage, mention: Mention, figure
     as far as its title and the text say: that of 2026年市本级 is not of 2025年全市."""
     place = figure.place
     title = document.tables[place.table].title if isinstance(place, CellPlace) else ""
+    if is_of_transfers(title) and not is_of_transfers(mention.measure):
+        return False
     territory, years = territory_told(title), set(years_in(title))
     before, headings = passage.line[: mention.number.start], passage.block.section[::-1]
     here = next((told for words in (before, *headings) if (told := territory_told(words))), "")

@@ -14,6 +14,7 @@ from auditlint.language.zh.measures import funds_of
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import Mention
 from auditlint.language.zh.references import same
+from auditlint.language.zh.sums import runs_on
 from auditlint.language.zh.versions import opposed
 from auditlint.language.zh.words import is_of_one, is_territory, split_basis, without_years
 from auditlint.language.zh.years import years_in
@@ -27,7 +28,8 @@ def shares(narrative: Narrative, lists: list[Parts]) -> Iterator[Claim]:
     rows: dict[tuple[int, int], list[Claim]] = {}
     for at, passage in enumerate(narrative.passages):
         for index, mention, rate in passage.of(Role.SHARE):
-            if rate.nature is Nature.NUMBER and not mention.after.strip():
+            after = passage.line[mention.number.end :]
+            if rate.nature is Nature.NUMBER and not mention.after.strip() and not runs_on(after):
                 yield Claim(
                     "percent sign", AtFault(), rate, (), "占之后印的是百分比", Confidence.HIGH
                 )

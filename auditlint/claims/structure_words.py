@@ -33,7 +33,7 @@ from auditlint.language.zh.sums import (
     is_total_name,
     names_money,
 )
-from auditlint.language.zh.units import are_of_animals
+from auditlint.language.zh.units import count_alike
 from auditlint.language.zh.words import noun
 from auditlint.quantity import NO_UNIT, Dimension, Interval, is_slip
 from auditlint.settings import Confidence, Severity
@@ -61,6 +61,8 @@ def structure_claims(lists: list[Parts]) -> Iterator[Claim]:
             continue
         comparable = [part.unit.comparable(whole.unit) for part in parts.parts]
         if not all(comparable):
+            if all(count_alike(part.unit, whole.unit) for part in parts.parts):
+                continue
             slip = list(_unit_slip(parts, comparable))
             yield from slip
             if slip:
@@ -79,7 +81,7 @@ def structure_claims(lists: list[Parts]) -> Iterator[Claim]:
         for part, member in zip(parts.parts, parts.members, strict=True):
             if is_total_name(member.measure):
                 break  # what follows a total is no part of what stands before it
-            if _surely_part(member, parts) and not member.reason:
+            if _surely_part(member, parts) and not member.reason and "对其中" not in member.words:
                 yield Claim(
                     "bound",
                     AtMost(),
@@ -303,8 +305,6 @@ def _unit_slip(parts: Parts, comparable: list[bool]) -> Iterator[Claim]:
     printed = (Interval.printed(part.value, part.decimals) for part in parts.parts)
     added = sum(printed, start=Interval.exactly(0))
     if odd.unit.dimension is Dimension.MONEY and names_money(odd.measure):
-        return
-    if are_of_animals(odd.unit, whole.unit):
         return
     if odd.value == 0 or not added.meets(Interval.printed(whole.value, whole.decimals)):
         return

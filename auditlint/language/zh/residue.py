@@ -168,6 +168,10 @@ def doubled_words(text: str) -> Iterator[Slip]:
         yield Slip(found.start(), found.end(), "的")
 
 
+#: 获得感可感可及, and 古城区城区: a district's own town.
+_TELLING, _DISTRICTS = "感可感可", frozenset({"城区", "市区"})
+
+
 def is_one_word(text: str, slip: Slip, elsewhere: str) -> bool:
     """Whether the second copy of a doubled word begins another word.
 
@@ -176,6 +180,8 @@ def is_one_word(text: str, slip: Slip, elsewhere: str) -> bool:
     """
     word = slip.remedy
     if word == "保险" and text.startswith(("费", "金"), slip.stop):
+        return True
+    if text.startswith(_TELLING, slip.start) or (word in _DISTRICTS and slip.start):
         return True
     turned = word[1:] + word[0]
     # 预算决算决议: 算决 is no word here, 决算 is.

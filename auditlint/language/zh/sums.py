@@ -41,6 +41,7 @@ _NET = compiled(r"^净|平均|[人户亩年月日]均|每|指数|系数")
 _MEAN = compiled(r"平均|[人户亩]均|指数|系数|增速|增幅|率$")
 _GROUP = compiled(r"城镇|农村|城乡|乡村|居民|^男|^女")
 _PLAN = compiled(r"计划|任务|目标|预算")
+_RUNS_ON = compiled(r" ?[、，：∶︰] ?\d")
 #: 完成 X: what was done is told by the words before.
 _VERB = compiled(r"^(?:实际|累计|全年|共)*(?:完成|执行|实现)$")
 _ADJUSTED = compiled(r"调整|变动|调[增减]")
@@ -120,6 +121,11 @@ def is_remainder(measure: str) -> bool:
     return measure.startswith(("加", "扣除", "剔除", "减去")) or (
         measure.endswith("等") or "加上" in measure or "收入加" in measure
     )
+
+
+def runs_on(after: str) -> bool:
+    """Whether the number before goes on: 20.9、36.2个百分点, 13.8：31.5, 768，805万元."""
+    return _RUNS_ON.match(after) is not None
 
 
 def is_held_within(words: str) -> bool:
@@ -226,6 +232,8 @@ def is_mean_of_groups(measure: str, parts: Sequence[str]) -> bool:
     """
     if _MEAN.search(measure) is None:
         return False
+    if "指数" in measure:
+        return True
     return any(_MEAN.search(part) or _GROUP.search(part) for part in parts)
 
 

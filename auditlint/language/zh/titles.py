@@ -50,3 +50,8 @@ def is_of_three_public(title: str) -> bool:
 
 def is_of_basic_spending(title: str) -> bool:
     return _BASIC.search(title) is not None
+
+
+def is_of_transfers(words: str) -> bool:
+    """Whether a title or a name tells of transfers to other budgets alone."""
+    return "转移支付" in words

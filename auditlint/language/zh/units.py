@@ -242,12 +242,15 @@ UNIT_PATTERN = compiled(
 """The longest unit word at a position of folded text."""
 
 
-#: 牛10头、羊70只: each animal has its word, and all are heads of livestock.
-_OF_ANIMALS = frozenset("头只匹羽口尾")
+#: Words that count the same: 牛10头、羊70只 are heads of livestock, 个, 家 and 所 bodies.
+_COUNTED_ALIKE = (frozenset("头只匹羽口尾"), frozenset("个家所"))
 
 
-def are_of_animals(*units: Unit) -> bool:
-    return all((unit.thing or unit.name) in _OF_ANIMALS for unit in units)
+def count_alike(*units: Unit) -> bool:
+    """Whether units are but the words that different things of one kind are counted by."""
+    return any(
+        all((unit.thing or unit.name) in words for unit in units) for words in _COUNTED_ALIKE
+    )
 
 
 def unit_of(word: str) -> Unit | None:
