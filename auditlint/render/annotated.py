@@ -22,7 +22,7 @@ from auditlint.coverage import State
 from auditlint.diagnostic import Diagnostic
 from auditlint.document import Document
 from auditlint.render.phrases import decided, phrase
-from auditlint.render.view import Bbox, Location, View, arithmetic
+from auditlint.render.view import Bbox, Location, View
 from auditlint.render.words import plain
 from auditlint.result import Decision
 from auditlint.settings import Severity, UsageProblem
@@ -166,8 +166,9 @@ def _marks(
         said = [view.message(found)]
         if decision is not None:
             said.insert(0, decided(decision, view.main_language))
-        if found.finding.claim is not None:
-            said.append(arithmetic(found.finding.claim).formula)
+        computation = view.computation(found)
+        if computation:
+            said.append(f"= {computation}")
         said.extend(f"{part.code} {view.message(part)}" for part in found.consequences)
         colour = _SUPPRESSED if suppressed else _COLOURS[found.severity]
         yield _mark(place, title, "\n".join(said), colour, found.fingerprint)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as Tree
 
 from auditlint.diagnostic import Diagnostic
 from auditlint.render.phrases import decided as said_of
-from auditlint.render.view import View, arithmetic
+from auditlint.render.view import View
 from auditlint.render.words import plain
 
 
@@ -58,8 +58,9 @@ def _case(view: View, suite: Tree.Element, found: Diagnostic) -> int:
     case = _named(view, suite, found)
     threshold = view.result.facts.settings.fail_on
     lines = [view.message(found), plain(found.finding.excerpt)]
-    if found.finding.claim is not None:
-        lines.append(arithmetic(found.finding.claim).formula)
+    computation = view.computation(found)
+    if computation:
+        lines.append(f"= {computation}")
     decision = view.decision_on(found)
     if decision is not None:
         lines.append(said_of(decision, view.main_language))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditlint.diagnostic import Diagnostic
 from auditlint.patterns import compiled
 from auditlint.render.phrases import closing, decided, phrase, suppressed_line
-from auditlint.render.view import View, arithmetic
+from auditlint.render.view import View
 from auditlint.render.words import folded
 from auditlint.settings import Severity
 
@@ -42,8 +42,9 @@ def _row(view: View, found: Diagnostic) -> str:
     place = view.place_of(found.finding)
     where = place.within or "–"
     said = escaped(view.message(found))
-    if found.finding.claim is not None:
-        said += f"<br>{escaped(arithmetic(found.finding.claim).formula)}"
+    computation = view.computation(found)
+    if computation:
+        said += f"<br>= {escaped(computation)}"
     if found.finding.excerpt:
         said += f"<br>“{escaped(found.finding.excerpt[:200])}”"
     decision = view.decision_on(found)

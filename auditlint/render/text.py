@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditlint.diagnostic import Diagnostic, standing
 from auditlint.render.phrases import closing, decided, phrase, suppressed_line
-from auditlint.render.view import Arithmetic, View, arithmetic, marked
+from auditlint.render.view import View, marked
 from auditlint.render.words import folded, plain, width, window, wrapped
 from auditlint.settings import Severity
 from auditlint.values import dataclass
@@ -81,7 +81,7 @@ def _diagnostic(view: View, found: Diagnostic, style: Style) -> Iterator[str]:
     if headings:
         yield from _note(phrase("under", language, headings=" › ".join(headings)), style)
     if finding.claim is not None:
-        yield from _note(_reasoned(arithmetic(finding.claim, language), language), style)
+        yield from _note(view.computation(found), style)
     cause = found.cause
     if cause is not None and cause.suggested and cause.suggested not in view.message(found):
         figure = finding.figures[cause.figure].figure
@@ -97,13 +97,6 @@ def _diagnostic(view: View, found: Diagnostic, style: Style) -> Iterator[str]:
     decision = view.decision_on(found)
     if decision is not None:
         yield from _note(decided(decision, language), style)
-
-
-def _reasoned(numbers: Arithmetic, language: str) -> str:
-    if not (numbers.formula and numbers.because):
-        return numbers.formula or numbers.because
-    reason = f" ({numbers.because})" if language == "en" else f"（{numbers.because}）"
-    return numbers.formula + reason
 
 
 def _headline(head: str, painted: str, message: str, style: Style) -> Iterator[str]:

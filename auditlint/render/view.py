@@ -118,6 +118,17 @@ class View:
         at = diagnostic.finding.at.document
         return folded(diagnostic.finding.message[self.language_of(at)])
 
+    def computation(self, diagnostic: Diagnostic) -> str:
+        """``65 ÷ 80 = 81.25%（reason）``, or whichever there is; empty without a claim."""
+        if diagnostic.finding.claim is None:
+            return ""
+        language = self.language_of(diagnostic.finding.at.document)
+        numbers = arithmetic(diagnostic.finding.claim, language)
+        if not (numbers.formula and numbers.because):
+            return numbers.formula or numbers.because
+        reason = f" ({numbers.because})" if language == "en" else f"（{numbers.because}）"
+        return numbers.formula + reason
+
     def place(self, span: Span, section: str = "", table: str = "") -> Location:
         documents = self.result.documents
         path = documents[span.document].path if span.document < len(documents) else ""

@@ -16,14 +16,17 @@ import openpyxl
 import pytest
 
 from auditlint.diagnostic import MARKED_LIMIT, Message, Note
+from auditlint.engine import run
 from auditlint.render import FORMATS, named, rendered
 from auditlint.render.text import Style
 from auditlint.render.text import render as text_of
 from auditlint.render.view import View
 from auditlint.render.words import as_json, folded, harmless, plain, width, window, wrapped
 from auditlint.result import Decided, Decision, Result
+from auditlint.settings import Settings
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
+ACCOUNTS = Path(__file__).parents[2] / "samples" / "final-accounts.pdf"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -165,6 +168,22 @@ def test_markdown_shows_markup_as_text(result: Result) -> None:
     assert len(rows) == 1
     assert rows[0].count("|") == 5
     assert "@team" not in rows[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "before"), [("text", "  = "), ("markdown", "<br>= "), ("junit", "\n= ")]
+)
+def test_arithmetic_is_told_with_its_reason(name: str, before: str, result: Result) -> None:
+    assert f"{before}83.32%（两处为同一指标）" in made(result, name).decode()
+
+
+@pytest.mark.parametrize("name", ["markdown", "junit"])
+def test_a_reason_without_a_formula_leaves_no_line_blank(name: str) -> None:
+    result = run([str(ACCOUNTS)], Settings(select=("UNT001",)))
+    text = made(result, name).decode()
+    assert "= 各部分与整体应是同一单位" in text
+    assert "<br><br>" not in text
+    assert "\n\n<" not in text
 
 
 class _Tags(HTMLParser):
