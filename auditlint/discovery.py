@@ -125,10 +125,11 @@ def selected(checks: Iterable[Check], settings: Settings, rules: Iterable[Rule])
     Raises ``UsageProblem`` for a selector that no known code begins with.
     """
     codes = sorted(rule.code for rule in rules)
-    for option, given in (("--select", settings.select), ("--ignore", settings.ignore)):
+    for option, given in (("select", settings.select), ("ignore", settings.ignore)):
         for selector in given:
             if selector != "ALL" and not any(code.startswith(selector) for code in codes):
-                raise UsageProblem(unknown_code(selector, codes, option))
+                where = f"--{option}, or `{option}` in the configuration"
+                raise UsageProblem(unknown_code(selector, codes, where))
     return [check for check in checks if is_selected(check.code, settings)]
 
 

@@ -300,11 +300,13 @@ def _marks(answers: Iterable[Answer]) -> dict[int, tuple[Mark, ...]]:
 def expanded(paths: Iterable[str]) -> list[str]:
     """The files that ``paths`` mean, each once; a folder means the files in it, by name.
 
-    Raises ``UsageProblem`` where there is nothing.
+    A file named in two ways goes by the first. Raises ``UsageProblem`` where there is nothing.
     """
     files: dict[str, None] = {}
     for given in paths:
         path = Path(given)
+        if not given:  # an unset variable of a script, not the folder we are in
+            raise UsageProblem("an empty name is no file; name at least one report or folder")
         if path.is_dir():
             inside = sorted(
                 found
@@ -324,7 +326,10 @@ def expanded(paths: Iterable[str]) -> list[str]:
             raise UsageProblem(f"{given}: no such file or folder; check the path")
     if not files:
         raise UsageProblem("no file given; name at least one report or folder")
-    return list(files)
+    once: dict[str, str] = {}
+    for name in files:
+        once.setdefault(os.path.realpath(name), name)
+    return list(once.values())
 
 
 def _key(path: str, settings: Settings, cache: Cache | None) -> str:

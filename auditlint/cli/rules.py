@@ -30,7 +30,7 @@ def rules_command(form: str, **given: Any) -> int:
                 "family": rule.family,
                 "name": rule.name,
                 "summary": rule.summary,
-                "severities": severities(rule.page),
+                "severities": severities(rule.page) or ["error"],
                 "bundle": rule.origin,
             }
             for rule in rules

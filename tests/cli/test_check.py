@@ -54,7 +54,8 @@ def test_two_runs_give_the_same_bytes(report: Path, capsys: pytest.CaptureFixtur
     ("arguments", "said"),
     [
         (["nowhere.pdf"], "nowhere.pdf: no such file or folder"),
-        (["--select", "SUX001", "{report}"], "--select: unknown code 'SUX001'"),
+        (["--select", "SUX001", "{report}"], "in the configuration: unknown code 'SUX001'"),
+        ([""], "an empty name is no file"),
         (["--config", "{folder}/none.toml", "{report}"], "none.toml: cannot be read"),
         (["{folder}/empty"], "empty: no report in this folder"),
         (["--fail-on", "loud", "{report}"], "'loud' is not one of"),

@@ -292,6 +292,16 @@ def test_of_several_files_only_those_that_were_read_can_be_fixed(
     assert fixed == [str(old / "one.md")]
 
 
+def test_a_file_named_in_several_ways_is_read_once(
+    report: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(report.parent)
+    (report.parent / "other.md").write_text(f"{HEAD}{FIXED}\n", "utf-8")
+    ways = (report.name, "other.md", f"./{report.name}", report, report.parent)
+    read = [one["path"] for one in found(capsys, *ways)["documents"]]
+    assert read == [report.name, "other.md"]
+
+
 def test_init_does_not_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "init", tmp_path)[0] == 0
     status, _, err = run(capsys, "init", tmp_path)
@@ -311,6 +321,7 @@ def test_explain_and_rules_know_every_code(capsys: pytest.CaptureFixture[str]) -
     listed = json.loads(run(capsys, "rules", "--format", "json")[1])
     assert [rule["code"] for rule in listed] == sorted(rule["code"] for rule in listed)
     assert [rule["code"] for rule in listed if not rule["summary"]] == []
+    assert [rule["code"] for rule in listed if not rule["severities"]] == []
     for rule in (listed[0], listed[-1]):
         for asked in (rule["code"].lower(), rule["name"]):
             page = run(capsys, "explain", asked)[1]
