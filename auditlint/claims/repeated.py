@@ -27,6 +27,8 @@ _RUN = 3
 _LONG = 16
 #: A phrase that stands in more places than this is a formula of the trade.
 _COMMON = 6
+#: Figures that must agree, and where two passages tell of other years or territories.
+_FEW, _MANY = 2, 4
 #: Characters behind a figure that are compared, and places that make a rule.
 _AFTER, _PLACES = 6, 3
 
@@ -92,9 +94,9 @@ def _same_words(narrative: Narrative) -> Iterator[Claim]:
                 aligned.update((one[1] + step, other[1] + step) for step in range(_RUN))
     settings = told_of(narrative) if pairs else []
     for (first, second), aligned in sorted(pairs.items()):
-        if settings[first].differs(settings[second]):
-            continue
-        yield from _aligned(clauses[first], clauses[second], aligned)
+        # Of two years or territories, only what agrees in many figures is the same thing.
+        least = _MANY if settings[first].differs(settings[second]) else _FEW
+        yield from _aligned(clauses[first], clauses[second], aligned, least)
 
 
 def _same_name(narrative: Narrative) -> Iterator[Claim]:
@@ -205,6 +207,7 @@ def _aligned(
     one: list[tuple[str, tuple[Figure, ...]]],
     other: list[tuple[str, tuple[Figure, ...]]],
     aligned: set[tuple[int, int]],
+    least: int,
 ) -> Iterator[Claim]:
     """Claims only where most figures agree: then the two tell the same thing."""
     couples = [
@@ -217,7 +220,8 @@ def _aligned(
     equal = {a.exact for a, b in couples if a.exact == b.exact and a.exact}
     agreeing = sum(a.exact == b.exact for a, b in couples)
     same = agreeing == len(couples) and len(couples) > 2 and bool(equal)
-    if not same and (len(equal) < 2 or agreeing * 3 < len(couples) * 2):
+    same = same and len(couples) > least
+    if not same and (len(equal) < least or agreeing * 3 < len(couples) * 2):
         return
     for a, b in couples:
         yield Claim(

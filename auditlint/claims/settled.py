@@ -17,9 +17,9 @@ from auditlint.figures import Figure
 from auditlint.language.zh.divisions import complete
 from auditlint.language.zh.names import is_body
 from auditlint.language.zh.patterns import Role
-from auditlint.language.zh.reading import BRACKET, Mention
+from auditlint.language.zh.reading import BRACKET, COMPOSED, Mention
 from auditlint.language.zh.sums import is_mean_of_groups
-from auditlint.quantity import Dimension
+from auditlint.quantity import Dimension, is_slip
 
 
 def settled(parts: Parts, passage: Passage, group: Sequence[int]) -> Parts:
@@ -37,7 +37,8 @@ def settled(parts: Parts, passage: Passage, group: Sequence[int]) -> Parts:
         if _adds_up_exactly(other):
             return other
     labels = [member.measure for member in parts.members]
-    if is_mean_of_groups(parts.name, labels) or _all_exceed(whole, parts.parts):
+    several = parts.link == COMPOSED and _all_exceed(whole, parts.parts)
+    if is_mean_of_groups(parts.name, labels) or several:
         return replace(parts, whole=None, sure=False)
     if _nested(parts, passage):
         return replace(parts, parts=parts.parts[:1], members=parts.members[:1], sure=False)
@@ -111,6 +112,8 @@ def _of_another(parts: Parts, passage: Passage) -> Iterator[Parts]:
         if mention.sentence < sentence:
             break
         known = mention.role is Role.VALUE and not mention.reason and figure.id != whole.id
+        if known and is_slip(whole.text, figure.text):
+            continue  # the whole itself, printed before and here with a slip of the pen
         if known and figure.unit.comparable(whole.unit) and added.meets(figure.interval):
             yield replace(parts, whole=figure, name=mention.measure, chosen=False)
 

@@ -71,7 +71,7 @@ _PER_MILLE = Unit("‰", Dimension.PERCENT, Decimal("0.1"))
 # Patterns that begin with an assertion are tried at every place of a text, which is slow: those
 # that are looked for in every sentence begin with a character and look behind it.
 _NUMBER = compiled(
-    r"\d(?<![\d.].)(?:\d{0,2}(?:,\d{3})+(?!\d)|\d{0,2}(?:，\d{3})+(?=\.\d)|\d*)"
+    r"\d(?<![\d.].)(?:\d{0,2}(?:,\d{3})+(?!\d)|\d{0,2}(?:，\d{3})+(?=\.\d|[万亿]元)|\d*)"
     r"(?:\.\d+(?!\.\d))?"
 )
 _RATIO_SIGN = compiled(r" ?(%|‰)")
