@@ -79,7 +79,8 @@ class Interval:
 
     @property
     def middle(self) -> Decimal:
-        return (self.low + self.high) / 2
+        """Infinite where one end is; 0 where both are."""
+        return (self.low + self.high) / 2 if self.low != -self.high else ZERO
 
     def __contains__(self, value: Decimal) -> bool:
         above = value > self.low or (value == self.low and not self.open_low)

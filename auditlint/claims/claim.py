@@ -114,11 +114,13 @@ class Judgement:
 
     @property
     def point(self) -> Decimal | None:
-        """What the inputs give as printed, without rounding; ``None`` if undefined."""
+        """What the inputs give as printed, without rounding; ``None`` if undefined or a bound."""
         if self.verdict is Verdict.UNDECIDABLE:
             return None
         exact = _as_printed(self.claim)
-        return exact.middle if exact is not None and exact.low.is_finite() else None
+        if exact is None or not exact.width.is_finite():
+            return None
+        return exact.middle
 
 
 def judge(claim: Claim) -> Judgement:

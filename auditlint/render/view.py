@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from auditlint.claims.claim import Claim, Verdict, judge
-from auditlint.claims.relation import AtMost, Equal
+from auditlint.claims.relation import AtMost, Equal, Within
 from auditlint.coverage import Counts
 from auditlint.diagnostic import MARKED_LIMIT, Diagnostic, Finding
 from auditlint.document import BlockKind, Box, SheetPlace, Span, Table, TablePlace
@@ -253,7 +253,7 @@ def arithmetic(claim: Claim, language: str = "zh") -> Arithmetic:
     if judgement.expected is not None:
         low = _bound(judgement.expected.low, scale, stated.decimals, ROUND_FLOOR)
         high = _bound(judgement.expected.high, scale, stated.decimals, ROUND_CEILING)
-        expected = expected or high
+        expected = expected or (high if judgement.expected.high.is_finite() else low)
     money = {f.unit.scale for f in claim.figures if f.unit.dimension is Dimension.MONEY}
     mixed = len(money) > 1
     left = claim.relation.formula(
@@ -263,14 +263,20 @@ def arithmetic(claim: Claim, language: str = "zh") -> Arithmetic:
         ]
     )
     shown = _grouped(expected) if any("," in figure.text for figure in claim.figures) else expected
+    broken = judgement.verdict is Verdict.CONTRADICTED
     if isinstance(claim.relation, Equal):
         formula = left
+    elif isinstance(claim.relation, Within):
+        formula = left + unit
+        if broken:
+            sign, turned = ("≥", "<") if "≥" in left else ("≤", ">")
+            formula = formula.replace(sign, f"{stated.text} {turned}", 1)
     elif isinstance(claim.relation, AtMost):
         if claim.relation.less:  # as printed: the bound holds what rounding may add
             most = claim.relation.result([Interval.exactly(one.exact) for one in claim.inputs])
             shown = _number(most.high / scale, stated.decimals)
         formula = left if len(claim.inputs) == 1 else f"{left} = {shown}"
-        if judgement.verdict is Verdict.CONTRADICTED:
+        if broken:
             formula = formula.replace("≤", f"{stated.text} >", 1)
     else:
         formula = left if left in ("", shown, expected) or not shown else f"{left} = {shown}{unit}"

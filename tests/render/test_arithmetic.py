@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from auditlint.claims.claim import Claim
-from auditlint.claims.relation import AtMost, Count, Equal, Growth, Ratio, Relation, Sum
+from auditlint.claims.relation import AtMost, Count, Equal, Growth, Ratio, Relation, Sum, Within
 from auditlint.document import SheetPlace, Span
 from auditlint.figures import Figure, Nature, TextPlace
-from auditlint.quantity import NO_UNIT, PERCENT, Dimension, Unit, decimals_of
+from auditlint.quantity import INFINITY, NO_UNIT, PERCENT, Dimension, Unit, decimals_of
 from auditlint.render.view import arithmetic
 from auditlint.settings import Confidence
 
@@ -42,6 +42,10 @@ def figure(text: str, unit: Unit = NO_UNIT) -> Figure:
          "83.32%", "83.32", ("83.315", "83.325")),
         (AtMost(), figure("92", PEOPLE), [figure("86", PEOPLE)],
          "92 > 86", "86", ("-Infinity", "86")),
+        (Within(Decimal(100), INFINITY), figure("88.9%", PERCENT), [],
+         "88.9% < 100%", "100.0", ("100.0", "Infinity")),
+        (Within(-INFINITY, Decimal(100)), figure("101.2%", PERCENT), [],
+         "101.2% > 100%", "100.0", ("-Infinity", "100.0")),
         (Count(5), figure("4"), [], "5", "5", ("5", "5")),
         (Growth(), figure("1.1%", PERCENT), [figure("85", WAN), figure("100", WAN)],
          "(85 − 100) ÷ 100 = -15.0%", "-15.0", ("-15.9204", "-14.0704")),
