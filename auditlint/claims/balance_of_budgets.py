@@ -132,7 +132,7 @@ def _left_over(inside: list[Stated]) -> Iterator[Claim]:
         inside, inside[1:], inside[2:], strict=False
     ):
         sure = left_over(one.measure, two.measure, three.measure)
-        if sure is None or three.link or two.reason or one.reference:
+        if sure is None or one.link or three.link or two.reason or one.reference:
             continue
         claim = Claim(
             "remainder",

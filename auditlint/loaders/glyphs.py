@@ -144,7 +144,8 @@ def ordinary(char: str) -> str:
     """The ordinary form of a look-alike ideograph, ``""`` for what is not printed.
 
     Kangxi radicals, radical supplements and compatibility ideographs are mapped one to one
-    (⽤ to 用); full-width digits and punctuation stay as printed.
+    (⽤ to 用), and so are signs that fonts of Founder keep in a private plane; full-width digits
+    and punctuation stay as printed.
     """
     point = ord(char)
     if point < 0x2E80:
@@ -157,8 +158,12 @@ def ordinary(char: str) -> str:
         return plain if len(plain) == 1 else char
     if point == 0xFEFF or 0xFFF0 <= point <= 0xFFFB or 0xD800 <= point <= 0xDFFF:
         return ""
-    return char
+    return _FOUNDER.get(char, char)
 
+
+#: The full stop, which is the decimal point too, and the middle dot of typesetting by Founder
+#: (方正), which journals and gazettes are made with.
+_FOUNDER = {"\U001001b0": ".", "\U00100170": "·"}
 
 #: The CJK radicals supplement, which Unicode gives no decomposition for, and ⼾, which it
 #: takes for the traditional form.

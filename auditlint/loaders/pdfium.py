@@ -12,7 +12,7 @@ import math
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 from auditlint.loaders import bounds
@@ -267,9 +267,15 @@ class _Reading:
         text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
         if len(text) == count:
             return text
-        # Characters beyond the basic plane: one by one, so that the positions agree.
-        points = (call.unicode_of(self._text, index) for index in range(count))
-        return "".join(chr(point) if point <= 0x10FFFF else UNKNOWN for point in points)
+        # Characters beyond the basic plane, of which PDFium makes two: one by one, so that the
+        # positions agree.
+        points = [call.unicode_of(self._text, index) for index in range(count)]
+        chars = [chr(point) if point <= 0x10FFFF else UNKNOWN for point in points]
+        for at, (high, low) in enumerate(pairwise(points)):
+            if 0xD800 <= high < 0xDC00 <= low < 0xE000:
+                point = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
+                chars[at : at + 2] = chr(point), _NOTHING
+        return "".join(chars)
 
     def _sides(self, boxes: array[float]) -> tuple[list[float], list[float]]:
         """Where the characters begin and end on the page as shown, or the other way round."""

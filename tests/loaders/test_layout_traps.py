@@ -271,6 +271,13 @@ def test_full_width_digits_stay_as_printed(read: Read) -> None:
     assert words(read(sheet, looks={"A": "１", "B": "．", "C": "５"})) == ["１．５"]
 
 
+def test_signs_of_a_private_plane_are_what_they_look_like(read: Read) -> None:
+    """Founder's decimal point and middle dot: of 1.5 nobody may read 15."""
+    sheet = Sheet("BT /L 12 Tf 50 250 Td (ABCDE) Tj ET\n")
+    looks = {"A": "1", "B": "\U001001b0", "C": "5", "D": "\U00100170", "E": "𠮷"}
+    assert words(read(sheet, looks=looks)) == ["1.5·𠮷"]
+
+
 def test_zero_width_marks_are_no_characters(read: Read) -> None:
     sheet = Sheet("BT /L 12 Tf 50 250 Td [(A) (B) 600 (C)] TJ ET\n")
     assert words(read(sheet, looks={"A": "1", "B": "\u200b", "C": "5"})) == ["15"]
