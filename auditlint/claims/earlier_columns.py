@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from auditlint.claims.changes import changed
 from auditlint.claims.claim import Claim
 from auditlint.claims.ground import Ground
+from auditlint.claims.named_cells import Cell, Cells, restates
 from auditlint.claims.narrative import Narrative, Passage
 from auditlint.claims.relation import Growth
-from auditlint.claims.text_tables import Cell, Cells, agree, candidates, restates
+from auditlint.claims.text_tables import agree, candidates
 from auditlint.figures import CellPlace, Figure
 from auditlint.language.zh.measures import funds_of, name_of
 from auditlint.language.zh.patterns import Role

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditlint.claims.claim import Claim
+from auditlint.claims.named_cells import Cell, Cells
 from auditlint.claims.narrative import Narrative
 from auditlint.claims.relation import Sum
-from auditlint.claims.text_tables import Cell, Cells
 from auditlint.figures import Figure
 from auditlint.language.zh.measures import FISCAL, GRAND, SPENDING, YEAR, name_of
 from auditlint.language.zh.patterns import Role

@@ -20,6 +20,7 @@ from auditlint.claims.enumerated_totals import enumerated_totals
 from auditlint.claims.formulas import formulas
 from auditlint.claims.ground import Ground
 from auditlint.claims.level_totals import level_totals
+from auditlint.claims.named_cells import Cells
 from auditlint.claims.narrative import narratives
 from auditlint.claims.per_head import per_head
 from auditlint.claims.procurement import procurement_bounds
@@ -32,7 +33,7 @@ from auditlint.claims.share_rows import share_rows
 from auditlint.claims.shares import shares
 from auditlint.claims.slipped_parts import slipped_parts
 from auditlint.claims.structure_words import lists_of, structure_claims
-from auditlint.claims.text_tables import Cells, text_table_claims
+from auditlint.claims.text_tables import text_table_claims
 from auditlint.claims.told_rows import told_rows
 from auditlint.claims.unit_cells import unit_cells
 
