@@ -20,6 +20,7 @@ from auditlint.cache import Cache
 from auditlint.deadline import OutOfTimeError, deadline
 from auditlint.document import Document, Mark
 from auditlint.loaders import (
+    OFFICE,
     Loaded,
     LoadProblem,
     bounds,
@@ -308,13 +309,7 @@ def expanded(paths: Iterable[str]) -> list[str]:
         if not given:  # an unset variable of a script, not the folder we are in
             raise UsageProblem("an empty name is no file; name at least one report or folder")
         if path.is_dir():
-            inside = sorted(
-                found
-                for found in path.rglob("*")
-                if found.suffix.lower() in READABLE
-                and found.is_file()
-                and not any(part.startswith((".", "~$")) for part in found.parts)
-            )
+            inside = _inside(path, READABLE)
             if not inside:
                 raise UsageProblem(
                     f"{given}: no report in this folder; auditlint reads {', '.join(READABLE)}"
@@ -330,6 +325,27 @@ def expanded(paths: Iterable[str]) -> list[str]:
     for name in files:
         once.setdefault(os.path.realpath(name), name)
     return list(once.values())
+
+
+def passed_over(paths: Iterable[str]) -> list[str]:
+    """The files in folders among ``paths`` that may be reports too, but are read only by name, as
+    .ods is, or not at all, as .doc."""
+    others = OFFICE.difference(READABLE)
+    return [str(found) for path in paths for found in _inside(Path(path), others)]
+
+
+def _inside(folder: Path, suffixes: Collection[str]) -> list[Path]:
+    """The files of some kinds in a folder and its folders, by name; none in what is no folder.
+
+    What is hidden, and what a program keeps beside an open file, is left out.
+    """
+    return sorted(
+        found
+        for found in folder.rglob("*")
+        if found.suffix.lower() in suffixes
+        and found.is_file()
+        and not any(part.startswith((".", "~$")) for part in found.relative_to(folder).parts)
+    )
 
 
 def _key(path: str, settings: Settings, cache: Cache | None) -> str:

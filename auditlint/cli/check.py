@@ -12,11 +12,16 @@ from auditlint.cli import INTERRUPTED, open_to_the_end, options
 from auditlint.render import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditlint.config import Configuration
     from auditlint.reading import Reading
     from auditlint.render.text import Style
     from auditlint.render.view import View
     from auditlint.result import Result
+
+#: So many files that are not read are named.
+_NAMED = 5
 
 
 @click.command("check", short_help="Check reports (the default command).")
@@ -77,10 +82,11 @@ def check_command(
 
     Files named together are held against each other; a folder means the files in it.
     """
-    from auditlint.reading import begun, expanded
+    from auditlint.reading import READABLE, begun, expanded, passed_over
 
     configuration = options.configured(files, given)
     paths = expanded(files)
+    _tell_passed_over(passed_over(files), READABLE)
     with begun(paths, configuration.settings) as reading:
         # Workers read while all that judges is loaded.
         from auditlint.cli.outputs import planned, write
@@ -105,6 +111,20 @@ def check_command(
         click.echo("interrupted", err=True)
         return INTERRUPTED
     return status(result)
+
+
+def _tell_passed_over(paths: Sequence[str], readable: Sequence[str]) -> None:
+    """What of a folder may be a report and is not read: nothing is passed over in silence."""
+    from auditlint.render.words import plain
+
+    if paths:
+        more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+        named = ", ".join(map(plain, paths[:_NAMED]))
+        click.echo(
+            f"not read: {named}{more}; of a folder {' '.join(readable)} are read:"
+            " name the file itself, or save it as one of these",
+            err=True,
+        )
 
 
 def _tell_suppressed(view: View, form: str) -> None:

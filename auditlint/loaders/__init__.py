@@ -46,6 +46,8 @@ _OTHERWISE = {
     ".et": "请另存为 .xlsx / save it as .xlsx",
     ".ofd": "请导出为 PDF / export it as PDF",
 }
+#: Kinds of files that may hold a report or a ledger, whether they are read or not.
+OFFICE = LEDGERS | _PLAIN | _OTHERWISE.keys() | {".pdf", ".docx"}
 _NO_TEXT = Message(
     "文件中没有任何文字；请检查导出是否完整，网页请保存显示后的内容。",
     "The file holds no text; see whether it was exported in full, and save a web page as shown.",

@@ -30,6 +30,30 @@ def test_a_file_alone_means_check(report: Path, capsys: pytest.CaptureFixture[st
     assert err == ""
 
 
+def test_a_folder_above_the_working_one_is_read(
+    report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inner = report.parent / ".hidden" / "work"
+    inner.mkdir(parents=True)
+    (report.parent / ".hidden" / "draft.md").write_text(REPORT, "utf-8")
+    monkeypatch.chdir(inner)
+    assert command(["../.."]) == 0
+    assert capsys.readouterr().out.startswith("1 份文件：")
+
+
+def test_what_a_folder_holds_that_is_not_read_is_told(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("决算.doc", "台账.ods", "~$决算.docx", "说明.zip"):
+        (report.parent / name).write_bytes(b"x")
+    assert command([str(report.parent)]) == 0
+    told = capsys.readouterr().err
+    assert told.startswith("not read: ")
+    assert all(name in told for name in ("决算.doc,", "台账.ods;"))
+    assert "~$" not in told
+    assert ".zip" not in told
+
+
 def test_json_has_the_keys_of_the_contract(
     report: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
