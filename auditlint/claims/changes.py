@@ -25,7 +25,7 @@ from auditlint.language.zh.references import names
 from auditlint.language.zh.sums import runs_on
 from auditlint.language.zh.words import EMPTY, split_basis, starts_from, without_years
 from auditlint.language.zh.years import is_level_before, years_in
-from auditlint.quantity import INFINITY
+from auditlint.quantity import INFINITY, Interval
 from auditlint.settings import Confidence, Severity
 
 #: 由年初的 A, 将管护标准由每户每年 A: where a change to 「…到 B」 starts.
@@ -169,10 +169,17 @@ def _growth_by_change(
         )
         for current in map(passage.figures.__getitem__, abouts)
         if amount.unit.comparable(current.unit)
-        # Below zero before, it grew by more than it is: 收回存量资金 the year before.
-        and (direction < 0 or amount.interval.low <= current.interval.high)
     ]
-    yield from first_fitting(claims)
+    for claim in first_fitting(claims):
+        if direction < 0 or not _grew_from_below(claim.inputs[0], amount, rate):
+            yield claim
+
+
+def _grew_from_below(current: Figure, amount: Figure, rate: Figure) -> bool:
+    """Whether a rate is that of a change from below zero, as 收回存量资金 the year before leaves
+    it: to its size."""
+    below = amount.exact - current.exact
+    return below > 0 and rate.interval.meets(Interval.exactly(100 * amount.exact / below))
 
 
 def _earlier(passage: Passage, about: int) -> Iterator[int]:

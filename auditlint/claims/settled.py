@@ -14,7 +14,7 @@ from auditlint.claims.claim import added_up
 from auditlint.claims.listed import Parts, adds_up
 from auditlint.claims.narrative import Passage
 from auditlint.figures import Figure
-from auditlint.language.zh.divisions import complete
+from auditlint.language.zh.divisions import complete, is_division
 from auditlint.language.zh.names import is_body
 from auditlint.language.zh.patterns import Role
 from auditlint.language.zh.reading import BRACKET, COMPOSED, Mention
@@ -67,10 +67,11 @@ def _closes(parts: Parts, passage: Passage) -> bool:
 def _shorter(parts: Parts) -> Iterator[Parts]:
     """The list without what follows it: 「收入 A，其中：税收 B；非税 C；支出 D」.
 
-    Of a list that names all of its whole, those before must do so too. Things of several bodies
-    are each its own.
+    Of a list that names all of its whole, those before must do so too; of one that divides it in
+    a set way nothing is too much. Things of several bodies are each its own.
     """
-    if all(is_body(member.measure) for member in parts.members):
+    labels = [member.measure for member in parts.members]
+    if is_division(labels) or all(map(is_body, labels)):
         return
     for count in range(len(parts.parts) - 1, 1, -1):
         members = parts.members[:count]
