@@ -67,14 +67,17 @@ def _closes(parts: Parts, passage: Passage) -> bool:
 def _shorter(parts: Parts) -> Iterator[Parts]:
     """The list without what follows it: 「收入 A，其中：税收 B；非税 C；支出 D」.
 
-    Of a list that names all of its whole, those before must do so too; of one that divides it in
-    a set way nothing is too much. Things of several bodies are each its own.
+    Of a list that names all of its whole, or divides it in a set way, those before must do so too.
+    Things of several bodies are each its own.
     """
     labels = [member.measure for member in parts.members]
-    if is_division(labels) or all(map(is_body, labels)):
+    if all(map(is_body, labels)):
         return
+    divides = is_division(labels)
     for count in range(len(parts.parts) - 1, 1, -1):
         members = parts.members[:count]
+        if divides and not is_division(labels[:count]):
+            break
         if not parts.sure or complete(parts.name, members):
             yield replace(parts, parts=parts.parts[:count], members=members)
 
