@@ -7,8 +7,9 @@ it add to (全州经营收入 below 利润收入 and 股息收入).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import islice
 from operator import add
 
 from auditlint.claims.sides import Side, is_additive
@@ -30,7 +31,7 @@ def without_parts_below(side: Side, rows: Sequence[Row]) -> list[Row]:
     at = 0
     while at < len(rows):
         kept.append(rows[at])
-        at += 1 + _parts_below(values, at, printed[at])
+        at += 1 + _parts(values[at], values[at + 1 :], printed[at])
     return kept
 
 
@@ -46,7 +47,8 @@ def without_parts_beside(side: Side, rows: Sequence[Row]) -> list[Row]:
                 continue  # it says the row above again
             kept.pop()
         else:
-            del kept[len(kept) - _parts_above(values, kept, at, printed[at]) :]
+            above = (values[other] for other in reversed(kept))
+            del kept[len(kept) - _parts(values[at], above, printed[at]) :]
         kept.append(at)
     return [outer[at] for at in kept]
 
@@ -67,32 +69,16 @@ def _values(side: Side, rows: Sequence[Row]) -> tuple[list[list[Decimal]], list[
     return values, printed
 
 
-def _parts_below(values: Sequence[Sequence[Decimal]], at: int, printed: Sequence[int]) -> int:
-    """How many rows of ``values`` below row ``at`` add to it, 0 if none do.
+def _parts(
+    whole: Sequence[Decimal], rows: Iterable[Sequence[Decimal]], printed: Sequence[int]
+) -> int:
+    """How many of ``rows``, from the first on, add to a row, 0 if none do.
 
     It holds figures in the columns ``printed``.
     """
-    if not printed:
-        return 0
-    whole = values[at]
     sums = [ZERO for _ in whole]
-    for count, row in enumerate(values[at + 1 : at + 1 + _MOST_PARTS], 1):
+    for count, row in enumerate(islice(rows, _MOST_PARTS) if printed else (), 1):
         sums = list(map(add, sums, row))
-        if count >= 2 and all(sums[n] == whole[n] for n in printed) and any(sums):
-            return count
-    return 0
-
-
-def _parts_above(
-    values: Sequence[Sequence[Decimal]], kept: Sequence[int], at: int, printed: Sequence[int]
-) -> int:
-    """How many of the rows kept above row ``at`` add to it, 0 if none do."""
-    if not printed:
-        return 0
-    whole = values[at]
-    sums = [ZERO for _ in whole]
-    for count, above in enumerate(reversed(kept[-_MOST_PARTS:]), 1):
-        sums = list(map(add, sums, values[above]))
         if count >= 2 and all(sums[n] == whole[n] for n in printed) and any(sums):
             return count
     return 0

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditlint.claims.claim import added_up
-from auditlint.claims.listed import Parts, adds_up
+from auditlint.claims.listed import Parts, make_up
 from auditlint.claims.narrative import Passage
 from auditlint.figures import Figure
 from auditlint.language.zh.divisions import complete, is_division
@@ -28,10 +28,9 @@ def settled(parts: Parts, passage: Passage, group: Sequence[int]) -> Parts:
     ``group`` are the mentions of the list in ``passage``, whatever version they name.
     """
     whole = parts.whole
-    if whole is None or len(parts.parts) < 2 or adds_up(parts) or _closes(parts, passage):
+    if whole is None or len(parts.parts) < 2 or make_up(parts.parts, whole):
         return parts
-    same = all(part.unit.comparable(whole.unit) for part in parts.parts)
-    if same and added_up(parts.parts).meets(whole.interval):
+    if _closes(parts, passage):
         return parts
     for other in (*_shorter(parts), *_longer(parts, passage, group), *_of_another(parts, passage)):
         if _adds_up_exactly(other):
@@ -49,11 +48,9 @@ def _adds_up_exactly(parts: Parts) -> bool:
     """Whether the parts that count add up: a bare 0 gives no room for a difference."""
     whole = parts.whole
     counted = [part for part in parts.parts if part.value]
-    if whole is None or len(counted) < 2:
+    if whole is None or not all(part.unit.comparable(whole.unit) for part in parts.parts):
         return False
-    if not all(part.unit.comparable(whole.unit) for part in parts.parts):
-        return False
-    return added_up(counted).meets(whole.interval)
+    return len(counted) > 1 and make_up(counted, whole)
 
 
 def _closes(parts: Parts, passage: Passage) -> bool:

@@ -168,8 +168,9 @@ def doubled_words(text: str) -> Iterator[Slip]:
         yield Slip(found.start(), found.end(), "的")
 
 
-#: 获得感可感可及, and 古城区城区: a district's own town.
-_TELLING, _DISTRICTS = "感可感可", frozenset({"城区", "市区"})
+#: 古城区城区: a district's own town; 获得感可感可及, 风险可控可防.
+_DISTRICTS = frozenset({"城区", "市区"})
+_ABLE = frozenset({"可感", "可及", "可见", "可知", "可触", "可控", "可防", "可行", "可靠", "可信"})
 
 
 def is_one_word(text: str, slip: Slip, elsewhere: str) -> bool:
@@ -181,7 +182,7 @@ def is_one_word(text: str, slip: Slip, elsewhere: str) -> bool:
     word = slip.remedy
     if word == "保险" and text.startswith(("费", "金"), slip.stop):
         return True
-    if text.startswith(_TELLING, slip.start) or (word in _DISTRICTS and slip.start):
+    if word[::-1] in _ABLE or (word in _DISTRICTS and slip.start):
         return True
     turned = word[1:] + word[0]
     # 预算决算决议: 算决 is no word here, 决算 is.
